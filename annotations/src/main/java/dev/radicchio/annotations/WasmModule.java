@@ -1,0 +1,45 @@
+package dev.radicchio.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface that describes what one WebAssembly module exports.
+ *
+ * <p>Each abstract method stands for one exported function: the export of the same name, else the
+ * one of the same name in snake_case, so that {@code createObject} finds {@code create_object}. Use
+ * {@link WasmExport} for any other name.
+ *
+ * <p>Types map as follows; the processor checks each method against the type of its export.
+ *
+ * <table>
+ *   <caption>Wasm types and the Java types they map to</caption>
+ *   <tr><th scope="col">Wasm</th><th scope="col">Java</th></tr>
+ *   <tr><td>{@code i32}</td><td>{@code int}, {@code boolean}</td></tr>
+ *   <tr><td>{@code i64}</td><td>{@code long}</td></tr>
+ *   <tr><td>{@code f32}</td><td>{@code float}</td></tr>
+ *   <tr><td>{@code f64}</td><td>{@code double}</td></tr>
+ *   <tr><td>no result</td><td>{@code void}</td></tr>
+ *   <tr><td>several results</td><td>a record with one component for each result</td></tr>
+ * </table>
+ *
+ * <p>The interface becomes callable as part of a {@link SharedMemory} program that has an accessor
+ * of its type.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface WasmModule {
+
+  /**
+   * The module's file: the path of a class-path resource, without a leading slash, for example
+   * {@code "wasm/common.wasm"}.
+   *
+   * <p>The same path is read at compile time, to check the interface, and at run time, to link the
+   * module.
+   */
+  String value();
+}
