@@ -1,0 +1,81 @@
+package dev.radicchio.binary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code dylink.0} section of a shared library.
+ *
+ * @param memorySize bytes of memory that start at {@code __memory_base}, unsigned
+ * @param memoryAlignment power of two that {@code __memory_base} is a multiple of
+ * @param tableSize elements of the table that start at {@code __table_base}, unsigned
+ * @param tableAlignment power of two that {@code __table_base} is a multiple of
+ * @param needed names of the libraries that this one depends on
+ * @param weakImports imports that may stay unresolved
+ * @see <a
+ *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md#the-dylink0-section">
+ *     DynamicLinking: The "dylink.0" Section</a>
+ */
+public record DylinkSection(
+    int memorySize,
+    int memoryAlignment,
+    int tableSize,
+    int tableAlignment,
+    List<String> needed,
+    List<WeakImport> weakImports) {
+  private static final int MEMORY_INFO = 1;
+  private static final int NEEDED = 2;
+  private static final int IMPORT_INFO = 4;
+  private static final int MAX_ALIGNMENT_EXPONENT = 30;
+
+  /** An import that may stay unresolved. */
+  public record WeakImport(String module, String name) {}
+
+  /** The section of a module that has one. */
+  public static Optional<DylinkSection> of(WasmBinary module) {
+    return module.custom("dylink.0").map(DylinkSection::read);
+  }
+
+  private static DylinkSection read(WasmReader in) {
+    int[] info = new int[4];
+    List<String> needed = new ArrayList<>();
+    List<WeakImport> weak = new ArrayList<>();
+    while (!in.atEnd()) {
+      int id = in.u8();
+      WasmReader subsection = in.at(in.sized());
+      switch (id) {
+        case MEMORY_INFO -> {
+          info[0] = subsection.u32();
+          info[1] = alignment(subsection);
+          info[2] = subsection.u32();
+          info[3] = alignment(subsection);
+        }
+        case NEEDED -> {
+          for (int i = subsection.count(); i > 0; i--) {
+            needed.add(subsection.name());
+          }
+        }
+        case IMPORT_INFO -> {
+          for (int i = subsection.count(); i > 0; i--) {
+            WeakImport candidate = new WeakImport(subsection.name(), subsection.name());
+            if ((subsection.u32() & Symbol.BINDING_WEAK) != 0) {
+              weak.add(candidate);
+            }
+          }
+        }
+        default -> {} // export info and run-time path say nothing that linking into one image needs
+      }
+    }
+    return new DylinkSection(info[0], info[1], info[2], info[3], needed, weak);
+  }
+
+  private static int alignment(WasmReader in) {
+    int start = in.position();
+    int exponent = in.u32();
+    if (Integer.compareUnsigned(exponent, MAX_ALIGNMENT_EXPONENT) > 0) {
+      throw new MalformedWasmException(start, "alignment 2^" + Integer.toUnsignedString(exponent));
+    }
+    return 1 << exponent;
+  }
+}

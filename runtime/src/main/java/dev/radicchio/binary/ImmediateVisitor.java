@@ -1,0 +1,26 @@
+package dev.radicchio.binary;
+
+/** Receives, in file order, the immediates of instructions that a linker may have to change. */
+public interface ImmediateVisitor {
+  /**
+   * An index.
+   *
+   * @param opcode the instruction's opcode as in Chicory's {@code OpCode}, or -1 where the index is
+   *     part of a type
+   * @param instruction offset of the instruction's first byte, or of the index where it is part of
+   *     a type
+   * @param start offset of the index
+   * @param end offset after the index
+   * @param index its value, unsigned
+   */
+  void index(IndexSpace space, int opcode, int instruction, int start, int end, int index);
+
+  /** The value of an {@code i32.const}, from {@code start} to {@code end}. */
+  default void constant(int start, int end, int value) {}
+
+  /** The offset of a load or store, from {@code start} to {@code end}, unsigned. */
+  default void memoryOffset(int start, int end, int offset) {}
+
+  /** An instruction; called before its immediates. */
+  default void instruction(int opcode, int offset) {}
+}

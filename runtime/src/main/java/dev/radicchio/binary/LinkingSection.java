@@ -1,0 +1,68 @@
+package dev.radicchio.binary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code linking} section, version 2.
+ *
+ * @param symbols the symbol table, which relocations index
+ * @param segments what it says of the data segments, which may be more than the data section has: a
+ *     linker leaves out a segment that is all zeros
+ * @see <a
+ *     href="https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md#linking-metadata-section">Linking:
+ *     Linking Metadata Section</a>
+ */
+public record LinkingSection(List<Symbol> symbols, List<Segment> segments) {
+  private static final int VERSION = 2;
+  private static final int SEGMENT_INFO = 5;
+  private static final int SYMBOL_TABLE = 8;
+
+  /**
+   * What the section says of one data segment.
+   *
+   * @param alignment its alignment in bytes, a power of two
+   */
+  public record Segment(String name, int alignment, int flags) {}
+
+  /** The section of a module that has one. */
+  public static Optional<LinkingSection> of(WasmBinary module) {
+    return module.custom("linking").map(in -> read(in, module));
+  }
+
+  private static LinkingSection read(WasmReader in, WasmBinary module) {
+    int start = in.position();
+    int version = in.u32();
+    if (version != VERSION) {
+      throw new MalformedWasmException(start, "linking section of version " + version + ", not 2,");
+    }
+    List<Symbol> symbols = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
+    while (!in.atEnd()) {
+      int id = in.u8();
+      WasmReader subsection = in.at(in.sized());
+      if (id == SEGMENT_INFO) {
+        for (int i = subsection.count(); i > 0; i--) {
+          segments.add(segment(subsection));
+        }
+      } else if (id == SYMBOL_TABLE) {
+        for (int i = subsection.count(); i > 0; i--) {
+          symbols.add(Symbol.read(subsection, module));
+        }
+      }
+    }
+    return new LinkingSection(symbols, segments);
+  }
+
+  private static Segment segment(WasmReader in) {
+    String name = in.name();
+    int start = in.position();
+    int exponent = in.u32();
+    if (Integer.compareUnsigned(exponent, 16) > 0) {
+      throw new MalformedWasmException(
+          start, "segment alignment 2^" + Integer.toUnsignedString(exponent));
+    }
+    return new Segment(name, 1 << exponent, in.u32());
+  }
+}

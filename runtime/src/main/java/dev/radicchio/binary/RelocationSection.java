@@ -1,0 +1,57 @@
+package dev.radicchio.binary;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code reloc.*} section.
+ *
+ * @param name the section's own name, as in {@code reloc.CODE}
+ * @param target the section that the relocations apply to
+ * @param relocations its entries, in the order of the file
+ */
+public record RelocationSection(String name, Section target, List<Relocation> relocations) {
+  private static final String PREFIX = "reloc.";
+
+  /** All relocation sections of a module. */
+  public static List<RelocationSection> of(WasmBinary module) {
+    List<RelocationSection> sections = new ArrayList<>();
+    for (Section section : module.sections()) {
+      if (section.id() == Section.CUSTOM && section.name().startsWith(PREFIX)) {
+        sections.add(read(section.name(), module.reader(section.contents()), module));
+      }
+    }
+    return sections;
+  }
+
+  private static RelocationSection read(String name, WasmReader in, WasmBinary module) {
+    int start = in.position();
+    int index = in.u32();
+    if (Integer.compareUnsigned(index, module.sections().size()) >= 0) {
+      throw new MalformedWasmException(
+          start, name + " applies to section " + index + ", which does not exist,");
+    }
+    Section target = module.sections().get(index);
+    List<Relocation> relocations = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      relocations.add(relocation(name, in, target.payload()));
+    }
+    return new RelocationSection(name, target, relocations);
+  }
+
+  private static Relocation relocation(String name, WasmReader in, Span target) {
+    int start = in.position();
+    int number = in.u8();
+    RelocationType type = RelocationType.of(number);
+    if (type == null) {
+      throw new MalformedWasmException(start, name + " has a relocation of unknown type " + number);
+    }
+    int offset = in.u32();
+    int index = in.u32();
+    int addend = type.hasAddend() ? in.s32() : 0;
+    if (Integer.compareUnsigned(offset, target.length()) >= 0) {
+      throw new MalformedWasmException(start, name + " has a relocation outside its section");
+    }
+    return new Relocation(type, target.start() + offset, index, addend);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.radicchio.binary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of a module, in recursion groups as GC defines them; a plain function type is a group
+ * of one.
+ *
+ * @see <a href="https://webassembly.github.io/spec/core/binary/types.html#recursive-types">Binary
+ *     Format: Recursive Types</a>
+ */
+public final class TypeSection {
+  private static final int REC = 0x4E;
+  private static final int SUB = 0x50;
+  private static final int SUB_FINAL = 0x4F;
+  private static final int FUNC = 0x60;
+  private static final int STRUCT = 0x5F;
+  private static final int ARRAY = 0x5E;
+  private static final int I16 = 0x77;
+  private static final int I8 = 0x78;
+
+  private static final ImmediateVisitor NOTHING =
+      (space, opcode, instruction, start, end, index) -> {};
+
+  /**
+   * Types that are defined together and may refer to each other.
+   *
+   * @param firstType index of the group's first type
+   * @param count number of types
+   * @param span the group's bytes
+   */
+  public record Group(int firstType, int count, Span span) {}
+
+  private final List<Group> groups = new ArrayList<>();
+  private final List<@Nullable FunctionType> functionTypes = new ArrayList<>();
+
+  TypeSection() {}
+
+  static TypeSection read(WasmReader in) {
+    TypeSection section = new TypeSection();
+    for (int i = in.count(); i > 0; i--) {
+      int start = in.position();
+      int first = section.functionTypes.size();
+      section.readGroup(in);
+      section.groups.add(new Group(first, section.size() - first, new Span(start, in.position())));
+    }
+    return section;
+  }
+
+  /** Number of types. */
+  public int size() {
+    return functionTypes.size();
+  }
+
+  /** The recursion groups in order. */
+  public List<Group> groups() {
+    return Collections.unmodifiableList(groups);
+  }
+
+  /** The function type at {@code index}, or null where there is none or a struct or array. */
+  public @Nullable FunctionType function(int index) {
+    return index >= 0 && index < functionTypes.size() ? functionTypes.get(index) : null;
+  }
+
+  /** Tells {@code visitor} every type index in the bytes of a group. */
+  public static void visitGroup(WasmReader in, ImmediateVisitor visitor) {
+    new Walk(in, visitor).group(type -> {});
+  }
+
+  private void readGroup(WasmReader in) {
+    new Walk(in, NOTHING).group(functionTypes::add);
+  }
+
+  /** Reads a value type and tells {@code visitor} the type index in it, if there is one. */
+  static ValType visitValType(WasmReader in, ImmediateVisitor visitor) {
+    int start = in.position();
+    ValType type = ValType.read(in);
+    if ((type.code() == ValType.REF || type.code() == ValType.REF_NULL) && type.heapType() >= 0) {
+      visitor.index(
+          IndexSpace.SIGNED_TYPE, -1, start + 1, start + 1, in.position(), type.heapType());
+    }
+    return type;
+  }
+
+  private interface TypeSink {
+    void add(@Nullable FunctionType type);
+  }
+
+  private record Walk(WasmReader in, ImmediateVisitor visitor) {
+    void group(TypeSink sink) {
+      if (in.peek() != REC) {
+        sink.add(subType());
+        return;
+      }
+      in.u8();
+      for (int i = in.count(); i > 0; i--) {
+        sink.add(subType());
+      }
+    }
+
+    private @Nullable FunctionType subType() {
+      int form = in.peek();
+      if (form == SUB || form == SUB_FINAL) {
+        in.u8();
+        for (int i = in.count(); i > 0; i--) {
+          int start = in.position();
+          int superType = in.u32();
+          visitor.index(IndexSpace.TYPE, -1, start, start, in.position(), superType);
+        }
+      }
+      return compositeType();
+    }
+
+    private @Nullable FunctionType compositeType() {
+      int start = in.position();
+      int form = in.u8();
+      return switch (form) {
+        case FUNC -> new FunctionType(valTypes(), valTypes());
+        case STRUCT -> {
+          for (int i = in.count(); i > 0; i--) {
+            field();
+          }
+          yield null;
+        }
+        case ARRAY -> {
+          field();
+          yield null;
+        }
+        default ->
+            throw new MalformedWasmException(
+                start,
+                "0x" + Integer.toHexString(form) + " is not a function, struct or array type");
+      };
+    }
+
+    private List<ValType> valTypes() {
+      int count = in.count();
+      List<ValType> types = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        types.add(visitValType(in, visitor));
+      }
+      return types;
+    }
+
+    private void field() {
+      int storage = in.peek();
+      if (storage == I8 || storage == I16) {
+        in.u8();
+      } else {
+        visitValType(in, visitor);
+      }
+      in.u8(); // mutability
+    }
+  }
+}

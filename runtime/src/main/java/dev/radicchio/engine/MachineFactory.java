@@ -1,0 +1,47 @@
+package dev.radicchio.engine;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import java.util.function.Function;
+
+/**
+ * Chooses what runs an image: Chicory's compiler if it is on the class path, else its interpreter.
+ */
+final class MachineFactory {
+  private static final boolean COMPILER_PRESENT = isCompilerPresent();
+
+  private MachineFactory() {}
+
+  private static boolean isCompilerPresent() {
+    try {
+      Class.forName(
+          "com.dylibso.chicory.compiler.MachineFactoryCompiler",
+          false,
+          MachineFactory.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  static Function<Instance, Machine> of(WasmModule module) {
+    return COMPILER_PRESENT ? Compiled.factory(module) : InterpreterMachine::new;
+  }
+
+  /** In a class of its own, so that the compiler is not looked for where it is absent. */
+  private static final class Compiled {
+    /**
+     * A function too large for a JVM method runs in the interpreter; that is a matter of speed, not
+     * of results.
+     */
+    static Function<Instance, Machine> factory(WasmModule module) {
+      return MachineFactoryCompiler.builder(module)
+          .withInterpreterFallback(InterpreterFallback.SILENT)
+          .compile();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.link.ExportLookup.Found;
+import dev.radicchio.link.Relocatability.Dylink;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The addresses that data symbols have in the program. */
+final class Addresses {
+  private static final ExternType.Global ADDRESS = new ExternType.Global(ValType.I32, false);
+
+  private final ExportLookup lookup;
+  private final MemoryLayout memory;
+
+  Addresses(ExportLookup lookup, MemoryLayout memory) {
+    this.lookup = lookup;
+    this.memory = memory;
+  }
+
+  /** The value of a symbol that linkers define themselves; empty for any other name. */
+  OptionalInt linkerDefined(InstancePlan instance, String name) {
+    return switch (name) {
+      case "__heap_base" -> OptionalInt.of((int) memory.heapBase());
+      case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());
+      case "__stack_low" -> OptionalInt.of((int) memory.stack().start());
+      case "__stack_high" -> OptionalInt.of((int) memory.stack().end());
+      case "__data_end" -> OptionalInt.of((int) instance.dataEnd);
+      case "__global_base", "__dso_handle" -> OptionalInt.of((int) instance.dataStart);
+      case "__memory_base" ->
+          OptionalInt.of(
+              instance.module.relocatability() instanceof Relocs relocs
+                  ? (int) (relocs.memoryBase() + instance.distance)
+                  : (int) instance.distance);
+      case "__table_base" ->
+          OptionalInt.of(
+              instance.module.relocatability() instanceof Relocs relocs
+                  ? (int) relocs.tableBase()
+                  : instance.tableBase);
+      default -> OptionalInt.empty();
+    };
+  }
+
+  /** The address of a data symbol of a module with relocations; empty if nothing defines it. */
+  OptionalInt of(InstancePlan instance, Relocs relocs, Symbol symbol) {
+    if (symbol.isUndefined()) {
+      OptionalInt linker = linkerDefined(instance, symbol.name());
+      return linker.isPresent() ? linker : foreign(instance, symbol);
+    }
+    if (symbol.isAbsolute()) {
+      OptionalInt linker = linkerDefined(instance, symbol.name());
+      return linker.isPresent() ? linker : OptionalInt.of((int) relocs.address(symbol));
+    }
+    long linked = relocs.address(symbol);
+    return OptionalInt.of((int) (symbol.isThreadLocal() ? linked : linked + instance.distance));
+  }
+
+  private OptionalInt foreign(InstancePlan instance, Symbol symbol) {
+    Optional<Found> found = lookup.findOther(instance, symbol.name(), ExternType.Kind.GLOBAL);
+    OptionalInt address = found.isPresent() ? exported(found.get()) : OptionalInt.empty();
+    return address.isEmpty() && symbol.isWeak() ? OptionalInt.of(0) : address;
+  }
+
+  /**
+   * The address that an exported global stands for, since linkers export data symbols as immutable
+   * {@code i32} globals; empty if it is another kind of global.
+   */
+  OptionalInt exported(Found found) {
+    InstancePlan owner = found.instance();
+    Export export = found.export();
+    if (!owner.module.binary().globals().get(export.index()).equals(ADDRESS)) {
+      return OptionalInt.empty();
+    }
+    OptionalInt linked = owner.module.globalValue(export.index());
+    if (owner.module.relocatability() instanceof Relocs relocs) {
+      Symbol symbol = relocs.dataSymbol(export.name());
+      return symbol != null ? of(owner, relocs, symbol) : linkerDefined(owner, export.name());
+    }
+    return linked.isPresent() && owner.module.relocatability() instanceof Dylink
+        ? OptionalInt.of(linked.getAsInt() + (int) owner.distance)
+        : linked;
+  }
+}

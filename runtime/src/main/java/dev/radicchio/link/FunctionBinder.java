@@ -1,0 +1,143 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.DylinkSection.WeakImport;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.ExportLookup.Found;
+import dev.radicchio.link.Relocatability.Dylink;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which function of the image every function of every instance is. An import is followed to
+ * its definition, also through instances that export again what they import.
+ */
+final class FunctionBinder {
+  private final List<InstancePlan> instances;
+  private final ExportLookup lookup;
+  private final boolean keepsImports;
+  private final List<Problem> problems;
+  private final List<Program.Host> hosts = new ArrayList<>();
+  private final List<Integer> traps = new ArrayList<>();
+
+  FunctionBinder(
+      List<InstancePlan> instances,
+      ExportLookup lookup,
+      boolean keepsImports,
+      List<Problem> problems) {
+    this.instances = instances;
+    this.lookup = lookup;
+    this.keepsImports = keepsImports;
+    this.problems = problems;
+  }
+
+  void bind() {
+    int next =
+        keepsImports ? instances.get(0).module.binary().imported(ExternType.Kind.FUNCTION) : 0;
+    for (InstancePlan instance : instances) {
+      int imported = instance.module.binary().imported(ExternType.Kind.FUNCTION);
+      for (int i = imported; i < instance.functions.length; i++) {
+        instance.functions[i] = next++;
+      }
+    }
+    for (InstancePlan instance : instances) {
+      bindImports(instance, next);
+    }
+  }
+
+  private void bindImports(InstancePlan instance, int firstTrap) {
+    WasmBinary module = instance.module.binary();
+    int function = 0;
+    for (Import imported : module.imports()) {
+      if (!(imported.type() instanceof ExternType.Function type)) {
+        continue;
+      }
+      int index = function++;
+      if (keepsImports) {
+        instance.functions[index] = hosts.size();
+        hosts.add(
+            new Program.Host(imported.module(), imported.name(), instance.types[type.typeIndex()]));
+        continue;
+      }
+      Optional<Found> found = definition(instance, imported, new HashSet<>());
+      if (found.isPresent()) {
+        bind(instance, index, imported, found.get());
+      } else if (isWeak(instance, imported)) {
+        instance.functions[index] = firstTrap + traps.size();
+        traps.add(instance.types[type.typeIndex()]);
+      } else {
+        String signature = " " + module.functionType(index);
+        problems.add(lookup.unresolved(instance, imported, signature));
+      }
+    }
+  }
+
+  private Optional<Found> definition(InstancePlan importer, Import imported, Set<Found> onTheWay) {
+    Optional<Found> found = lookup.find(importer, imported);
+    if (found.isEmpty()) {
+      return found;
+    }
+    WasmBinary module = found.get().instance().module.binary();
+    int index = found.get().export().index();
+    if (index >= module.imported(ExternType.Kind.FUNCTION)) {
+      return found;
+    }
+    return onTheWay.add(found.get())
+        ? definition(found.get().instance(), functionImport(module, index), onTheWay)
+        : Optional.empty();
+  }
+
+  private static Import functionImport(WasmBinary module, int index) {
+    return module.imports().stream()
+        .filter(imported -> imported.type() instanceof ExternType.Function)
+        .skip(index)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void bind(InstancePlan instance, int index, Import imported, Found found) {
+    WasmBinary module = instance.module.binary();
+    InstancePlan owner = found.instance();
+    int target = found.export().index();
+    int wanted = instance.types[module.functions().get(index).typeIndex()];
+    int offered = owner.types[owner.module.binary().functions().get(target).typeIndex()];
+    if (wanted != offered) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " imports "
+                  + imported.qualifiedName()
+                  + " as "
+                  + module.functionType(index)
+                  + ", but "
+                  + found.export().name()
+                  + " of "
+                  + owner.file.name()
+                  + " is "
+                  + owner.module.binary().functionType(target)
+                  + ". Make both sides declare the same type"));
+    }
+    instance.functions[index] = owner.functions[target];
+  }
+
+  static boolean isWeak(InstancePlan instance, Import imported) {
+    return instance.module.relocatability() instanceof Dylink dylink
+        && dylink
+            .section()
+            .weakImports()
+            .contains(new WeakImport(imported.module(), imported.name()));
+  }
+
+  List<Program.Host> hosts() {
+    return hosts;
+  }
+
+  List<Integer> traps() {
+    return traps;
+  }
+}

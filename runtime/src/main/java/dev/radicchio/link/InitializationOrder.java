@@ -1,0 +1,86 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Import;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The functions that initialize a program, in order: start functions, then data relocations, then
+ * constructors; in each of the three, an instance comes after those that it imports from. In a
+ * circle, the first in accessor order is last.
+ *
+ * <p>Start functions come first because alone they run when a module is instantiated. Constructors
+ * are {@code _initialize} where a module exports it, which calls {@code __wasm_call_ctors} itself,
+ * and else the latter.
+ *
+ * @see <a href="https://github.com/WebAssembly/tool-conventions/blob/main/BasicModuleABI.md">Basic
+ *     Module ABI</a>
+ */
+final class InitializationOrder {
+  static final String INITIALIZE = "_initialize";
+  static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
+  static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
+
+  private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
+
+  private final ExportLookup lookup;
+  private final Set<InstancePlan> visited = new LinkedHashSet<>();
+  private final List<InstancePlan> order = new ArrayList<>();
+
+  private InitializationOrder(ExportLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /** The image's functions to call. */
+  static List<Integer> of(List<InstancePlan> instances, ExportLookup lookup) {
+    InitializationOrder initialization = new InitializationOrder(lookup);
+    instances.forEach(initialization::visit);
+    List<Integer> functions = new ArrayList<>();
+    for (InstancePlan instance : initialization.order) {
+      int start = instance.module.binary().start();
+      if (start >= 0) {
+        functions.add(instance.functions[start]);
+      }
+    }
+    for (InstancePlan instance : initialization.order) {
+      call(instance, APPLY_DATA_RELOCATIONS, functions);
+    }
+    for (InstancePlan instance : initialization.order) {
+      if (!call(instance, INITIALIZE, functions)) {
+        call(instance, CALL_CONSTRUCTORS, functions);
+      }
+    }
+    return functions;
+  }
+
+  private void visit(InstancePlan instance) {
+    if (!visited.add(instance)) {
+      return;
+    }
+    for (Import imported : instance.module.binary().imports()) {
+      lookup.find(instance, imported).ifPresent(found -> visit(found.instance()));
+    }
+    order.add(instance);
+  }
+
+  private static boolean call(InstancePlan instance, String name, List<Integer> functions) {
+    Export export = instance.module.export(name, ExternType.Kind.FUNCTION);
+    if (export == null || !instance.module.binary().functionType(export.index()).equals(EMPTY)) {
+      return false;
+    }
+    functions.add(instance.functions[export.index()]);
+    return true;
+  }
+
+  /** Whether an export is called by the image itself and by no one else. */
+  static boolean isInitializer(String exportName) {
+    return exportName.equals(INITIALIZE)
+        || exportName.equals(CALL_CONSTRUCTORS)
+        || exportName.equals(APPLY_DATA_RELOCATIONS);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.radicchio.link;
+
+/**
+ * Where one instance is.
+ *
+ * @param name the instance's name
+ * @param module the path of its module
+ * @param model how it was moved
+ * @param sha256 hash of the module's file, lower-case hexadecimal
+ * @param dataStart first address of its static data, or of what an unmovable module occupies
+ * @param dataEnd the address after it; equal to {@code dataStart} if there is none
+ * @param tableStart first slot of the program's table that was given to it
+ * @param tableEnd the slot after the last; equal to {@code tableStart} if there is none
+ */
+public record InstanceLayout(
+    String name,
+    String module,
+    RelocationModel model,
+    String sha256,
+    long dataStart,
+    long dataEnd,
+    int tableStart,
+    int tableEnd) {}

@@ -1,0 +1,68 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.ExternType;
+import java.util.Arrays;
+
+/** One instance while its program is planned; the stages of {@link Planner} fill it in. */
+final class InstancePlan {
+  final String name;
+  final WasmFile file;
+  final InputModule module;
+
+  /** Index in the image of each type, each function, each table and each tag of the module. */
+  final int[] types;
+
+  final int[] functions;
+  final int[] tables;
+  final int[] tags;
+
+  /** What each global of the module is in the image. */
+  final GlobalBinding[] globals;
+
+  /** First address of its data in the program, and the address after it. */
+  long dataStart;
+
+  long dataEnd;
+
+  /**
+   * How far its data moved from where its linker put it; for a shared library, {@code
+   * __memory_base}.
+   */
+  long distance;
+
+  /** For a shared library, {@code __table_base}. */
+  int tableBase;
+
+  /** The slots of the program's table that were given to it. */
+  int tableStart;
+
+  int tableEnd;
+
+  /** Slot in the program's table of each function, or 0. */
+  final int[] slots;
+
+  InstancePlan(String name, WasmFile file, TypePool pool) {
+    this.name = name;
+    this.file = file;
+    this.module = file.module();
+    this.types = pool.add(module.binary());
+    this.functions = new int[module.binary().size(ExternType.Kind.FUNCTION)];
+    this.tables = new int[module.binary().size(ExternType.Kind.TABLE)];
+    this.tags = new int[module.binary().size(ExternType.Kind.TAG)];
+    this.globals = new GlobalBinding[module.binary().size(ExternType.Kind.GLOBAL)];
+    this.slots = new int[functions.length];
+    Arrays.fill(globals, new GlobalBinding.Constant(0));
+  }
+
+  InstanceLayout layout() {
+    return new InstanceLayout(
+        name,
+        file.name(),
+        file.relocationModel(),
+        file.sha256(),
+        dataStart,
+        dataEnd,
+        tableStart,
+        tableEnd);
+  }
+}

@@ -1,0 +1,318 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.Relocatability.Absolute;
+import dev.radicchio.link.Relocatability.Dylink;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Lays out a program's memory: {@code guard | stack | data of each instance, in accessor order |
+ * heap}.
+ *
+ * <p>The stack is first so that an overflow goes through the guard and below address 0, where it
+ * traps, instead of running into data. The guard keeps address 0 free. The heap is last because it
+ * alone grows. Modules that cannot be moved stay where they are and everything else goes around
+ * them.
+ */
+final class MemoryLayout {
+  private static final long GUARD_BYTES = 1024;
+  private static final long DEFAULT_STACK_BYTES = 65536;
+  private static final int STACK_ALIGNMENT = 16;
+  private static final int HEAP_ALIGNMENT = 16;
+  private static final long MAX_BYTES = 1L << 32;
+
+  private final List<InstancePlan> instances;
+  private final List<Problem> problems;
+  private final List<Region> fixed = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
+  private Region stack = new Region(Region.Kind.STACK, null, 0, 0);
+  private long heapBase;
+
+  private MemoryLayout(List<InstancePlan> instances, List<Problem> problems) {
+    this.instances = instances;
+    this.problems = problems;
+  }
+
+  /**
+   * Lays out the memory and sets the data range and distance of every instance.
+   *
+   * @param stackBytes size of the stack, or 0 to take the largest that a module was linked with
+   * @param firstData where the data of the first instance must be, or -1
+   */
+  static MemoryLayout of(
+      List<InstancePlan> instances, long stackBytes, long firstData, List<Problem> problems) {
+    MemoryLayout layout = new MemoryLayout(instances, problems);
+    layout.placeFixed();
+    layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
+    layout.placeData(firstData);
+    layout.placeHeap();
+    layout.checkHeapOwners();
+    return layout;
+  }
+
+  static long align(long value, long alignment) {
+    return (value + alignment - 1) & -alignment;
+  }
+
+  /** See {@link WasmFile#dataBytes()}. */
+  static long dataBytes(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    if (relocatability instanceof Relocs relocs) {
+      return relocs.dataEnd() - relocs.dataStart();
+    } else if (relocatability instanceof Dylink dylink) {
+      return Integer.toUnsignedLong(dylink.section().memorySize());
+    } else if (relocatability instanceof Absolute absolute) {
+      return absolute.end() - absolute.start();
+    }
+    return 0;
+  }
+
+  /** See {@link WasmFile#dataAlignment()}. */
+  static int alignment(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    if (relocatability instanceof Relocs relocs) {
+      return relocs.alignment();
+    } else if (relocatability instanceof Dylink dylink) {
+      return dylink.section().memoryAlignment();
+    }
+    return 1;
+  }
+
+  /** The address of {@code __heap_base} that a module's own linker chose, if the module says it. */
+  static OptionalLong ownHeapBase(InputModule module) {
+    if (module.relocatability() instanceof Relocs relocs) {
+      Symbol symbol = relocs.dataSymbol("__heap_base");
+      if (symbol != null && symbol.isAbsolute()) {
+        return OptionalLong.of(relocs.address(symbol));
+      }
+    }
+    Export export = module.export("__heap_base", ExternType.Kind.GLOBAL);
+    OptionalInt value = export == null ? OptionalInt.empty() : module.globalValue(export.index());
+    return value.isPresent()
+        ? OptionalLong.of(Integer.toUnsignedLong(value.getAsInt()))
+        : OptionalLong.empty();
+  }
+
+  private static long largestStack(List<InstancePlan> instances) {
+    long largest = DEFAULT_STACK_BYTES;
+    for (InstancePlan instance : instances) {
+      largest = Math.max(largest, instance.module.stackBytes());
+    }
+    return largest;
+  }
+
+  private void placeFixed() {
+    for (InstancePlan instance : instances) {
+      if (instance.module.relocatability() instanceof Absolute absolute) {
+        Region range =
+            new Region(Region.Kind.RESERVED, instance.name, absolute.start(), absolute.end());
+        for (Region other : fixed) {
+          if (range.overlaps(other)) {
+            problems.add(Problem.error(instance.name, overlap(instance, range, other)));
+          }
+        }
+        instance.dataStart = range.start();
+        instance.dataEnd = range.end();
+        if (range.size() > 0) {
+          fixed.add(range);
+        }
+      }
+    }
+    fixed.sort(Comparator.comparingLong(Region::start));
+  }
+
+  private String overlap(InstancePlan instance, Region range, Region other) {
+    long free = align(other.end(), Layout.PAGE_BYTES);
+    for (Region region : fixed) {
+      free = Math.max(free, align(region.end(), Layout.PAGE_BYTES));
+    }
+    return instance.file.name()
+        + " cannot be moved and occupies "
+        + range(range)
+        + ", which overlaps "
+        + range(other)
+        + " of "
+        + other.owner()
+        + ". Link it with -Wl,--emit-relocs to make it movable, or at a free address, with -Wl,--global-base="
+        + free
+        + " (AssemblyScript: --memoryBase "
+        + free
+        + ")";
+  }
+
+  private static String range(Region region) {
+    return String.format("0x%x to 0x%x", region.start(), region.end());
+  }
+
+  private void placeStack(long bytes) {
+    long size = align(bytes, STACK_ALIGNMENT);
+    long low = place(GUARD_BYTES, size, STACK_ALIGNMENT, 0);
+    stack = new Region(Region.Kind.STACK, null, low, low + size);
+    regions.add(stack);
+    if (low > GUARD_BYTES) {
+      Region below = fixed.get(0);
+      problems.add(
+          Problem.warning(
+              below.owner(),
+              "cannot be moved and lies below the stack, at "
+                  + range(below)
+                  + ", so that a stack overflow runs into it instead of trapping; link it with -Wl,--emit-relocs, or at"
+                  + " -Wl,--global-base="
+                  + align(GUARD_BYTES + size, Layout.PAGE_BYTES)
+                  + " or higher"));
+    }
+  }
+
+  private void placeData(long firstData) {
+    long cursor = stack.end();
+    boolean pinned = firstData >= 0;
+    for (InstancePlan instance : instances) {
+      InputModule module = instance.module;
+      if (module.relocatability() instanceof Absolute) {
+        if (pinned) {
+          problems.add(
+              Problem.error(
+                  instance.name, instance.file.name() + " cannot be moved: it is absolute"));
+        }
+        pinned = false;
+        continue;
+      }
+      long size = dataBytes(module);
+      long linkedAt = module.relocatability() instanceof Relocs relocs ? relocs.dataStart() : 0;
+      long start = place(cursor, size, alignment(module), linkedAt);
+      if (pinned) {
+        start = pin(instance, firstData, linkedAt);
+        pinned = false;
+      }
+      instance.dataStart = start;
+      instance.dataEnd = start + size;
+      instance.distance = start - linkedAt;
+      if (size > 0) {
+        regions.add(new Region(Region.Kind.DATA, instance.name, start, start + size));
+        cursor = start + size;
+      }
+    }
+  }
+
+  private long pin(InstancePlan instance, long base, long linkedAt) {
+    int alignment = alignment(instance.module);
+    if (base < stack.end() || (base - linkedAt) % alignment != 0 || base >= MAX_BYTES) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              String.format(
+                  "the data of %s cannot be at 0x%x: it must be at or above 0x%x, where the stack ends, and 0x%x plus a"
+                      + " multiple of %d",
+                  instance.file.name(), base, stack.end(), linkedAt, alignment)));
+      return stack.end();
+    }
+    return base;
+  }
+
+  /**
+   * The lowest address at or above {@code from} where {@code size} bytes are free, as far from
+   * {@code linkedAt} as a multiple of {@code alignment}.
+   */
+  private long place(long from, long size, long alignment, long linkedAt) {
+    long remainder = linkedAt & (alignment - 1);
+    long start = align(from - remainder, alignment) + remainder;
+    for (Region region : fixed) {
+      if (size > 0 && start < region.end() && region.start() < start + size) {
+        start = align(region.end() - remainder, alignment) + remainder;
+      }
+    }
+    return start;
+  }
+
+  private void placeHeap() {
+    regions.addAll(fixed);
+    regions.sort(Comparator.comparingLong(Region::start));
+    long end = regions.stream().mapToLong(Region::end).max().orElse(0);
+    heapBase = align(end, HEAP_ALIGNMENT);
+    if (heapBase > MAX_BYTES) {
+      problems.add(
+          Problem.error(
+              null,
+              "the program needs "
+                  + heapBase
+                  + " bytes; a 32-bit memory has at most "
+                  + MAX_BYTES));
+      heapBase = MAX_BYTES;
+    }
+  }
+
+  /** Two that each take all memory from one address on would hand out the same bytes twice. */
+  private void checkHeapOwners() {
+    List<InstancePlan> owners = new ArrayList<>();
+    for (InstancePlan instance : instances) {
+      if (HeapUse.of(instance.module)) {
+        owners.add(instance);
+      }
+    }
+    for (InstancePlan instance : owners) {
+      if (instance.module.relocatability() instanceof Absolute absolute
+          && regions.stream().anyMatch(region -> region.start() >= absolute.end())) {
+        problems.add(
+            Problem.error(
+                instance.name,
+                instance.file.name()
+                    + " cannot be moved and manages the memory above its data, "
+                    + range(
+                        new Region(Region.Kind.RESERVED, null, absolute.start(), absolute.end()))
+                    + ", but others lie there. Link it with -Wl,--emit-relocs, or above them with -Wl,--global-base="
+                    + align(heapBase, Layout.PAGE_BYTES)
+                    + " (AssemblyScript: --memoryBase)"));
+      }
+    }
+    if (owners.size() > 1) {
+      problems.add(
+          Problem.error(
+              owners.get(1).name,
+              "both "
+                  + owners.get(0).file.name()
+                  + " ("
+                  + owners.get(0).name
+                  + ") and "
+                  + owners.get(1).file.name()
+                  + " ("
+                  + owners.get(1).name
+                  + ") manage the memory above all static data and would hand out the same bytes twice. Let one of them"
+                  + " import malloc and free from the other"));
+    }
+  }
+
+  Region stack() {
+    return stack;
+  }
+
+  long heapBase() {
+    return heapBase;
+  }
+
+  int initialPages() {
+    return (int) (align(heapBase, Layout.PAGE_BYTES) / Layout.PAGE_BYTES);
+  }
+
+  /** The end of the initial pages. */
+  long heapEnd() {
+    return (long) initialPages() * Layout.PAGE_BYTES;
+  }
+
+  /** All regions by address. */
+  List<Region> regions() {
+    List<Region> all = new ArrayList<>();
+    long first = regions.get(0).start();
+    if (first > 0) {
+      all.add(new Region(Region.Kind.GUARD, null, 0, first));
+    }
+    all.addAll(regions);
+    all.add(new Region(Region.Kind.HEAP, null, heapBase, Math.max(heapBase, heapEnd())));
+    return all;
+  }
+}

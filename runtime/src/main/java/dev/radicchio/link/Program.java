@@ -1,0 +1,63 @@
+package dev.radicchio.link;
+
+import java.util.List;
+
+/**
+ * What the fuser needs to know of a planned program. In the image, function indices count host
+ * functions first, then the defined functions of each instance in order, then traps; the
+ * initializer is last.
+ *
+ * @param instances the instances in order
+ * @param addresses the addresses of data symbols
+ * @param types the types of the image; the fuser may add to them
+ * @param emptyType index of the type without parameters and results
+ * @param hosts functions that stay imports
+ * @param traps index of the type of each function that stands for a weak import that nothing
+ *     defines
+ * @param globals the globals of the image
+ * @param tables the tables of the image
+ * @param tags the tags of the image
+ * @param slots the function in each slot of the program's table, or -1
+ * @param initializers functions to call in order before anything else
+ * @param alone whether exports keep their names
+ */
+record Program(
+    List<InstancePlan> instances,
+    Addresses addresses,
+    TypePool types,
+    int emptyType,
+    List<Host> hosts,
+    List<Integer> traps,
+    List<ImageGlobal> globals,
+    List<ImageTable> tables,
+    List<ImageTag> tags,
+    List<Integer> slots,
+    List<Integer> initializers,
+    boolean alone) {
+  /** A function that stays an import. */
+  record Host(String module, String name, int type) {}
+
+  /** A global of the image. */
+  sealed interface ImageGlobal {
+    /** The stack pointer that all instances share. */
+    record StackPointer(long value) implements ImageGlobal {}
+
+    /** A global that an instance defines, by its index in the module. */
+    record Defined(InstancePlan instance, int global) implements ImageGlobal {}
+
+    /** A mutable {@code i32} that linking made for a GOT entry that code writes. */
+    record Cell(int value) implements ImageGlobal {}
+  }
+
+  /** A table of the image; without an instance it is the program's. */
+  sealed interface ImageTable {
+    /** The table that function pointers index. */
+    record Shared(int slots) implements ImageTable {}
+
+    /** A table that an instance defines, by its index in the module. */
+    record Defined(InstancePlan instance, int table) implements ImageTable {}
+  }
+
+  /** A tag that an instance defines, by its type in the image. */
+  record ImageTag(int type) {}
+}

@@ -1,0 +1,245 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.DataSegment;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Relocation;
+import dev.radicchio.binary.RelocationType;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.WasmBinary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks every relocation site of a module before anything is patched: an instruction of the right
+ * kind stands there, its immediate is a LEB128 padded to five bytes, and it holds the value that
+ * the symbol had when the module was linked.
+ *
+ * <p>A module that another tool changed after the linker still carries its relocation sections, but
+ * they describe code that no longer exists. Patching that would be silent corruption; this check is
+ * what makes it an error.
+ */
+final class RelocationCheck implements ImmediateVisitor {
+  private static final int PADDED_LEB_BYTES = 5;
+
+  private final WasmBinary module;
+  private final Relocs relocs;
+  private final List<Relocation> sites;
+  private int next;
+  private @Nullable String problem;
+
+  private RelocationCheck(WasmBinary module, Relocs relocs) {
+    this.module = module;
+    this.relocs = relocs;
+    this.sites = relocs.code();
+  }
+
+  /**
+   * The first problem that a module's relocations have, or null; fills {@link Relocs#gotGlobals()}.
+   */
+  static @Nullable String problem(WasmBinary module, Relocs relocs) {
+    RelocationCheck check = new RelocationCheck(module, relocs);
+    check.checkSymbols();
+    if (check.problem == null) {
+      check.checkCode();
+    }
+    if (check.problem == null) {
+      check.checkData();
+    }
+    return check.problem;
+  }
+
+  private void checkSymbols() {
+    for (List<Relocation> list : List.of(relocs.code(), relocs.data())) {
+      for (Relocation site : list) {
+        if (site.type().is64()) {
+          fail(site, "is for a 64-bit memory, which is not supported; compile for wasm32");
+          return;
+        }
+        if (site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+            && Integer.compareUnsigned(site.index(), relocs.symbols().size()) >= 0) {
+          fail(
+              site,
+              "names symbol "
+                  + Integer.toUnsignedString(site.index())
+                  + " of "
+                  + relocs.symbols().size());
+          return;
+        }
+      }
+    }
+  }
+
+  private void checkCode() {
+    for (Span body : module.bodies()) {
+      InstructionWalker.walkBody(module.reader(body), this);
+    }
+    if (next < sites.size()) {
+      stale(sites.get(next), "there is no such immediate");
+    }
+  }
+
+  @Override
+  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    Relocation site = siteAt(start);
+    if (site == null) {
+      return;
+    }
+    long expected =
+        switch (site.type()) {
+          case R_WASM_FUNCTION_INDEX_LEB ->
+              expect(space == IndexSpace.FUNCTION, symbol(site).index());
+          case R_WASM_TABLE_NUMBER_LEB -> expect(space == IndexSpace.TABLE, symbol(site).index());
+          case R_WASM_TAG_INDEX_LEB -> expect(space == IndexSpace.TAG, symbol(site).index());
+          case R_WASM_TYPE_INDEX_LEB ->
+              expect(space == IndexSpace.TYPE || space == IndexSpace.SIGNED_TYPE, site.index());
+          case R_WASM_GLOBAL_INDEX_LEB -> expect(space == IndexSpace.GLOBAL, globalOf(site, index));
+          default -> -1;
+        };
+    compare(site, start, end, expected, index);
+  }
+
+  private static long expect(boolean kindMatches, int value) {
+    return kindMatches ? Integer.toUnsignedLong(value) : -1;
+  }
+
+  /** A global of the symbol's own, or the internal GOT entry that holds the symbol's address. */
+  private int globalOf(Relocation site, int global) {
+    Symbol symbol = symbol(site);
+    if (symbol.kind() == Symbol.Kind.GLOBAL) {
+      return symbol.index();
+    }
+    Symbol known = relocs.gotGlobals().putIfAbsent(global, symbol);
+    return known == null || known.equals(symbol) ? global : -1;
+  }
+
+  @Override
+  public void constant(int start, int end, int value) {
+    Relocation site = siteAt(start);
+    if (site != null) {
+      compare(site, start, end, constantAt(site), value);
+    }
+  }
+
+  private long constantAt(Relocation site) {
+    return switch (site.type()) {
+      case R_WASM_MEMORY_ADDR_SLEB, R_WASM_MEMORY_ADDR_TLS_SLEB -> address(site);
+      case R_WASM_MEMORY_ADDR_REL_SLEB -> relative(address(site), relocs.memoryBase());
+      case R_WASM_TABLE_INDEX_SLEB -> slot(site);
+      case R_WASM_TABLE_INDEX_REL_SLEB -> relative(slot(site), relocs.tableBase());
+      default -> -1;
+    };
+  }
+
+  private static long relative(long value, long base) {
+    return value < 0 ? value : Integer.toUnsignedLong((int) (value - base));
+  }
+
+  @Override
+  public void memoryOffset(int start, int end, int offset) {
+    Relocation site = siteAt(start);
+    if (site != null) {
+      boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
+      compare(site, start, end, matches ? address(site) : -1, offset);
+    }
+  }
+
+  private @Nullable Relocation siteAt(int offset) {
+    if (problem != null || next >= sites.size() || sites.get(next).offset() > offset) {
+      return null;
+    }
+    Relocation site = sites.get(next++);
+    if (site.offset() < offset) {
+      stale(site, "there is no such immediate");
+      return null;
+    }
+    return site;
+  }
+
+  private void compare(Relocation site, int start, int end, long expected, int found) {
+    if (expected < 0) {
+      stale(site, "the instruction there is of another kind");
+    } else if (end - start != PADDED_LEB_BYTES) {
+      stale(site, "the number there is not padded to five bytes");
+    } else if ((int) expected != found) {
+      stale(site, "it should hold " + expected + " and holds " + Integer.toUnsignedString(found));
+    }
+  }
+
+  private void checkData() {
+    int segment = 0;
+    for (Relocation site : relocs.data()) {
+      List<DataSegment> segments = module.data();
+      while (segment < segments.size() && segments.get(segment).data().end() < site.offset() + 4) {
+        segment++;
+      }
+      if (segment == segments.size() || segments.get(segment).data().start() > site.offset()) {
+        stale(site, "no data segment is there");
+        return;
+      }
+      checkWord(site);
+      if (problem != null) {
+        return;
+      }
+    }
+  }
+
+  private void checkWord(Relocation site) {
+    switch (site.type()) {
+      case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
+      case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
+      case R_WASM_MEMORY_ADDR_LOCREL_I32 -> {} // a distance inside the module, which moves as a
+      // whole
+      default -> fail(site, "cannot be applied to data; report the toolchain that made it");
+    }
+  }
+
+  private void compareWord(Relocation site, long expected) {
+    int found = LittleEndian.readInt(module.bytes(), site.offset());
+    if (found != (int) expected) {
+      stale(site, "it should hold " + expected + " and holds " + Integer.toUnsignedString(found));
+    }
+  }
+
+  private long address(Relocation site) {
+    Symbol symbol = symbol(site);
+    if (symbol.kind() != Symbol.Kind.DATA) {
+      return -1;
+    }
+    return symbol.isUndefined()
+        ? 0
+        : Integer.toUnsignedLong((int) (relocs.address(symbol) + site.addend()));
+  }
+
+  private long slot(Relocation site) {
+    Symbol symbol = symbol(site);
+    return symbol.kind() == Symbol.Kind.FUNCTION ? relocs.slot(symbol.index()) : -1;
+  }
+
+  private Symbol symbol(Relocation site) {
+    return relocs.symbols().get(site.index());
+  }
+
+  private void stale(Relocation site, String why) {
+    fail(
+        site,
+        "does not match what is there: "
+            + why
+            + ". The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
+            + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH");
+  }
+
+  private void fail(Relocation site, String what) {
+    if (problem == null) {
+      problem =
+          "relocation "
+              + site.type()
+              + " at offset 0x"
+              + Integer.toHexString(site.offset())
+              + " "
+              + what;
+    }
+  }
+}

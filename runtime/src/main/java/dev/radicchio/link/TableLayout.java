@@ -1,0 +1,239 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.ElementSegment;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.Relocatability.Dylink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Lays out the program's table. Slot 0 stays null, and a function has one slot in the whole
+ * program, or function pointers would stop comparing equal.
+ *
+ * <p>Slots that code has as constants come first: those of modules that cannot be moved, and the
+ * blocks of shared libraries, whose code adds constants to {@code __table_base}. Then every other
+ * function whose address is taken gets the next free slot, unless it has one already.
+ */
+final class TableLayout {
+  static final String GOT_FUNC = "GOT.func";
+  private static final int EMPTY = -1;
+
+  private final ExportLookup lookup;
+  private final List<Problem> problems;
+  private final List<Integer> slots = new ArrayList<>(List.of(EMPTY));
+  private final Map<Integer, Integer> slotOfFunction = new HashMap<>();
+
+  private TableLayout(ExportLookup lookup, List<Problem> problems) {
+    this.lookup = lookup;
+    this.problems = problems;
+  }
+
+  /** Lays out the table and sets the table range and slots of every instance. */
+  static TableLayout of(List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
+    TableLayout layout = new TableLayout(lookup, problems);
+    instances.forEach(layout::placeFixed);
+    instances.forEach(layout::placeBlock);
+    instances.forEach(layout::placeRelocated);
+    instances.forEach(layout::placeGotEntries);
+    instances.forEach(layout::tellSlots);
+    return layout;
+  }
+
+  /** See {@link WasmFile#tableSlots()}. */
+  static int ownSlots(InputModule module) {
+    if (module.relocatability() instanceof Dylink dylink) {
+      return dylink.section().tableSize();
+    }
+    int count = 0;
+    for (ElementSegment segment : module.binary().elements()) {
+      count += segment.mode() == ElementSegment.Mode.ACTIVE ? segment.size() : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Whether a segment's functions get slots in the program's table, instead of being copied as a
+   * segment.
+   */
+  static boolean isMerged(InputModule module, ElementSegment segment) {
+    return segment.mode() == ElementSegment.Mode.ACTIVE
+        && TableBinder.isShared(module, segment.table());
+  }
+
+  private static List<ElementSegment> merged(InstancePlan instance) {
+    return instance.module.binary().elements().stream()
+        .filter(segment -> isMerged(instance.module, segment))
+        .toList();
+  }
+
+  private void placeFixed(InstancePlan instance) {
+    Relocatability model = instance.module.relocatability();
+    if (model instanceof Relocs || model instanceof Dylink) {
+      return;
+    }
+    for (ElementSegment segment : merged(instance)) {
+      OptionalInt offset = ConstantExpression.evaluate(instance.module.binary(), segment.offset());
+      if (offset.isEmpty()) {
+        problems.add(notConstant(instance));
+      } else {
+        placeAt(instance, segment, offset.getAsInt());
+      }
+    }
+  }
+
+  private static Problem notConstant(InstancePlan instance) {
+    return Problem.error(
+        instance.name,
+        instance.file.name() + " has an element segment whose offset is not a constant");
+  }
+
+  private void placeBlock(InstancePlan instance) {
+    if (!(instance.module.relocatability() instanceof Dylink dylink)) {
+      return;
+    }
+    int size = dylink.section().tableSize();
+    if (size < 0 || size > 1 << 24) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " asks for "
+                  + Integer.toUnsignedString(size)
+                  + " table slots"));
+      return;
+    }
+    instance.tableBase = (int) MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
+    if (size > 0) {
+      grow(instance.tableBase + size);
+      instance.tableStart = instance.tableBase;
+      instance.tableEnd = instance.tableBase + size;
+    }
+    WasmBinary module = instance.module.binary();
+    for (ElementSegment segment : merged(instance)) {
+      OptionalInt offset =
+          ConstantExpression.evaluate(
+              module,
+              segment.offset(),
+              global ->
+                  GlobalBinder.importName(module, global).equals("env.__table_base")
+                      ? OptionalInt.of(instance.tableBase)
+                      : OptionalInt.empty());
+      if (offset.isEmpty()) {
+        problems.add(notConstant(instance));
+      } else if (offset.getAsInt() < instance.tableBase
+          || offset.getAsInt() + segment.size() > instance.tableBase + size) {
+        problems.add(
+            Problem.error(
+                instance.name,
+                instance.file.name()
+                    + " has an element segment outside the table range that its dylink.0 section asks for"));
+      } else {
+        placeAt(instance, segment, offset.getAsInt());
+      }
+    }
+  }
+
+  private void placeAt(InstancePlan instance, ElementSegment segment, int start) {
+    if (start < 0 || start > 1 << 24) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " has functions at table slot "
+                  + Integer.toUnsignedString(start)));
+      return;
+    }
+    grow(start + segment.size());
+    int slot = start;
+    for (int function : functions(instance, segment)) {
+      if (slots.get(slot) != EMPTY) {
+        problems.add(
+            Problem.error(
+                instance.name,
+                instance.file.name()
+                    + " needs table slot "
+                    + slot
+                    + ", which another module has as well; link one of them with -Wl,--emit-relocs"));
+        return;
+      }
+      if (function != EMPTY) {
+        slots.set(slot, function);
+        slotOfFunction.putIfAbsent(function, slot);
+      }
+      slot++;
+    }
+  }
+
+  private void grow(int size) {
+    while (slots.size() < size) {
+      slots.add(EMPTY);
+    }
+  }
+
+  private void placeRelocated(InstancePlan instance) {
+    if (instance.module.relocatability() instanceof Relocs) {
+      instance.tableStart = slots.size();
+      for (ElementSegment segment : merged(instance)) {
+        for (int function : functions(instance, segment)) {
+          place(function);
+        }
+      }
+      instance.tableEnd = slots.size();
+    }
+  }
+
+  private void placeGotEntries(InstancePlan instance) {
+    for (Import imported : instance.module.binary().imports()) {
+      if (imported.module().equals(GOT_FUNC)) {
+        lookup
+            .findForGot(instance, imported.name(), ExternType.Kind.FUNCTION)
+            .ifPresent(found -> place(found.instance().functions[found.export().index()]));
+      }
+    }
+  }
+
+  private void place(int function) {
+    if (function != EMPTY && !slotOfFunction.containsKey(function)) {
+      slotOfFunction.put(function, slots.size());
+      slots.add(function);
+    }
+  }
+
+  /** The image's functions that a segment lists; {@link #EMPTY} for null. */
+  private static List<Integer> functions(InstancePlan instance, ElementSegment segment) {
+    List<Integer> functions = new ArrayList<>();
+    for (int function : segment.functions()) {
+      functions.add(instance.functions[function]);
+    }
+    segment
+        .expressions()
+        .forEach(
+            expression -> {
+              OptionalInt function =
+                  ConstantExpression.function(instance.module.binary(), expression);
+              functions.add(function.isPresent() ? instance.functions[function.getAsInt()] : EMPTY);
+            });
+    return functions;
+  }
+
+  private void tellSlots(InstancePlan instance) {
+    for (int i = 0; i < instance.slots.length; i++) {
+      instance.slots[i] = slotOf(instance.functions[i]);
+    }
+  }
+
+  /** The slot of a function of the image, or 0 if its address is not taken. */
+  int slotOf(int function) {
+    return slotOfFunction.getOrDefault(function, 0);
+  }
+
+  /** The image's function in each slot, or -1. */
+  List<Integer> slots() {
+    return slots;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.MalformedWasmException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module: one {@code .wasm} file as its toolchain linked it, and what one may ask of it alone.
+ *
+ * <p>Immutable; one module may become several instances and be linked into several programs.
+ */
+public final class WasmFile {
+  private final InputModule module;
+  private final String sha256;
+
+  private WasmFile(InputModule module, String sha256) {
+    this.module = module;
+    this.sha256 = sha256;
+  }
+
+  /**
+   * Reads a module.
+   *
+   * @param name its path or file name, for messages and for imports that name a module
+   * @param bytes the file's bytes, which are copied
+   * @throws LinkException if it is not Wasm, or corrupt, or of a kind that cannot be linked; never
+   *     for any other reason
+   */
+  public static WasmFile read(String name, byte[] bytes) {
+    byte[] copy = bytes.clone();
+    InputModule module;
+    try {
+      module = InputModule.read(name, copy);
+    } catch (MalformedWasmException e) {
+      throw new LinkException(name + ": " + e.getMessage());
+    }
+    if (!module.problems().isEmpty()) {
+      throw new LinkException(
+          module.problems().stream()
+              .map(problem -> Problem.error(null, name + " " + problem))
+              .toList());
+    }
+    return new WasmFile(module, hash(copy));
+  }
+
+  /**
+   * Reads a module that a program was compiled against, and closes the stream.
+   *
+   * @param in the file's bytes, or null where the resource was not found
+   * @param sha256 the hash that the file had then, lower-case hexadecimal
+   * @throws LinkException if there is no such file, or another one
+   */
+  public static WasmFile read(String name, @Nullable InputStream in, String sha256) {
+    if (in == null) {
+      throw new LinkException(name + ": not found on the class path; it was there at compile time");
+    }
+    byte[] bytes;
+    try (in) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+    String found = hash(bytes);
+    if (!found.equals(sha256)) {
+      throw new LinkException(
+          name
+              + " has changed since the program was compiled (SHA-256 "
+              + found
+              + ", expected "
+              + sha256
+              + "); compile the program again");
+    }
+    return read(name, bytes);
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The path or file name that it was read under. */
+  public String name() {
+    return module.name();
+  }
+
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** How it can be moved. */
+  public RelocationModel relocationModel() {
+    return module.relocatability().model();
+  }
+
+  /**
+   * Bytes that it occupies wherever it is put: its static data, zeros included; for an absolute
+   * module all of the memory that it was linked with from its first address on.
+   */
+  public long dataBytes() {
+    return MemoryLayout.dataBytes(module);
+  }
+
+  /**
+   * What the address of its data must be a multiple of, a power of two; 1 for one that does not
+   * move.
+   */
+  public int dataAlignment() {
+    return MemoryLayout.alignment(module);
+  }
+
+  /**
+   * Bytes of the stack that its linker gave it; 0 if it has none, or leaves it to its loader as a
+   * shared library does, or if nothing tells.
+   */
+  public long stackBytes() {
+    return module.stackBytes();
+  }
+
+  /** The address from which on its linker left memory free, if it says so ({@code __heap_base}). */
+  public OptionalLong heapBase() {
+    return module.relocatability() instanceof Relocatability.Dylink
+        ? OptionalLong.empty()
+        : MemoryLayout.ownHeapBase(module);
+  }
+
+  /** Slots of the function table that it needs for itself. */
+  public int tableSlots() {
+    return TableLayout.ownSlots(module);
+  }
+
+  /** Its exported functions and their types, in the order of the file. */
+  public Map<String, FunctionType> functionExports() {
+    Map<String, FunctionType> functions = new LinkedHashMap<>();
+    for (Export export : module.binary().exports()) {
+      if (export.kind() == ExternType.Kind.FUNCTION) {
+        functions.put(export.name(), module.binary().functionType(export.index()));
+      }
+    }
+    return Collections.unmodifiableMap(functions);
+  }
+
+  /** The names of all its exports, in the order of the file. */
+  public Set<String> exportNames() {
+    Set<String> names = new LinkedHashSet<>();
+    module.binary().exports().forEach(export -> names.add(export.name()));
+    return Collections.unmodifiableSet(names);
+  }
+
+  /**
+   * This module alone with its static data at another address: an ordinary module with the same
+   * imports of functions and the same exports. Its stack comes first and its heap last, as in every
+   * {@link Layout}. If it has anything to initialize, the image exports {@code _initialize}, to be
+   * called once before anything else.
+   *
+   * @param base the address of its data, a multiple of {@link #dataAlignment()}, above the stack
+   * @throws LinkException if it cannot be there
+   */
+  public byte[] moveTo(long base) {
+    LinkPlan plan = new Linker().add(module.stem(), this).alone(base).plan();
+    if (plan.hasErrors()) {
+      throw new LinkException(List.copyOf(plan.problems()));
+    }
+    return plan.link().bytes();
+  }
+
+  InputModule module() {
+    return module;
+  }
+}
