@@ -33,6 +33,7 @@ final class HeapUse {
     List<Symbol> symbols = relocs.symbols();
     for (Relocation relocation : relocations) {
       if (relocation.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+          && !Relocs.isDropped(relocation)
           && symbols.get(relocation.index()).name().equals(HEAP_BASE)) {
         return true;
       }

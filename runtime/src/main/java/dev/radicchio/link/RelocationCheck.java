@@ -59,6 +59,7 @@ final class RelocationCheck implements ImmediateVisitor {
           return;
         }
         if (site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+            && !Relocs.isDropped(site)
             && Integer.compareUnsigned(site.index(), relocs.symbols().size()) >= 0) {
           fail(
               site,
@@ -204,6 +205,9 @@ final class RelocationCheck implements ImmediateVisitor {
   }
 
   private long address(Relocation site) {
+    if (Relocs.isDropped(site)) {
+      return 0;
+    }
     Symbol symbol = symbol(site);
     if (symbol.kind() != Symbol.Kind.DATA) {
       return -1;
@@ -214,6 +218,9 @@ final class RelocationCheck implements ImmediateVisitor {
   }
 
   private long slot(Relocation site) {
+    if (Relocs.isDropped(site)) {
+      return 0;
+    }
     Symbol symbol = symbol(site);
     return symbol.kind() == Symbol.Kind.FUNCTION ? relocs.slot(symbol.index()) : -1;
   }

@@ -39,6 +39,9 @@ final class Relocator {
   }
 
   private void apply(Relocation site) {
+    if (Relocs.isDropped(site)) {
+      return;
+    }
     switch (site.type()) {
       case R_WASM_MEMORY_ADDR_LEB -> writeUnsigned(site.offset(), address(site));
       case R_WASM_MEMORY_ADDR_SLEB -> writeSigned(site.offset(), address(site));

@@ -268,6 +268,23 @@ final class Relocs implements Relocatability {
         : offset;
   }
 
+  /**
+   * Whether a relocation names no symbol: linkers write -1 for the address of a weak function that
+   * nothing defines and that they left out of the symbol table. The address is 0 and stays so.
+   */
+  static boolean isDropped(Relocation site) {
+    return site.index() == -1
+        && switch (site.type()) {
+          case R_WASM_TABLE_INDEX_SLEB,
+              R_WASM_TABLE_INDEX_I32,
+              R_WASM_MEMORY_ADDR_LEB,
+              R_WASM_MEMORY_ADDR_SLEB,
+              R_WASM_MEMORY_ADDR_I32 ->
+              true;
+          default -> false;
+        };
+  }
+
   /** The table slot that the module's linker gave to a function, or 0 if none. */
   int slot(int function) {
     return Integer.compareUnsigned(function, slots.length) < 0 ? slots[function] : 0;

@@ -1,0 +1,146 @@
+package dev.radicchio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Everything that a module contains survives fusing, and the image is an ordinary module. */
+final class FusedModuleTest {
+  private static Image twice(String fixture) {
+    return Linker.create()
+        .add("one", Fixture.wasm(fixture))
+        .add("data", Fixture.wasm("pointers.relocs"))
+        .add("two", Fixture.wasm(fixture))
+        .link();
+  }
+
+  private static long[] call(LinkedProgram program, String instance, String name, long... args) {
+    return program.function(instance, name).call(args);
+  }
+
+  @Test
+  void tablesOfTheirOwnKeepTheirSlots() {
+    try (LinkedProgram program = LinkedProgram.instantiate(twice("everything"))) {
+      for (String instance : List.of("one", "two")) {
+        assertThat(call(program, instance, "apply", 1, 7)[0]).isEqualTo(14);
+        assertThat(call(program, instance, "apply", 2, 7)[0]).isEqualTo(49);
+        assertThat(call(program, instance, "sizes")).containsExactly(4, 3);
+      }
+    }
+  }
+
+  @Test
+  void passiveSegmentsAreCopiedWhenCodeSaysSo() {
+    try (LinkedProgram program = LinkedProgram.instantiate(twice("everything"))) {
+      call(program, "two", "install");
+      assertThat((int) call(program, "two", "apply", 3, 7)[0]).isEqualTo(-7);
+      assertThat(call(program, "one", "is_negate_in_table", 3)[0]).isEqualTo(1);
+
+      int heap = (int) program.layout().heapBase();
+      call(program, "one", "greet", heap);
+      assertThat(call(program, "one", "load", heap + 1)[0]).isEqualTo('e');
+      assertThatThrownBy(() -> call(program, "one", "greet", heap))
+          .isInstanceOf(GuestTrapException.class);
+      call(program, "two", "greet", heap + 8);
+      assertThat(call(program, "one", "load", heap + 8)[0]).isEqualTo('h');
+    }
+  }
+
+  @Test
+  void startFunctionsRunOncePerInstanceAndGlobalsStayApart() {
+    try (LinkedProgram program = LinkedProgram.instantiate(twice("everything"))) {
+      assertThat(call(program, "one", "next")[0]).isEqualTo(41);
+      assertThat(call(program, "one", "weiter \u1f96c".replace("\u1f96c", "\ud83e\udd6c"))[0])
+          .isEqualTo(42);
+      assertThat(call(program, "two", "next")[0]).isEqualTo(41);
+    }
+  }
+
+  @Test
+  void severalResultsComeInOrder() {
+    try (LinkedProgram program = LinkedProgram.instantiate(twice("everything"))) {
+      assertThat(call(program, "one", "divide", 17, 5)).containsExactly(3, 2);
+    }
+  }
+
+  @Test
+  void blockTypesKeepTheirMeaningWithManyTypes() {
+    // With 150 types before it, the block type of the tested module gets an index that the engine
+    // would read as a
+    // value type; see TypePool.blockType.
+    for (int before = 50; before < 150; before++) {
+      WasmFile tested = WasmFile.read("block.wasm", ManyTypes.moduleWithBlockType());
+      Image image =
+          Linker.create()
+              .add("types", WasmFile.read("types.wasm", ManyTypes.moduleWithTypes(before)))
+              .add("tested", tested)
+              .link();
+      try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+        assertThat(call(program, "tested", "sum", 5)[0]).as("%d types", before).isEqualTo(12);
+      }
+    }
+  }
+
+  @Test
+  void linkingTwiceGivesTheSameBytes() {
+    assertThat(twice("everything").bytes()).isEqualTo(twice("everything").bytes());
+    assertThat(twice("pointers.dylink").bytes()).isEqualTo(twice("pointers.dylink").bytes());
+  }
+
+  @Test
+  void theImageExportsByInstanceAndImportsNothing() {
+    Image image =
+        Linker.create()
+            .add("even", Fixture.wasm("even.relocs"))
+            .add("odd", Fixture.wasm("odd.dylink"))
+            .link();
+    WasmModule module = Parser.parse(image.bytes());
+    assertThat(module.importSection().importCount()).isZero();
+    List<String> exports = new ArrayList<>();
+    for (int i = 0; i < module.exportSection().exportCount(); i++) {
+      exports.add(module.exportSection().getExport(i).name());
+    }
+    assertThat(exports)
+        .contains(
+            "memory",
+            "__indirect_function_table",
+            "_initialize",
+            "even!is_even",
+            "odd!is_odd",
+            "odd!even_pointer")
+        .doesNotContain("odd!__wasm_apply_data_relocs", "even!memory");
+  }
+
+  @Test
+  void functionsAreNamedByInstance() {
+    Image image = twice("pointers.relocs");
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < image.module().functionSection().functionCount(); i++) {
+      names.add(image.module().nameSection().nameOfFunction(i));
+    }
+    assertThat(names).contains("one!subtract", "data!subtract", "two!subtract");
+  }
+
+  @Test
+  void anImageOfAnImageStillWorks() {
+    Image inner =
+        Linker.create()
+            .add("even", Fixture.wasm("even.relocs"))
+            .add("odd", Fixture.wasm("odd.relocs"))
+            .link();
+    byte[] bytes = inner.bytes();
+    WasmFile file = WasmFile.read("inner.wasm", bytes);
+    try (LinkedProgram program =
+        LinkedProgram.instantiate(Linker.create().add("inner", file).link())) {
+      assertThat(call(program, "inner", "even!is_even", 4)[0]).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package dev.radicchio.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.radicchio.Fixture;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What would be silent corruption, or a crash later, is refused with what, where and how to fix it.
+ */
+final class RefusalsTest {
+  private static final int ANY = -1;
+
+  private static List<String> errors(Linker linker) {
+    return linker.plan().problems().stream()
+        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        .map(Problem::toString)
+        .toList();
+  }
+
+  @Test
+  void refusesWhatIsNotWasm() {
+    byte[] text = "<html>not found</html>".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> WasmFile.read("page.wasm", text))
+        .isInstanceOf(LinkException.class)
+        .hasMessage("page.wasm: not a Wasm file: it does not start with \"\\0asm\", at offset 0x0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pointers.relocs", "pointers.dylink", "everything", "traits"})
+  void refusesATruncatedModuleWhereverItIsCut(String fixture) {
+    byte[] bytes = Fixture.bytes(fixture);
+    int step = Math.max(1, bytes.length / 500);
+    int refused = 0;
+    for (int length = 0; length < bytes.length; length += step) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      try {
+        WasmFile.read("cut.wasm", cut);
+      } catch (LinkException e) {
+        refused++;
+        assertThat(e).hasMessageStartingWith("cut.wasm");
+      }
+    }
+    // cut between two sections, a module may still be one
+    assertThat(refused).isGreaterThan(bytes.length / step * 9 / 10);
+  }
+
+  @Test
+  void refusesAModuleThatWasChangedAfterLinking() {
+    byte[] bytes = Fixture.bytes("pointers.relocs");
+    // the address in the first relocated i32.const, a LEB128 padded to five bytes
+    int site = indexOf(bytes, 0x41, ANY, 0x88, 0x80, 0x80, 0x00);
+    assertThat(site).isPositive();
+    bytes[site + 1]++;
+
+    assertThatThrownBy(() -> WasmFile.read("changed.wasm", bytes))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("changed.wasm relocation R_WASM_MEMORY_ADDR_")
+        .hasMessageContaining("at offset 0x" + Integer.toHexString(site + 1))
+        .hasMessageContaining("does not match what is there")
+        .hasMessageContaining("wasm-opt");
+  }
+
+  private static int indexOf(byte[] bytes, int... pattern) {
+    for (int i = 0; i + pattern.length <= bytes.length; i++) {
+      int matched = 0;
+      while (matched < pattern.length
+          && (pattern[matched] == ANY || (bytes[i + matched] & 0xFF) == pattern[matched])) {
+        matched++;
+      }
+      if (matched == pattern.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Test
+  void refusesAnObjectFile() {
+    assertThatThrownBy(() -> Fixture.wasm("object_file"))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("object_file.wasm is an object file; link it first");
+  }
+
+  @Test
+  void refusesPositionIndependentCodeThatWasLinkedStatically() {
+    assertThatThrownBy(() -> Fixture.wasm("pointers.pic-static"))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("static data may hold pointers")
+        .hasMessageContaining("-Wl,--emit-relocs");
+  }
+
+  @Test
+  void refusesImportsThatNothingSatisfiesAllAtOnce() {
+    Linker linker = Linker.create().add("needy", Fixture.wasm("needs_missing"));
+
+    assertThat(errors(linker))
+        .containsExactly(
+            "needy: needs_missing.wasm imports env.missing (i32) -> i64, and no other module of the"
+                + " program exports missing. Add a module that exports it, or build this one without"
+                + " the import",
+            "needy: needs_missing.wasm imports elsewhere.also_missing () -> (), and the program has"
+                + " no module elsewhere. Add a module that exports it, or build this one without the"
+                + " import");
+    LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
+    assertThat(thrown.problems()).hasSize(2);
+  }
+
+  @Test
+  void refusesAnImportOfAnotherType() {
+    Linker linker =
+        Linker.create()
+            .add("odd", Fixture.wasm("odd.relocs"))
+            .add("even", Fixture.wasm("even.relocs"))
+            .add("wrong", Fixture.wasm("wrong_type"));
+
+    assertThat(errors(linker))
+        .containsExactly(
+            "wrong: wrong_type.wasm imports env.is_odd as (i64) -> i32, but is_odd of"
+                + " odd.relocs.wasm is (i32) -> i32. Make both sides declare the same type");
+  }
+
+  @Test
+  void refusesUnmovableModulesThatOverlap() {
+    Linker linker =
+        Linker.create()
+            .add("one", Fixture.wasm("pointers.absolute"))
+            .add("two", Fixture.wasm("large.absolute"));
+
+    assertThat(errors(linker))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "two: large.absolute.wasm cannot be moved and occupies 0x400 to 0x40000, which overlaps"
+                + " 0x400 to 0x20000 of one.")
+        .contains("-Wl,--emit-relocs")
+        .contains("--global-base=131072")
+        .contains("--memoryBase");
+  }
+
+  @Test
+  void warnsOfAnUnmovableModuleBelowTheStack() {
+    LinkPlan plan =
+        Linker.create()
+            .add("fixed", Fixture.wasm("pointers.absolute"))
+            .add("movable", Fixture.wasm("stack.relocs"))
+            .plan();
+
+    assertThat(plan.hasErrors()).isFalse();
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.instance()).isEqualTo("fixed");
+              assertThat(problem.message()).contains("lies below the stack");
+            });
+    assertThat(plan.layout().stackLow()).isEqualTo(131072);
+  }
+
+  @Test
+  void unmovableModulesThatDoNotOverlapCoexist() {
+    LinkPlan plan =
+        Linker.create()
+            .add("low", Fixture.wasm("pointers.absolute"))
+            .add("high", Fixture.wasm("pointers.absolute-high"))
+            .add("movable", Fixture.wasm("large.relocs"))
+            .plan();
+
+    assertThat(plan.hasErrors()).isFalse();
+    List<Region> regions = plan.layout().regions();
+    for (int i = 1; i < regions.size(); i++) {
+      assertThat(regions.get(i).start()).isGreaterThanOrEqualTo(regions.get(i - 1).end());
+    }
+  }
+
+  @Test
+  void refusesTwoThatManageTheSameHeap() {
+    Linker linker =
+        Linker.create()
+            .add("one", Fixture.wasm("allocator"))
+            .add("two", Fixture.wasm("linker_symbols.relocs"));
+
+    assertThat(errors(linker))
+        .singleElement()
+        .asString()
+        .startsWith("two: both allocator.wasm (one) and linker_symbols.relocs.wasm (two) manage");
+  }
+
+  @Test
+  void refusesAProgramThatIsLargerThanItMayBe() {
+    Linker linker =
+        Linker.create().add("large", Fixture.wasm("large.relocs")).stackBytes(1 << 20).maxPages(8);
+
+    assertThat(errors(linker))
+        .containsExactly(
+            "the program needs 19 pages of 64 KiB to start with and may have 8; raise maxPages, or"
+                + " make the stack smaller");
+  }
+
+  @Test
+  void refusesToMoveAModuleWhereItsStackIs() {
+    assertThatThrownBy(() -> Fixture.wasm("pointers.relocs").moveTo(2048))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("cannot be at 0x800: it must be at or above 0x10400");
+  }
+
+  @Test
+  void refusesToMoveAnUnmovableModule() {
+    assertThatThrownBy(() -> Fixture.wasm("pointers.absolute").moveTo(0x20000))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("pointers.absolute.wasm cannot be moved: it is absolute");
+  }
+
+  @Test
+  void refusesAnotherFileThanTheProgramWasCompiledAgainst() {
+    byte[] bytes = Fixture.bytes("even.relocs");
+    String otherHash = Fixture.wasm("odd.relocs").sha256();
+    assertThatThrownBy(() -> WasmFile.read("even.wasm", new ByteArrayInputStream(bytes), otherHash))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("even.wasm has changed since the program was compiled");
+    assertThatThrownBy(() -> WasmFile.read("even.wasm", null, otherHash))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("even.wasm: not found on the class path");
+  }
+
+  @Test
+  void refusesCodeThatIsNotValidAndNamesTheModule() {
+    byte[] bytes = Fixture.bytes("allocator");
+    bytes[indexOf(bytes, 0x6A)] = 0x7C; // i64.add for i32.add
+    Linker linker =
+        Linker.create()
+            .add("valid", Fixture.wasm("odd.relocs"))
+            .add("even", Fixture.wasm("even.relocs"))
+            .add("invalid", WasmFile.read("invalid.wasm", bytes));
+
+    LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
+    assertThat(thrown.problems())
+        .singleElement()
+        .asString()
+        .startsWith("invalid: invalid.wasm is not a valid module: ");
+  }
+
+  @Test
+  void refusesTwoInstancesOfOneName() {
+    Linker linker = Linker.create().add("a", Fixture.wasm("allocator"));
+    assertThatThrownBy(() -> linker.add("a", Fixture.wasm("everything")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two instances named a");
+  }
+}
