@@ -1,0 +1,49 @@
+package dev.radicchio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.radicchio.link.Linker;
+import dev.radicchio.memory.FlatMemory;
+import org.junit.jupiter.api.Test;
+
+final class LinkedProgramTest {
+  private final LinkedProgram program =
+      LinkedProgram.instantiate(Linker.create().add("a", Fixture.wasm("stack.relocs")).link());
+
+  @Test
+  void aClosedProgramRefusesCalls() {
+    GuestFunction function = program.function("a", "use_stack");
+    program.close();
+    program.close();
+    assertThatThrownBy(() -> function.call(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the program is closed");
+    assertThatThrownBy(program::memory).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anUnknownFunctionIsNamed() {
+    assertThatThrownBy(() -> program.function("a", "no_such"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no exported function a!no_such");
+  }
+
+  @Test
+  void theMemoryIsAsLargeAsTheLayoutSaysAndGrows() {
+    FlatMemory memory = program.memory();
+    assertThat(memory.pages()).isEqualTo(program.layout().initialPages());
+    assertThat(memory.grow(3)).isEqualTo(program.layout().initialPages());
+    assertThat(program.function("a", "use_stack").call(3)).isNotEmpty();
+  }
+
+  @Test
+  void twoProgramsOfOneImageAreIndependent() {
+    var image = Linker.create().add("a", Fixture.wasm("pointers.relocs")).link();
+    try (LinkedProgram one = LinkedProgram.instantiate(image);
+        LinkedProgram two = LinkedProgram.instantiate(image)) {
+      one.function("a", "count").call(5);
+      assertThat(two.function("a", "count").call(1)[0]).isEqualTo(8);
+    }
+  }
+}
