@@ -145,6 +145,7 @@ final class Relocs implements Relocatability {
     }
     if (dataStart == Long.MAX_VALUE) {
       dataStart = 0;
+      return;
     }
     OptionalInt declaredEnd = declaredDataEnd();
     if (declaredEnd.isPresent()) {

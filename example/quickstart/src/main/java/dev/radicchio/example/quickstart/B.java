@@ -1,0 +1,12 @@
+package dev.radicchio.example.quickstart;
+
+import dev.radicchio.annotations.WasmExport;
+import dev.radicchio.annotations.WasmModule;
+
+/** Written in C, built for a fixed address. */
+@WasmModule("wasm/b.wasm")
+public interface B {
+  /** Doubles the 64-bit integer at the address. */
+  @WasmExport("double")
+  void twice(int address);
+}

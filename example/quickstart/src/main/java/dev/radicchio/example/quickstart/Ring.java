@@ -1,0 +1,21 @@
+package dev.radicchio.example.quickstart;
+
+import dev.radicchio.annotations.SharedMemory;
+import dev.radicchio.memory.FlatMemory;
+
+/** One module three times in one memory, and another that allocates. */
+@SharedMemory
+public interface Ring extends AutoCloseable {
+  Common common();
+
+  Station first();
+
+  Station second();
+
+  Station third();
+
+  FlatMemory memory();
+
+  @Override
+  void close();
+}
