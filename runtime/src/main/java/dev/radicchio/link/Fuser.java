@@ -353,10 +353,14 @@ final class Fuser {
   }
 
   /**
-   * Memory starts as zeros, so an active segment of zeros is left out unless code can refer to it.
+   * Memory starts as zeros, so an active segment of zeros, which linkers write for {@code .bss}, is
+   * left out unless code can refer to it. Hand-written modules may have segments that overwrite
+   * each other, so theirs are all kept.
    */
   private static boolean isKept(InstancePlan instance, DataSegment segment) {
-    if (!segment.active() || instance.module.scan().namesDataSegments()) {
+    Relocatability model = instance.module.relocatability();
+    boolean linkerMade = model instanceof Relocs || model instanceof Relocatability.Dylink;
+    if (!segment.active() || !linkerMade || instance.module.scan().namesDataSegments()) {
       return true;
     }
     byte[] bytes = instance.module.binary().bytes();
