@@ -1,0 +1,56 @@
+package dev.radicchio.processor;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.SuperficialValidation;
+import dev.radicchio.annotations.WasmModule;
+import java.util.function.Predicate;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Whether what an interface is made of exists by now, or waits for other processors to generate it.
+ *
+ * <p>{@code BasicAnnotationProcessor} asks that of the annotated interface alone. Its methods may
+ * come from superinterfaces, and what they return has methods and components of its own.
+ */
+final class Completeness {
+  private Completeness() {}
+
+  /** Whether a module interface and the records that its methods return are complete. */
+  static boolean ofModule(TypeElement module) {
+    return ofInterface(
+        module,
+        returned ->
+            returned.getKind() != ElementKind.RECORD
+                || SuperficialValidation.validateElement(returned));
+  }
+
+  /** Whether a program interface and the module interfaces that it uses are complete. */
+  static boolean ofProgram(TypeElement program) {
+    return ofInterface(
+        program,
+        returned ->
+            !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned));
+  }
+
+  private static boolean ofInterface(TypeElement type, Predicate<TypeElement> isComplete) {
+    return SuperficialValidation.validateElement(type)
+        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .map(ExecutableElement::getReturnType)
+            .filter(returned -> returned.getKind() == TypeKind.DECLARED)
+            .map(Completeness::element)
+            .allMatch(isComplete)
+        && type.getInterfaces().stream()
+            .map(Completeness::element)
+            .allMatch(superinterface -> ofInterface(superinterface, isComplete));
+  }
+
+  private static TypeElement element(TypeMirror type) {
+    return (TypeElement) ((DeclaredType) type).asElement();
+  }
+}

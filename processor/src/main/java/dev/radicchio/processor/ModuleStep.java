@@ -1,0 +1,41 @@
+package dev.radicchio.processor;
+
+import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.ModuleCheck;
+import dev.radicchio.processor.model.ModuleReader;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** Checks each {@code @WasmModule} interface, whether a program uses it or not. */
+final class ModuleStep extends ElementStep {
+  private final ModuleReader reader;
+  private final ModuleCheck check;
+  private final Set<String> checked;
+  private final DiagnosticReporter reporter;
+
+  /**
+   * @param checked takes the qualified names of the interfaces that this step has checked
+   */
+  ModuleStep(
+      ModuleReader reader, ModuleCheck check, Set<String> checked, DiagnosticReporter reporter) {
+    super(WasmModule.class, reporter);
+    this.reader = reader;
+    this.check = check;
+    this.checked = checked;
+    this.reporter = reporter;
+  }
+
+  @Override
+  boolean isComplete(Element element) {
+    return Completeness.ofModule((TypeElement) element);
+  }
+
+  @Override
+  void process(Element element) {
+    TypeElement module = (TypeElement) element;
+    checked.add(module.getQualifiedName().toString());
+    reader.read(module).map(check::check).ifPresent(c -> reporter.report(c.diagnostics()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.radicchio.processor;
+
+import com.google.auto.common.BasicAnnotationProcessor;
+import com.google.auto.service.AutoService;
+import com.google.common.collect.ImmutableSet;
+import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.ModuleCheck;
+import dev.radicchio.processor.check.ProgramCheck;
+import dev.radicchio.processor.check.WasmFinder;
+import dev.radicchio.processor.generate.ProgramSources;
+import dev.radicchio.processor.model.ModuleReader;
+import dev.radicchio.processor.model.ProgramReader;
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Checks {@code @WasmModule} interfaces against their modules and generates the classes of
+ * {@code @SharedMemory} programs.
+ *
+ * <p>Option {@code -Aradicchio.path}: directories to look for {@code .wasm} files in, after the
+ * class output, the source path and the class path; separated as in a class path.
+ */
+@AutoService(Processor.class)
+@SupportedOptions(RadicchioProcessor.PATH_OPTION)
+public final class RadicchioProcessor extends BasicAnnotationProcessor {
+  static final String PATH_OPTION = "radicchio.path";
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  protected Iterable<? extends Step> steps() {
+    Elements elements = processingEnv.getElementUtils();
+    Types types = processingEnv.getTypeUtils();
+    Filer filer = processingEnv.getFiler();
+    String path = processingEnv.getOptions().getOrDefault(PATH_OPTION, "");
+
+    DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
+    ModuleReader moduleReader = new ModuleReader(elements, types);
+    ModuleCheck moduleCheck = new ModuleCheck(new WasmFinder(filer, path));
+    // Names rather than elements: a later round has other elements for the same types.
+    Set<String> checkedModules = new HashSet<>();
+    ProgramCheck programCheck =
+        new ProgramCheck(
+            moduleCheck, module -> checkedModules.contains(module.getQualifiedName().toString()));
+    return ImmutableSet.of(
+        new ModuleStep(moduleReader, moduleCheck, checkedModules, reporter),
+        new ExportStep(reporter),
+        new ProgramStep(
+            new ProgramReader(elements, types, moduleReader),
+            programCheck,
+            new ProgramSources(elements, types, RadicchioProcessor.class.getName()),
+            filer,
+            reporter));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.radicchio.processor.check;
+
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.Problem;
+import dev.radicchio.link.WasmFile;
+import dev.radicchio.processor.model.MethodModel;
+import dev.radicchio.processor.model.ModuleModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a module interface: its shape, its file, then each of its methods. */
+public final class ModuleCheck {
+  private final WasmFinder finder;
+  private final Map<String, WasmFile> files = new HashMap<>();
+
+  public ModuleCheck(WasmFinder finder) {
+    this.finder = finder;
+  }
+
+  public CheckedModule check(ModuleModel module) {
+    List<Diagnostic> problems =
+        new ArrayList<>(InterfaceShape.check(module.element(), "@WasmModule"));
+    WasmFile file = read(module, problems);
+    List<BoundMethod> bound = new ArrayList<>();
+    for (MethodModel method : module.methods()) {
+      MethodCheck.checkDeclaration(method, problems);
+      if (file != null) {
+        MethodCheck.bind(method, file, problems).ifPresent(bound::add);
+      }
+    }
+    return new CheckedModule(module, file, bound, problems);
+  }
+
+  private @Nullable WasmFile read(ModuleModel module, List<Diagnostic> problems) {
+    Site site = Site.of(module.element(), module.annotation(), module.pathValue());
+    String path = module.path();
+    if (!isResourceName(path)) {
+      problems.add(
+          Diagnostic.error(
+              site,
+              "\""
+                  + path
+                  + "\" is not the path of a class-path resource; write it with / between its"
+                  + " parts, without a leading /, . or .., for example \"wasm/module.wasm\""));
+      return null;
+    }
+    Optional<byte[]> bytes = finder.find(path);
+    if (bytes.isEmpty()) {
+      problems.add(
+          Diagnostic.error(
+              site,
+              path
+                  + " was not found; looked in "
+                  + String.join(", ", finder.places())
+                  + ". Put it among the resources (Maven and Gradle: src/main/resources/"
+                  + path
+                  + ") or name the directory that "
+                  + path
+                  + " is relative to with -Aradicchio.path=<directory>"));
+      return null;
+    }
+    try {
+      return files.computeIfAbsent(path, name -> WasmFile.read(name, bytes.get()));
+    } catch (LinkException e) {
+      for (Problem problem : e.problems()) {
+        problems.add(Diagnostic.error(site, problem.message()));
+      }
+      return null;
+    }
+  }
+
+  private static boolean isResourceName(String path) {
+    return !path.contains("\\")
+        && Arrays.stream(path.split("/", -1))
+            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  }
+}

@@ -1,0 +1,291 @@
+package dev.radicchio.processor.check;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.Visibility;
+import dev.radicchio.link.Layout;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.LinkPlan;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.Problem;
+import dev.radicchio.processor.model.AccessorModel;
+import dev.radicchio.processor.model.InstanceModel;
+import dev.radicchio.processor.model.InvalidAccessor;
+import dev.radicchio.processor.model.MemoryModel;
+import dev.radicchio.processor.model.MethodModel;
+import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.ResultModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Checks a program interface: its shape, its accessors, its modules, then how they link. */
+public final class ProgramCheck {
+  private static final int MOST_PAGES = 1 << 16;
+
+  private final ModuleCheck modules;
+  private final Predicate<TypeElement> reportedAlready;
+
+  /**
+   * @param reportedAlready the module interfaces whose own problems are reported at the interface;
+   *     those of any other are reported at the first accessor that returns it
+   */
+  public ProgramCheck(ModuleCheck modules, Predicate<TypeElement> reportedAlready) {
+    this.modules = modules;
+    this.reportedAlready = reportedAlready;
+  }
+
+  public CheckedProgram check(ProgramModel program) {
+    List<Diagnostic> problems =
+        new ArrayList<>(InterfaceShape.check(program.element(), "@SharedMemory"));
+    if (program.element().getKind() == ElementKind.INTERFACE) {
+      checkSettings(program, problems);
+      checkAccessors(program, problems);
+      checkNames(program, problems);
+    }
+    List<CheckedProgram.Instance> instances = checkModules(program, problems);
+    Optional<Layout> layout =
+        isComplete(program, instances)
+            ? Optional.of(link(program, instances, problems))
+            : Optional.empty();
+    boolean hasErrors =
+        problems.stream().anyMatch(Diagnostic::isError)
+            || instances.stream().anyMatch(instance -> instance.module().hasErrors());
+    return new CheckedProgram(program, instances, hasErrors ? Optional.empty() : layout, problems);
+  }
+
+  private static void checkSettings(ProgramModel program, List<Diagnostic> problems) {
+    ProgramModel.Setting stackBytes = program.stackBytes();
+    if (stackBytes.value() < 0) {
+      problems.add(
+          Diagnostic.error(
+              settingSite(program, stackBytes),
+              "stackBytes is "
+                  + stackBytes.value()
+                  + "; give the size of the stack in bytes, or 0 to derive it from the modules"));
+    }
+    ProgramModel.Setting maxPages = program.maxPages();
+    if (maxPages.value() < 0 || maxPages.value() > MOST_PAGES) {
+      problems.add(
+          Diagnostic.error(
+              settingSite(program, maxPages),
+              "maxPages is "
+                  + maxPages.value()
+                  + "; give at most "
+                  + MOST_PAGES
+                  + " pages of 64 KiB, or 0 for no limit"));
+    }
+  }
+
+  private static Site settingSite(ProgramModel program, ProgramModel.Setting setting) {
+    return Site.of(program.element(), program.annotation(), setting.annotationValue());
+  }
+
+  private static void checkAccessors(ProgramModel program, List<Diagnostic> problems) {
+    for (AccessorModel accessor : program.accessors()) {
+      if (accessor instanceof InvalidAccessor invalid) {
+        problems.add(Diagnostic.error(site(program, accessor), whyInvalid(program, invalid)));
+      }
+    }
+    if (program.accessors().stream().allMatch(MemoryModel.class::isInstance)) {
+      problems.add(
+          Diagnostic.error(
+              Site.of(program.element()),
+              program.element().getSimpleName()
+                  + " has no module; add a method without parameters that returns a @WasmModule"
+                  + " interface"));
+    }
+  }
+
+  private static String whyInvalid(ProgramModel program, InvalidAccessor accessor) {
+    ExecutableElement method = accessor.element();
+    TypeElement declarer = MoreElements.asType(method.getEnclosingElement());
+    String name =
+        declarer.equals(program.element())
+            ? accessor.name()
+            : accessor.name() + " (from " + declarer.getSimpleName() + ")";
+    if (!method.getParameters().isEmpty()) {
+      return name
+          + " takes parameters, and a method of a program takes none: it returns an instance or"
+          + " the memory; remove the parameters or give the method a body (default)";
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      return name + " has type parameters, and a method of a program has none; remove them";
+    }
+    TypeMirror type = accessor.returnType();
+    return name
+        + " returns "
+        + MethodModel.typeName(type)
+        + ", and a method of a program returns a @WasmModule interface or"
+        + " dev.radicchio.memory.FlatMemory; "
+        + (isInterface(type)
+            ? "put @WasmModule on " + MethodModel.typeName(type)
+            : "change its type or give the method a body (default)");
+  }
+
+  private static boolean isInterface(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && ((DeclaredType) type).asElement().getKind() == ElementKind.INTERFACE;
+  }
+
+  /** Names that the generated classes would have twice. */
+  private static void checkNames(ProgramModel program, List<Diagnostic> problems) {
+    String layoutName = program.layoutName();
+    // File systems that ignore case would keep only one of two classes that differ in it.
+    Map<String, InstanceModel> byClassName = new LinkedHashMap<>();
+    for (InstanceModel instance : program.instances()) {
+      String className = instance.className();
+      InstanceModel other = byClassName.putIfAbsent(className.toLowerCase(Locale.ROOT), instance);
+      if (other != null) {
+        problems.add(
+            Diagnostic.error(
+                site(program, instance),
+                "accessors "
+                    + other.name()
+                    + " and "
+                    + instance.name()
+                    + " would both have the class "
+                    + className
+                    + " in "
+                    + layoutName
+                    + " (on file systems that ignore case); rename one"));
+      } else if (className.equals(layoutName)) {
+        problems.add(
+            Diagnostic.error(
+                site(program, instance),
+                "accessor "
+                    + instance.name()
+                    + " would have the class "
+                    + className
+                    + " inside the class "
+                    + layoutName
+                    + "; rename it"));
+      }
+    }
+    for (ExecutableElement method : program.reservedMethods()) {
+      problems.add(
+          Diagnostic.error(
+              Site.ofMember(method, program.element()),
+              method.getSimpleName()
+                  + "() would clash with the method of that name that "
+                  + program.linkedName()
+                  + " has; rename it"));
+    }
+  }
+
+  private List<CheckedProgram.Instance> checkModules(
+      ProgramModel program, List<Diagnostic> problems) {
+    List<CheckedProgram.Instance> instances = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (InstanceModel instance : program.instances()) {
+      CheckedModule checked = modules.check(instance.module());
+      instances.add(new CheckedProgram.Instance(instance, checked));
+      if (!seen.add(checked.module().qualifiedName())) {
+        continue;
+      }
+      Site site = site(program, instance);
+      if (!reportedAlready.test(checked.module().element())) {
+        for (Diagnostic problem : checked.diagnostics()) {
+          problems.add(
+              new Diagnostic(
+                  problem.kind(),
+                  checked.module().qualifiedName() + ": " + problem.message(),
+                  site));
+        }
+      }
+      checkAccess(program, checked, site, problems);
+    }
+    return instances;
+  }
+
+  /** What the generated class would have to name and cannot. */
+  private static void checkAccess(
+      ProgramModel program, CheckedModule checked, Site site, List<Diagnostic> problems) {
+    TypeElement module = checked.module().element();
+    if (Visibility.effectiveVisibilityOfElement(module) == Visibility.PRIVATE) {
+      return; // The module's own check says so.
+    }
+    Set<TypeElement> named = new LinkedHashSet<>(Set.of(module));
+    for (MethodModel method : checked.module().methods()) {
+      if (method.result() instanceof ResultModel.Components result
+          && InterfaceShape.isAccessible(result.element(), module)) {
+        named.add(result.element());
+      }
+    }
+    for (TypeElement type : named) {
+      if (!InterfaceShape.isAccessible(type, program.element())) {
+        problems.add(
+            Diagnostic.error(
+                site,
+                program.linkedName()
+                    + " cannot see "
+                    + type.getQualifiedName()
+                    + " from package "
+                    + MoreElements.getPackage(program.element()).getQualifiedName()
+                    + "; make it public"));
+      }
+    }
+  }
+
+  /** Whether linking would tell of nothing that follows from a problem reported already. */
+  private static boolean isComplete(ProgramModel program, List<CheckedProgram.Instance> instances) {
+    return !instances.isEmpty()
+        && program.accessors().stream().noneMatch(InvalidAccessor.class::isInstance)
+        && instances.stream().allMatch(instance -> instance.module().file() != null);
+  }
+
+  private static Layout link(
+      ProgramModel program, List<CheckedProgram.Instance> instances, List<Diagnostic> problems) {
+    Linker linker =
+        Linker.create()
+            .stackBytes(Math.max(0, program.stackBytes().value()))
+            .maxPages(Math.min(MOST_PAGES, Math.max(0, program.maxPages().value())));
+    for (CheckedProgram.Instance instance : instances) {
+      linker.add(instance.model().name(), Objects.requireNonNull(instance.module().file()));
+    }
+    LinkPlan plan = linker.plan();
+    report(program, plan.problems(), problems);
+    if (!plan.hasErrors()) {
+      try {
+        // The plan does not look into function bodies; the validation of the image does.
+        plan.link();
+      } catch (LinkException e) {
+        report(program, e.problems(), problems);
+      }
+    }
+    return plan.layout();
+  }
+
+  private static void report(ProgramModel program, List<Problem> found, List<Diagnostic> problems) {
+    for (Problem problem : found) {
+      Site site =
+          program.instances().stream()
+              .filter(instance -> instance.name().equals(problem.instance()))
+              .findFirst()
+              .map(instance -> site(program, instance))
+              .orElseGet(() -> Site.of(program.element()));
+      problems.add(
+          switch (problem.severity()) {
+            case ERROR -> Diagnostic.error(site, problem.message());
+            case WARNING -> Diagnostic.warning(site, problem.message());
+          });
+    }
+  }
+
+  private static Site site(ProgramModel program, AccessorModel accessor) {
+    return Site.ofMember(accessor.element(), program.element());
+  }
+}

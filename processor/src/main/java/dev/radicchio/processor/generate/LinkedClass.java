@@ -1,0 +1,242 @@
+package dev.radicchio.processor.generate;
+
+import static java.util.stream.Collectors.toCollection;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.LinkedProgram;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.processor.check.BoundMethod;
+import dev.radicchio.processor.check.CheckedModule;
+import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.model.AccessorModel;
+import dev.radicchio.processor.model.InstanceModel;
+import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.ResultModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
+final class LinkedClass {
+  private final CheckedProgram program;
+  private final ClassName name;
+  private final ClassName layoutName;
+  private final Elements elements;
+  private final Types types;
+
+  /** The modules by the qualified names of their interfaces, in the order of their accessors. */
+  private final Map<String, CheckedModule> modules = new LinkedHashMap<>();
+
+  private final NameAllocator fieldNames = new NameAllocator();
+  private final NameAllocator stubNames = new NameAllocator();
+
+  LinkedClass(
+      CheckedProgram program,
+      ClassName name,
+      ClassName layoutName,
+      Elements elements,
+      Types types) {
+    this.program = program;
+    this.name = name;
+    this.layoutName = layoutName;
+    this.elements = elements;
+    this.types = types;
+    fieldNames.newName("program");
+    stubNames.newName(name.simpleName());
+    for (CheckedProgram.Instance instance : program.instances()) {
+      fieldNames.newName(instance.model().name(), instance.model());
+      String module = instance.module().module().qualifiedName();
+      if (modules.putIfAbsent(module, instance.module()) == null) {
+        stubNames.newName(instance.module().module().element().getSimpleName() + "Stub", module);
+      }
+    }
+  }
+
+  TypeSpec.Builder spec() {
+    TypeElement element = program.program().element();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addJavadoc("{@link $T}, linked as {@link $T} shows.\n", element, layoutName)
+            .addSuperinterface(TypeName.get(element.asType()))
+            .avoidClashesWithNestedClasses(element);
+    if (!isAutoCloseable(element)) {
+      type.addSuperinterface(AutoCloseable.class);
+    }
+    Set<String> warnings = warningsOfWhatIsImplemented();
+    if (!warnings.isEmpty()) {
+      type.addAnnotation(suppress(warnings));
+    }
+    type.addField(field(ClassName.get(LinkedProgram.class), "program"));
+    for (CheckedProgram.Instance instance : program.instances()) {
+      type.addField(field(moduleName(instance.module()), fieldNames.get(instance.model())));
+    }
+    type.addMethod(constructor()).addMethod(link()).addMethod(read());
+    for (AccessorModel accessor : program.program().accessors()) {
+      type.addMethod(accessor(accessor));
+    }
+    type.addMethod(close());
+    modules.forEach(
+        (module, checked) -> type.addType(new ModuleStub(checked, stubNames.get(module)).spec()));
+    return type;
+  }
+
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(LinkedProgram.class, "program")
+            .addStatement("this.program = program");
+    for (CheckedProgram.Instance instance : program.instances()) {
+      constructor.addStatement(
+          "this.$N = new $T(program, $S)",
+          fieldNames.get(instance.model()),
+          name.nestedClass(stubNames.get(instance.module().module().qualifiedName())),
+          instance.model().name());
+    }
+    return constructor.build();
+  }
+
+  private MethodSpec link() {
+    MethodSpec.Builder link =
+        MethodSpec.methodBuilder("link")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addJavadoc("Loads the modules, links them into one memory and instantiates them.\n\n")
+            .addJavadoc("@return the program, which the caller closes\n")
+            .addJavadoc(
+                "@throws $L if a module's file is missing, or not the one that {@link $T} shows\n",
+                LinkException.class.getName(), // as text, for an import would seem unused
+                layoutName)
+            .returns(name);
+    NameAllocator locals = new NameAllocator();
+    Map<String, String> filesByPath = new LinkedHashMap<>();
+    CodeBlock.Builder image = CodeBlock.builder().add("$T.create()", Linker.class);
+    for (CheckedProgram.Instance instance : program.instances()) {
+      String path = instance.module().module().path();
+      if (!filesByPath.containsKey(path)) {
+        filesByPath.put(path, locals.newName(stem(path)));
+        link.addStatement(
+            "$T $N = read($S, $T.SHA256)",
+            WasmFile.class,
+            filesByPath.get(path),
+            path,
+            layoutName.nestedClass(instance.model().className()));
+      }
+      image.add("\n.add($S, $N)", instance.model().name(), filesByPath.get(path));
+    }
+    addSetting(image, "stackBytes", program.program().stackBytes());
+    addSetting(image, "maxPages", program.program().maxPages());
+    String imageName = locals.newName("image");
+    return link.addStatement("$T $N = $L.link()", Image.class, imageName, image.add("\n").build())
+        .addStatement("return new $T($T.instantiate($N))", name, LinkedProgram.class, imageName)
+        .build();
+  }
+
+  private static void addSetting(
+      CodeBlock.Builder linker, String name, ProgramModel.Setting setting) {
+    if (setting.value() != 0) {
+      linker.add("\n.$N($L)", name, setting.value());
+    }
+  }
+
+  /** Resources are looked up in the module of the class that asks, so the class asks itself. */
+  private MethodSpec read() {
+    return MethodSpec.methodBuilder("read")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(WasmFile.class)
+        .addParameter(String.class, "path")
+        .addParameter(String.class, "sha256")
+        .addStatement(
+            "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
+            WasmFile.class,
+            name,
+            "/")
+        .build();
+  }
+
+  private MethodSpec accessor(AccessorModel accessor) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(accessor.name())
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC);
+    return accessor instanceof InstanceModel instance
+        ? method
+            .returns(ClassName.get(instance.module().element()))
+            .addStatement("return $N", fieldNames.get(instance))
+            .build()
+        : method.returns(FlatMemory.class).addStatement("return program.memory()").build();
+  }
+
+  private static MethodSpec close() {
+    return MethodSpec.methodBuilder("close")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addStatement("program.close()")
+        .build();
+  }
+
+  private static FieldSpec field(ClassName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+  }
+
+  private static ClassName moduleName(CheckedModule module) {
+    return ClassName.get(module.module().element());
+  }
+
+  /** The name of a file without its directories and its extension. */
+  private static String stem(String path) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    int dot = file.indexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  private boolean isAutoCloseable(TypeElement type) {
+    TypeElement autoCloseable = elements.getTypeElement(AutoCloseable.class.getName());
+    return types.isSubtype(type.asType(), autoCloseable.asType());
+  }
+
+  /** The lint that implementing something deprecated would raise. */
+  private Set<String> warningsOfWhatIsImplemented() {
+    List<Element> implemented = new ArrayList<>(List.of(program.program().element()));
+    program.program().accessors().forEach(accessor -> implemented.add(accessor.element()));
+    for (CheckedModule module : modules.values()) {
+      implemented.add(module.module().element());
+      for (BoundMethod method : module.methods()) {
+        implemented.add(method.method().element());
+        if (method.method().result() instanceof ResultModel.Components result) {
+          implemented.add(result.element());
+        }
+      }
+    }
+    return implemented.stream()
+        .map(element -> element.getAnnotation(Deprecated.class))
+        .filter(Objects::nonNull)
+        .map(deprecated -> deprecated.forRemoval() ? "removal" : "deprecation")
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static AnnotationSpec suppress(Set<String> warnings) {
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+    return annotation.build();
+  }
+}

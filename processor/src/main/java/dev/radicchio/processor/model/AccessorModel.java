@@ -1,0 +1,13 @@
+package dev.radicchio.processor.model;
+
+import javax.lang.model.element.ExecutableElement;
+
+/** An abstract method of a program interface. */
+public sealed interface AccessorModel permits InstanceModel, MemoryModel, InvalidAccessor {
+
+  ExecutableElement element();
+
+  default String name() {
+    return element().getSimpleName().toString();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.radicchio.processor.model;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A {@code @WasmModule} interface.
+ *
+ * @param path the module's file, as a class-path resource
+ * @param pathValue where the annotation names the file
+ * @param methods the abstract methods, inherited ones included; none if this is not an interface
+ */
+public record ModuleModel(
+    TypeElement element,
+    AnnotationMirror annotation,
+    AnnotationValue pathValue,
+    String path,
+    List<MethodModel> methods) {
+  public ModuleModel {
+    methods = List.copyOf(methods);
+  }
+
+  public String qualifiedName() {
+    return element.getQualifiedName().toString();
+  }
+}

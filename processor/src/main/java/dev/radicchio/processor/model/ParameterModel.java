@@ -1,0 +1,14 @@
+package dev.radicchio.processor.model;
+
+import java.util.Optional;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A parameter of a module's method.
+ *
+ * @param type its type as the module interface sees it, with type arguments filled in
+ * @param scalar empty if the type has no Wasm counterpart
+ */
+public record ParameterModel(
+    VariableElement element, String name, TypeMirror type, Optional<ScalarType> scalar) {}

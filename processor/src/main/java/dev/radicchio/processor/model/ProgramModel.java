@@ -1,0 +1,56 @@
+package dev.radicchio.processor.model;
+
+import com.google.auto.common.MoreElements;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A {@code @SharedMemory} interface.
+ *
+ * @param accessors the abstract methods but {@code close()}, inherited ones included
+ * @param reservedMethods methods that the class generated for the program could not have beside its
+ *     own {@code static link()} and {@code void close()}
+ */
+public record ProgramModel(
+    TypeElement element,
+    AnnotationMirror annotation,
+    Setting stackBytes,
+    Setting maxPages,
+    List<AccessorModel> accessors,
+    List<ExecutableElement> reservedMethods) {
+  public ProgramModel {
+    accessors = List.copyOf(accessors);
+    reservedMethods = List.copyOf(reservedMethods);
+  }
+
+  /** Simple name of the generated class that implements the program. */
+  public String linkedName() {
+    return "Linked" + flatName();
+  }
+
+  /** Simple name of the generated class that shows the layout. */
+  public String layoutName() {
+    return flatName() + "Layout";
+  }
+
+  /** The interface's name with those of the types around it, as in {@code Outer_Geometry}. */
+  private String flatName() {
+    String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
+    String name = element.getQualifiedName().toString();
+    return name.substring(packageName.isEmpty() ? 0 : packageName.length() + 1).replace('.', '_');
+  }
+
+  /** The instances, in the order of their accessors. */
+  public List<InstanceModel> instances() {
+    return accessors.stream()
+        .filter(InstanceModel.class::isInstance)
+        .map(InstanceModel.class::cast)
+        .toList();
+  }
+
+  /** An attribute of the annotation, given or by default. */
+  public record Setting(int value, AnnotationValue annotationValue) {}
+}

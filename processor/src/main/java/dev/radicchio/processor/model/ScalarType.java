@@ -1,0 +1,50 @@
+package dev.radicchio.processor.model;
+
+import dev.radicchio.binary.ValType;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** A Java type that may cross the boundary to a guest, and the Wasm type that it has there. */
+public enum ScalarType {
+  // The first of each Wasm type is the one that messages suggest.
+  INT(TypeKind.INT, "int"),
+  BOOLEAN(TypeKind.BOOLEAN, "boolean"),
+  LONG(TypeKind.LONG, "long"),
+  FLOAT(TypeKind.FLOAT, "float"),
+  DOUBLE(TypeKind.DOUBLE, "double");
+
+  private final TypeKind kind;
+  private final String javaName;
+
+  ScalarType(TypeKind kind, String javaName) {
+    this.kind = kind;
+    this.javaName = javaName;
+  }
+
+  /** The scalar that a Java type is; empty for a type that has no Wasm counterpart. */
+  public static Optional<ScalarType> of(TypeMirror type) {
+    return Arrays.stream(values()).filter(scalar -> scalar.kind == type.getKind()).findFirst();
+  }
+
+  /** The Java type that a Wasm type maps to first; empty for vectors and references. */
+  public static Optional<ScalarType> of(ValType type) {
+    return Arrays.stream(values()).filter(scalar -> scalar.wasm().equals(type)).findFirst();
+  }
+
+  /** As Java source has it. */
+  public String javaName() {
+    return javaName;
+  }
+
+  /** The Wasm type it maps to. */
+  public ValType wasm() {
+    return switch (this) {
+      case INT, BOOLEAN -> ValType.I32;
+      case LONG -> ValType.I64;
+      case FLOAT -> ValType.F32;
+      case DOUBLE -> ValType.F64;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package dev.radicchio.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/** Compiles sources of the package {@code test} with the processor, and shows what comes out. */
+final class Compile {
+  private Compile() {}
+
+  /** Each source starts at line 1 with its package; a text block gives the rest. */
+  static JavaFileObject source(String name, String... lines) {
+    return JavaFileObjects.forSourceString(
+        "test." + name,
+        "package test; import dev.radicchio.annotations.*;\n" + String.join("\n", lines));
+  }
+
+  static Compilation compile(JavaFileObject... sources) {
+    return compile(List.of(), sources);
+  }
+
+  static Compilation compile(List<String> options, JavaFileObject... sources) {
+    return Compiler.javac()
+        .withOptions(options.toArray())
+        .withProcessors(new RadicchioProcessor())
+        .compile(sources);
+  }
+
+  /** Compiles a library without the processor, and writes its classes to {@code directory}. */
+  static void library(Path directory, JavaFileObject... sources) throws IOException {
+    Compilation compilation = Compiler.javac().compile(sources);
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      Path target = directory.resolve(file.getName().replace("/CLASS_OUTPUT/", ""));
+      Files.createDirectories(target.getParent());
+      try (InputStream in = file.openInputStream()) {
+        Files.copy(in, target);
+      }
+    }
+  }
+
+  /** Compiles with the processor, against the test's class path and a library. */
+  static Compilation compileAgainst(Path library, JavaFileObject... sources) {
+    Stream<String> classPath =
+        Pattern.compile(Pattern.quote(File.pathSeparator))
+            .splitAsStream(System.getProperty("java.class.path"));
+    return Compiler.javac()
+        .withClasspath(
+            Stream.concat(Stream.of(library.toFile()), classPath.map(File::new)).toList())
+        .withProcessors(new RadicchioProcessor())
+        .compile(sources);
+  }
+
+  /** Errors and warnings, as in {@code A.java:3: text}, by file and line. */
+  static List<String> problems(Compilation compilation) {
+    return compilation.diagnostics().stream()
+        .filter(
+            diagnostic ->
+                switch (diagnostic.getKind()) {
+                  case ERROR, WARNING, MANDATORY_WARNING -> true;
+                  default -> false;
+                })
+        .sorted(
+            Comparator.comparing(Compile::file)
+                .thenComparing(Diagnostic<? extends JavaFileObject>::getLineNumber))
+        .map(Compile::line)
+        .toList();
+  }
+
+  /** The source of a generated class of the package {@code test}. */
+  static String generated(Compilation compilation, String name) {
+    return compilation.generatedSourceFiles().stream()
+        .filter(file -> file.getName().endsWith("/test/" + name + ".java"))
+        .findFirst()
+        .map(Compile::text)
+        .orElseThrow(
+            () -> new AssertionError(name + " was not generated: " + problems(compilation)));
+  }
+
+  static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(false).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String file(Diagnostic<? extends JavaFileObject> diagnostic) {
+    JavaFileObject source = diagnostic.getSource();
+    return source == null ? "" : source.getName().substring(source.getName().lastIndexOf('/') + 1);
+  }
+
+  private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
+    String kind = diagnostic.getKind() == Diagnostic.Kind.ERROR ? "" : "warning: ";
+    String message = diagnostic.getMessage(Locale.ROOT);
+    return diagnostic.getSource() == null
+        ? kind + message
+        : file(diagnostic) + ":" + diagnostic.getLineNumber() + ": " + kind + message;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.generated;
+import static dev.radicchio.processor.Compile.problems;
+import static dev.radicchio.processor.Compile.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/** What other processors generate is there only a round later. */
+class DeferralTest {
+  private static final JavaFileObject MODULE =
+      source("M", "@WasmModule(\"wasm/scalars.wasm\") interface M extends Base {}");
+  private static final JavaFileObject PROGRAM = source("P", "@SharedMemory interface P { M m(); }");
+
+  @Test
+  void waitsForASuperinterfaceOfAModule() {
+    Compilation compilation =
+        compile("package test; interface Base { int add(int a, int b); }", MODULE, PROGRAM);
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "LinkedP")).contains("public int add(int a, int b)");
+  }
+
+  @Test
+  void checksWhatCameLater() {
+    Compilation compilation =
+        compile("package test; interface Base { int sub(int a, int b); }", MODULE, PROGRAM);
+
+    assertThat(problems(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("M.java:2: int sub(int, int) (from Base): wasm/scalars.wasm has no export");
+  }
+
+  @Test
+  void waitsForASuperinterfaceOfASuperinterface() {
+    Compilation compilation =
+        compile(
+            "package test; interface Base { int add(int a, int b); }",
+            source("Between", "interface Between extends Base {}"),
+            source("M", "@WasmModule(\"wasm/scalars.wasm\") interface M extends Between {}"),
+            PROGRAM);
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "LinkedP")).contains("public int add(int a, int b)");
+  }
+
+  @Test
+  void waitsForAModule() {
+    Compilation compilation =
+        compile(
+            "package test; @dev.radicchio.annotations.WasmModule(\"wasm/scalars.wasm\")"
+                + " interface Base { int add(int a, int b); }",
+            source("P", "@SharedMemory interface P { Base base(); }"));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "LinkedP")).contains("public int add(int a, int b)");
+  }
+
+  @Test
+  void waitsForARecord() {
+    Compilation compilation =
+        compile(
+            "package test; record Base(int quotient, int remainder) {}",
+            source(
+                "M",
+                "@WasmModule(\"wasm/scalars.wasm\") interface M { Base divide(int a, int b); }"),
+            PROGRAM);
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "LinkedP")).contains("new Base(");
+  }
+
+  @Test
+  void leavesWhatNeverComesToTheCompiler() {
+    Compilation compilation = compile("package test; interface Other {}", MODULE, PROGRAM);
+
+    assertThat(problems(compilation))
+        .satisfiesExactly(
+            problem -> assertThat(problem).startsWith("M.java:2: cannot find symbol"),
+            problem -> assertThat(problem).startsWith("M.java:2: ").contains("unable to process"),
+            problem -> assertThat(problem).startsWith("P.java:2: ").contains("unable to process"));
+  }
+
+  private static Compilation compile(String generatedSource, JavaFileObject... sources) {
+    return Compiler.javac()
+        .withProcessors(new RadicchioProcessor(), new Generator(generatedSource))
+        .compile(sources);
+  }
+
+  /** Writes one source, named Base or not, in the first round. */
+  private static final class Generator extends AbstractProcessor {
+    private final String source;
+    private boolean done;
+
+    Generator(String source) {
+      this.source = source;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (!done) {
+        done = true;
+        String name = source.contains("Base") ? "test.Base" : "test.Other";
+        try (Writer writer = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+          writer.write(source);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.problems;
+import static dev.radicchio.processor.Compile.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.auto.common.BasicAnnotationProcessor;
+import com.google.testing.compile.Compiler;
+import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.processor.check.DiagnosticReporter;
+import java.util.List;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import org.junit.jupiter.api.Test;
+
+class ElementStepTest {
+  @Test
+  void reportsAnExceptionThatNobodyExpectedAtTheElementAndGoesOn() {
+    assertThat(
+            problems(
+                Compiler.javac()
+                    .withProcessors(new FailingProcessor())
+                    .compile(
+                        source(
+                            "M",
+                            "@WasmModule(\"a\") interface M {}",
+                            "@WasmModule(\"b\") interface N {}"))))
+        .satisfiesExactly(
+            problem ->
+                assertThat(problem)
+                    .startsWith(
+                        "M.java:2: Radicchio failed here; this is a bug in it, please report it:"
+                            + " java.lang.IllegalStateException: unforeseen at"
+                            + " dev.radicchio.processor.ElementStepTest")
+                    .doesNotContain("\n"),
+            problem ->
+                assertThat(problem)
+                    .startsWith("M.java:3: Radicchio failed here")
+                    .contains("java.lang.AssertionError: never"));
+  }
+
+  private static final class FailingProcessor extends BasicAnnotationProcessor {
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    protected Iterable<? extends Step> steps() {
+      DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
+      return List.of(
+          new ElementStep(WasmModule.class, reporter) {
+            @Override
+            boolean isComplete(Element element) {
+              return true;
+            }
+
+            @Override
+            void process(Element element) {
+              if (element.getSimpleName().contentEquals("N")) {
+                throw new AssertionError("never");
+              }
+              throw new IllegalStateException("unforeseen");
+            }
+          });
+    }
+  }
+}

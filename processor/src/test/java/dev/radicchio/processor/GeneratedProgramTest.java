@@ -1,0 +1,268 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.compile;
+import static dev.radicchio.processor.Compile.problems;
+import static dev.radicchio.processor.Compile.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.testing.compile.Compilation;
+import dev.radicchio.GuestTrapException;
+import dev.radicchio.link.LinkException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Generated programs do what the interfaces say: compiled, loaded, linked and called. */
+class GeneratedProgramTest {
+  private static final JavaFileObject SCALARS =
+      source(
+          "Scalars",
+          """
+          @WasmModule("wasm/scalars.wasm")
+          interface Scalars {
+            record Quotient(int quotient, int remainder) {}
+            record Mixed(double d, float f, long l, boolean b) {}
+
+            int add(int a, int b);
+            @WasmExport("add") int addBooleans(boolean a, boolean b);
+            long addLong(long a, long b);
+            float half(float x);
+            double twice(double x);
+            boolean not(boolean x);
+            int not(int x);
+            void store(int address, long value);
+            Quotient divide(int dividend, int divisor);
+            Mixed mix(boolean b, long l, float f, double d);
+            void fail();
+            default int three() { return add(1, 2); }
+          }
+          """);
+
+  private static final JavaFileObject CALCULATOR =
+      source(
+          "Calculator",
+          """
+          import dev.radicchio.memory.FlatMemory;
+
+          @SharedMemory
+          interface Calculator extends AutoCloseable {
+            Scalars scalars();
+            FlatMemory memory();
+            @Override void close();
+          }
+          """);
+
+  @Test
+  void passesAndReturnsInts() throws Exception {
+    assertThat(calculate("s.add(40, 2)")).isEqualTo(42);
+    assertThat(calculate("s.add(Integer.MAX_VALUE, 1)")).isEqualTo(Integer.MIN_VALUE);
+    assertThat(calculate("s.add(-5, 3)")).isEqualTo(-2);
+  }
+
+  @Test
+  void passesAndReturnsLongs() throws Exception {
+    assertThat(calculate("s.addLong(1L << 40, -1)")).isEqualTo((1L << 40) - 1);
+  }
+
+  @Test
+  void passesAndReturnsBooleans() throws Exception {
+    assertThat(calculate("s.addBooleans(true, true)")).isEqualTo(2);
+    assertThat(calculate("s.addBooleans(true, false)")).isEqualTo(1);
+    assertThat(calculate("s.not(true)")).isEqualTo(false);
+    assertThat(calculate("s.not(false)")).isEqualTo(true);
+  }
+
+  @Test
+  void passesAndReturnsFloats() throws Exception {
+    assertThat(calculate("s.half(-3f)")).isEqualTo(-1.5f);
+    assertThat(calculate("s.half(Float.POSITIVE_INFINITY)")).isEqualTo(Float.POSITIVE_INFINITY);
+    assertThat(calculate("s.half(Float.NaN)")).isEqualTo(Float.NaN);
+  }
+
+  @Test
+  void passesAndReturnsDoubles() throws Exception {
+    assertThat(calculate("s.twice(-0.125)")).isEqualTo(-0.25);
+    assertThat(calculate("s.twice(Double.MAX_VALUE)")).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void returnsSeveralResultsAsARecord() throws Exception {
+    assertThat(calculate("s.divide(-17, 5).toString()"))
+        .isEqualTo("Quotient[quotient=-3, remainder=-2]");
+    assertThat(calculate("s.mix(true, -9L, 0.5f, 0.25).toString()"))
+        .isEqualTo("Mixed[d=0.25, f=0.5, l=-9, b=true]");
+  }
+
+  @Test
+  void callsTheOverloadThatTheCallerMeans() throws Exception {
+    assertThat(calculate("s.not(17)")).isEqualTo(0);
+  }
+
+  @Test
+  void runsMethodsThatHaveABody() throws Exception {
+    assertThat(calculate("s.three()")).isEqualTo(3);
+  }
+
+  @Test
+  void sharesTheMemoryWithTheGuest() throws Exception {
+    assertThat(
+            run(
+                "int at = CalculatorLayout.HEAP_BASE;"
+                    + " c.scalars().store(at, 0x1122334455667788L);"
+                    + " return c.memory().readLong(at);"))
+        .isEqualTo(0x1122334455667788L);
+  }
+
+  @Test
+  void throwsWhatTheGuestTraps() {
+    assertThatThrownBy(() -> run("c.scalars().fail(); return null;"))
+        .isInstanceOf(GuestTrapException.class);
+  }
+
+  @Test
+  void closesTheProgram() {
+    assertThatThrownBy(() -> run("c.close(); return c.scalars().add(1, 2);"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void givesEachInstanceDataOfItsOwn() throws Exception {
+    Compilation compilation =
+        compile(
+            source(
+                "Counter",
+                "@WasmModule(\"wasm/counter.wasm\")",
+                "interface Counter { int step(int by); int currentCount(); }"),
+            source(
+                "Counters", "@SharedMemory interface Counters { Counter one(); Counter two(); }"),
+            driver(
+                """
+                try (LinkedCounters c = LinkedCounters.link()) {
+                  c.one().step(1);
+                  c.two().step(100);
+                  c.one().step(1);
+                  return c.one().currentCount() + " " + c.two().currentCount();
+                }
+                """));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo("13 111");
+  }
+
+  @Test
+  void letsOneInstanceCallAnother() throws Exception {
+    Compilation compilation =
+        compile(
+            SCALARS,
+            source(
+                "Caller",
+                "@WasmModule(\"wasm/caller.wasm\")",
+                "interface Caller { int addThree(int a, int b, int c); }"),
+            source("P", "@SharedMemory interface P { Caller caller(); Scalars scalars(); }"),
+            driver("try (LinkedP p = LinkedP.link()) { return p.caller().addThree(1, 2, 3); }"));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAFileThatHasChangedSince() {
+    Compilation compilation =
+        compile(SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
+    byte[] changed = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    assertThatThrownBy(
+            () ->
+                call(
+                    compilation,
+                    new CompiledClasses(compilation) {
+                      @Override
+                      public InputStream getResourceAsStream(String name) {
+                        return new ByteArrayInputStream(changed);
+                      }
+                    }))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("wasm/scalars.wasm has changed since the program was compiled");
+  }
+
+  @Test
+  void refusesToLinkWithoutAFile() {
+    Compilation compilation =
+        compile(SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
+
+    assertThatThrownBy(
+            () ->
+                call(
+                    compilation,
+                    new CompiledClasses(compilation) {
+                      @Override
+                      public @Nullable InputStream getResourceAsStream(String name) {
+                        return null;
+                      }
+                    }))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("wasm/scalars.wasm: not found");
+  }
+
+  private static Object calculate(String expression) throws Exception {
+    return run("Scalars s = c.scalars(); return " + expression + ";");
+  }
+
+  private static Object run(String body) throws Exception {
+    Compilation compilation =
+        compile(
+            SCALARS,
+            CALCULATOR,
+            driver("try (Calculator c = LinkedCalculator.link()) { " + body + " }"));
+    return call(compilation, new CompiledClasses(compilation));
+  }
+
+  private static JavaFileObject driver(String body) {
+    return source(
+        "Driver",
+        "public class Driver implements java.util.concurrent.Callable<Object> {",
+        "  @Override public Object call() { " + body + " }",
+        "}");
+  }
+
+  private static Object call(Compilation compilation, ClassLoader classes) throws Exception {
+    assertThat(problems(compilation)).isEmpty();
+    return ((Callable<?>) classes.loadClass("test.Driver").getDeclaredConstructor().newInstance())
+        .call();
+  }
+
+  private static class CompiledClasses extends ClassLoader {
+    private final List<JavaFileObject> files;
+
+    CompiledClasses(Compilation compilation) {
+      super(GeneratedProgramTest.class.getClassLoader());
+      files = compilation.generatedFiles();
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      String file = "/CLASS_OUTPUT/" + name.replace('.', '/') + ".class";
+      for (JavaFileObject candidate : files) {
+        if (candidate.getName().equals(file)) {
+          byte[] bytes = bytes(candidate);
+          return defineClass(name, bytes, 0, bytes.length);
+        }
+      }
+      throw new ClassNotFoundException(name);
+    }
+
+    private static byte[] bytes(JavaFileObject file) {
+      try (InputStream in = file.openInputStream()) {
+        return in.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

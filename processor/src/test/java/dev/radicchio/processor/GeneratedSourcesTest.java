@@ -1,0 +1,253 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.compile;
+import static dev.radicchio.processor.Compile.generated;
+import static dev.radicchio.processor.Compile.problems;
+import static dev.radicchio.processor.Compile.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeneratedSourcesTest {
+  private static final JavaFileObject COUNTER =
+      source(
+          "Counter",
+          """
+          @WasmModule("wasm/counter.wasm")
+          interface Counter {
+            int step(int by);
+            int currentCount();
+          }
+          """);
+
+  private static final JavaFileObject COUNTERS =
+      source(
+          "Counters",
+          """
+          import dev.radicchio.memory.FlatMemory;
+
+          @SharedMemory(stackBytes = 8192, maxPages = 16)
+          public interface Counters extends AutoCloseable {
+            Counter left();
+            Counter right();
+            FlatMemory memory();
+            @Override void close();
+          }
+          """);
+
+  private static final JavaFileObject OUTER =
+      source(
+          "Outer",
+          """
+          class Outer {
+            record Quotient(int quotient, int remainder) {}
+            record Mixed(double d, float f, long l, boolean b) {}
+
+            @WasmModule("wasm/scalars.wasm")
+            interface Scalars {
+              int add(int a, int b);
+              @WasmExport("add") int addBooleans(boolean a, boolean b);
+              long addLong(long a, long b);
+              float half(float x);
+              double twice(double x);
+              boolean not(boolean not);
+              int not(int x);
+              void store(int address, long value);
+              Quotient divide(int results, int divisor);
+              Mixed mix(boolean b, long l, float f, double d);
+              default int three() { return add(1, 2); }
+              static int four() { return 4; }
+            }
+
+            @SharedMemory
+            interface Calculator {
+              Scalars program();
+            }
+          }
+          """);
+
+  @Test
+  void writesAProgramWithTwoInstancesOfAModule() {
+    assertIsGolden(compile(COUNTER, COUNTERS), "LinkedCounters");
+  }
+
+  @Test
+  void writesALayout() {
+    assertIsGolden(compile(COUNTER, COUNTERS), "CountersLayout");
+  }
+
+  @Test
+  void writesAStubMethodForEachJavaType() {
+    assertIsGolden(compile(OUTER), "LinkedOuter_Calculator");
+  }
+
+  @Test
+  void writesTheSameBytesEachTime() {
+    Compilation one = compile(COUNTER, COUNTERS, OUTER);
+    Compilation other = compile(OUTER, COUNTERS, COUNTER);
+
+    for (String name :
+        List.of(
+            "LinkedCounters",
+            "CountersLayout",
+            "LinkedOuter_Calculator",
+            "Outer_CalculatorLayout")) {
+      assertThat(generated(one, name)).isEqualTo(generated(other, name));
+    }
+  }
+
+  @Test
+  void writesCodeThatCompilesWithoutAWarning() {
+    assertThat(warningsOfGenerated(COUNTER, COUNTERS, OUTER)).isEmpty();
+  }
+
+  @Test
+  void raisesNoWarningOfItsOwn() {
+    // processing: of annotations that no processor claims, which is bad manners.
+    assertThat(
+            problems(
+                compile(
+                    List.of("-Xlint:all,-path,-classfile,-processing", "-Werror"),
+                    COUNTER,
+                    COUNTERS,
+                    OUTER)))
+        .isEmpty();
+  }
+
+  @Test
+  void writesCodeThatCompilesWithoutAWarningForDeprecatedInterfaces() {
+    JavaFileObject deprecated =
+        source(
+            "P",
+            """
+            @SharedMemory
+            interface P {
+              @Deprecated M m();
+              N n();
+
+              @WasmModule("wasm/scalars.wasm")
+              @Deprecated
+              interface M {
+                int add(int a, int b);
+                @Deprecated(forRemoval = true) double twice(double x);
+              }
+
+              @WasmModule("wasm/scalars.wasm")
+              @Deprecated(forRemoval = true)
+              interface N {
+                R divide(int a, int b);
+                @Deprecated record R(int q, int r) {}
+              }
+            }
+            """);
+
+    assertThat(warningsOfGenerated(deprecated)).isEmpty();
+  }
+
+  /** Names that the generated code uses too, or that Java or the class gives a meaning. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@SharedMemory interface Program { S s(); } @WasmModule(W) interface S {}",
+        "@SharedMemory interface Stub { Linked l(); } @WasmModule(W) interface Linked {}",
+        "@SharedMemory interface P { S string(); S integer(); S aFloat(); S override(); }"
+            + " @WasmModule(W) interface S { float half(float x); }",
+        "@SharedMemory interface P { Linker l(); } @WasmModule(W) interface Linker {}",
+        "@SharedMemory interface P { GuestFunction g(); }"
+            + " @WasmModule(W) interface GuestFunction { int add(int a, int b); }",
+        "@SharedMemory interface P { String s(); Float f(); Override o(); class Integer {} }"
+            + " @WasmModule(W) interface String {}"
+            + " @WasmModule(W) interface Float { float half(float x); }"
+            + " @WasmModule(W) interface Override { int add(int a, int b); }",
+        "@SharedMemory interface P { S s(); class WasmFile {} class Image {} class LinkedProgram {}"
+            + " }"
+            + " @WasmModule(W) interface S { int add(int a, int b); class GuestFunction {}"
+            + " class LinkedProgram {} }",
+        "@SharedMemory interface P { One.S one(); Two.S two(); SStub three(); }"
+            + " class One { @WasmModule(W) interface S {} }"
+            + " class Two { @WasmModule(W) interface S {} }"
+            + " @WasmModule(W) interface SStub {}",
+        "@SharedMemory interface P { S program(); S image(); S read(); S left_1(); S __(); S $(); }"
+            + " @WasmModule(W) interface S { int add(int add, int a); int not(int program);"
+            + " int not(boolean instance); double twice(double call);"
+            + " R divide(int results, int r); record R(int q, int r) {} }",
+        "@SharedMemory interface P extends Q<S> {} interface Q<T> { T module(); }"
+            + " @WasmModule(W) interface S {}",
+        "@SharedMemory interface P extends Q, R {} interface Q { T s(); } interface R { S s(); }"
+            + " @WasmModule(W) interface S extends T, U {}"
+            + " @WasmModule(W) interface T { int add(int a, int b); }"
+            + " interface U { int add(int c, int d); }"
+      })
+  void writesCodeThatCompilesWhateverTheNames(String types) {
+    Compilation compilation =
+        compile(source("Any", types.replace("(W)", "(\"wasm/scalars.wasm\")")));
+
+    assertThat(problems(compilation)).isEmpty();
+  }
+
+  @Test
+  void writesPackagePrivateClassesForAProgramInsideAPackagePrivateType() {
+    Compilation compilation =
+        compile(
+            source("S", "@WasmModule(\"wasm/scalars.wasm\") public interface S {}"),
+            source("Hidden", "class Hidden { @SharedMemory public interface P { S s(); } }"),
+            source("Open", "public class Open { @SharedMemory public interface P { S s(); } }"));
+
+    assertThat(generated(compilation, "LinkedHidden_P")).contains("\nfinal class LinkedHidden_P");
+    assertThat(generated(compilation, "Hidden_PLayout")).contains("\nfinal class Hidden_PLayout");
+    assertThat(generated(compilation, "LinkedOpen_P")).contains("\npublic final class LinkedOp");
+    assertThat(generated(compilation, "Open_PLayout")).contains("\npublic final class Open_PL");
+  }
+
+  @Test
+  void readsEachFileOnce() {
+    Compilation compilation =
+        compile(
+            source("One", "@WasmModule(\"wasm/scalars.wasm\") interface One {}"),
+            source("Two", "@WasmModule(\"wasm/scalars.wasm\") interface Two {}"),
+            source("P", "@SharedMemory interface P { One one(); Two two(); Two three(); }"));
+
+    assertThat(generated(compilation, "LinkedP")).containsOnlyOnce(" = read(");
+  }
+
+  @Test
+  void namesTheProgramAndItsModulesAsOrigin() {
+    RecordingProcessor processor = new RecordingProcessor();
+    Compilation compilation = Compiler.javac().withProcessors(processor).compile(COUNTER, COUNTERS);
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(processor.originatingElements())
+        .containsOnly(
+            entry("test.CountersLayout", List.of("test.Counters", "test.Counter")),
+            entry("test.LinkedCounters", List.of("test.Counters", "test.Counter")));
+  }
+
+  /** All that javac's lint has to say about the generated sources, as sources like any other. */
+  private static List<String> warningsOfGenerated(JavaFileObject... sources) {
+    Compilation compilation = compile(sources);
+    assertThat(problems(compilation)).isEmpty();
+    List<JavaFileObject> all = new ArrayList<>(List.of(sources));
+    all.addAll(compilation.generatedSourceFiles());
+    Compilation again =
+        Compiler.javac()
+            // path, classfile: about the jars of the test's class path.
+            .withOptions("-Xlint:all,-path,-classfile", "-Xdoclint:all/protected", "-proc:none")
+            .compile(all);
+    return problems(again).stream()
+        .filter(problem -> problem.startsWith("Linked") || problem.contains("Layout.java:"))
+        .toList();
+  }
+
+  private static void assertIsGolden(Compilation compilation, String name) {
+    String generated = generated(compilation, name);
+    assertThat(generated).isEqualTo(Golden.source(name, generated));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.radicchio.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The whole sources that generated ones are compared with. After a change that means to change
+ * them, {@code mvn -pl processor -am test -Dgolden.write=true} writes them anew, to be read as a
+ * diff.
+ */
+final class Golden {
+  private Golden() {}
+
+  static String source(String name, String generated) {
+    Path file = Path.of("src/test/resources/golden", name + ".java");
+    try {
+      if (Boolean.getBoolean("golden.write")) {
+        Files.writeString(file, generated);
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
