@@ -1,5 +1,7 @@
 package dev.radicchio.binary;
 
+import java.util.List;
+
 /**
  * A symbol of the {@code linking} section.
  *
@@ -88,11 +90,9 @@ public record Symbol(Kind kind, int flags, String name, int index, int offset, i
           case TABLE -> ExternType.Kind.TABLE;
           default -> ExternType.Kind.TAG;
         };
-    int at = 0;
-    for (Import candidate : module.imports()) {
-      if (candidate.type().kind() == wanted && at++ == index) {
-        return candidate.name();
-      }
+    List<Import> imports = module.imports(wanted);
+    if (Integer.compareUnsigned(index, imports.size()) < 0) {
+      return imports.get(index).name();
     }
     throw new MalformedWasmException(
         offset, "undefined symbol that names import " + index + ", which does not exist,");

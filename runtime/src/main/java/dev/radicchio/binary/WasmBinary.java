@@ -1,7 +1,9 @@
 package dev.radicchio.binary;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +33,8 @@ public final class WasmBinary {
   private final List<ElementSegment> elements = new ArrayList<>();
   private final List<Span> bodies = new ArrayList<>();
   private final List<DataSegment> data = new ArrayList<>();
-  private final int[] importCounts = new int[ExternType.Kind.values().length];
+  private final Map<ExternType.Kind, List<Import>> importsByKind =
+      new EnumMap<>(ExternType.Kind.class);
   private TypeSection types = new TypeSection();
   private int start = -1;
 
@@ -125,8 +128,9 @@ public final class WasmBinary {
     String module = in.name();
     String name = in.name();
     ExternType type = ExternType.read(ExternType.Kind.read(in), in);
-    imports.add(new Import(module, name, type));
-    importCounts[type.kind().number()]++;
+    Import imported = new Import(module, name, type);
+    imports.add(imported);
+    importsByKind.computeIfAbsent(type.kind(), kind -> new ArrayList<>()).add(imported);
     if (type instanceof ExternType.Function function) {
       functions.add(function);
     } else if (type instanceof ExternType.Table table) {
@@ -293,9 +297,14 @@ public final class WasmBinary {
     return data;
   }
 
+  /** The imports of a kind in order, which are the first of its index space. */
+  public List<Import> imports(ExternType.Kind kind) {
+    return importsByKind.getOrDefault(kind, List.of());
+  }
+
   /** Number of imports of a kind, which is also the index of the first definition. */
   public int imported(ExternType.Kind kind) {
-    return importCounts[kind.number()];
+    return imports(kind).size();
   }
 
   /** Number of things of a kind, imported ones included. */

@@ -86,6 +86,9 @@ final class CodeScan implements ImmediateVisitor {
           start, space + " index " + Integer.toUnsignedString(index) + " is out of range");
     }
     if (space == IndexSpace.GLOBAL) {
+      if (opcode == GLOBAL_SET && !module.globals().get(index).mutable()) {
+        throw new MalformedWasmException(instruction, "global.set of an immutable global");
+      }
       (opcode == GLOBAL_SET ? globalsWritten : globalsRead).set(index);
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;

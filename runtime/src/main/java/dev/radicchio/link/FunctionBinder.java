@@ -51,27 +51,23 @@ final class FunctionBinder {
 
   private void bindImports(InstancePlan instance, int firstTrap) {
     WasmBinary module = instance.module.binary();
-    int function = 0;
-    for (Import imported : module.imports()) {
-      if (!(imported.type() instanceof ExternType.Function type)) {
-        continue;
-      }
-      int index = function++;
+    List<Import> imports = module.imports(ExternType.Kind.FUNCTION);
+    for (int i = 0; i < imports.size(); i++) {
+      Import imported = imports.get(i);
+      int type = instance.types[module.functions().get(i).typeIndex()];
       if (keepsImports) {
-        instance.functions[index] = hosts.size();
-        hosts.add(
-            new Program.Host(imported.module(), imported.name(), instance.types[type.typeIndex()]));
+        instance.functions[i] = hosts.size();
+        hosts.add(new Program.Host(imported.module(), imported.name(), type));
         continue;
       }
       Optional<Found> found = definition(instance, imported, new HashSet<>());
       if (found.isPresent()) {
-        bind(instance, index, imported, found.get());
+        bind(instance, i, imported, found.get());
       } else if (isWeak(instance, imported)) {
-        instance.functions[index] = firstTrap + traps.size();
-        traps.add(instance.types[type.typeIndex()]);
+        instance.functions[i] = firstTrap + traps.size();
+        traps.add(type);
       } else {
-        String signature = " " + module.functionType(index);
-        problems.add(lookup.unresolved(instance, imported, signature));
+        problems.add(lookup.unresolved(instance, imported, " " + module.functionType(i)));
       }
     }
   }
@@ -87,16 +83,9 @@ final class FunctionBinder {
       return found;
     }
     return onTheWay.add(found.get())
-        ? definition(found.get().instance(), functionImport(module, index), onTheWay)
+        ? definition(
+            found.get().instance(), module.imports(ExternType.Kind.FUNCTION).get(index), onTheWay)
         : Optional.empty();
-  }
-
-  private static Import functionImport(WasmBinary module, int index) {
-    return module.imports().stream()
-        .filter(imported -> imported.type() instanceof ExternType.Function)
-        .skip(index)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void bind(InstancePlan instance, int index, Import imported, Found found) {

@@ -59,12 +59,9 @@ final class GlobalBinder {
       }
     }
     for (InstancePlan instance : instances) {
-      int global = 0;
-      for (Import candidate : instance.module.binary().imports()) {
-        if (candidate.type() instanceof ExternType.Global type) {
-          instance.globals[global] = imported(instance, global, candidate, type, new HashSet<>());
-          global++;
-        }
+      List<Import> imports = instance.module.binary().imports(ExternType.Kind.GLOBAL);
+      for (int global = 0; global < imports.size(); global++) {
+        instance.globals[global] = imported(instance, global, imports.get(global), new HashSet<>());
       }
     }
     resolveData();
@@ -134,11 +131,8 @@ final class GlobalBinder {
   }
 
   private GlobalBinding imported(
-      InstancePlan instance,
-      int global,
-      Import imported,
-      ExternType.Global type,
-      Set<Found> onTheWay) {
+      InstancePlan instance, int global, Import imported, Set<Found> onTheWay) {
+    ExternType.Global type = instance.module.binary().globals().get(global);
     switch (imported.module()) {
       case GOT_MEM -> {
         return address(instance, global, gotMem(instance, imported));
@@ -197,13 +191,8 @@ final class GlobalBinder {
     if (global >= module.imported(ExternType.Kind.GLOBAL)) {
       return owner.globals[global];
     }
-    Import next =
-        module.imports().stream()
-            .filter(candidate -> candidate.type() instanceof ExternType.Global)
-            .skip(global)
-            .findFirst()
-            .orElseThrow();
-    return imported(owner, global, next, type, onTheWay);
+    Import next = module.imports(ExternType.Kind.GLOBAL).get(global);
+    return imported(owner, global, next, onTheWay);
   }
 
   private int gotMem(InstancePlan instance, Import imported) {
@@ -253,11 +242,7 @@ final class GlobalBinder {
 
   /** The import's qualified name of an imported global; empty for a defined one. */
   static String importName(WasmBinary module, int global) {
-    return module.imports().stream()
-        .filter(imported -> imported.type() instanceof ExternType.Global)
-        .skip(global)
-        .findFirst()
-        .map(Import::qualifiedName)
-        .orElse("");
+    List<Import> imports = module.imports(ExternType.Kind.GLOBAL);
+    return global < imports.size() ? imports.get(global).qualifiedName() : "";
   }
 }

@@ -2,7 +2,6 @@ package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,22 +15,21 @@ final class ImageValidator {
 
   static Image validate(byte[] bytes, Program program, Layout layout) {
     try {
-      WasmModule module = Parser.parse(bytes);
-      return new Image(bytes, module, layout);
-    } catch (ChicoryException e) {
+      return new Image(bytes, Parser.parse(bytes), layout);
+    } catch (RuntimeException e) {
       throw new LinkException(culprits(program, e));
     }
   }
 
-  private static List<Problem> culprits(Program program, ChicoryException inImage) {
+  private static List<Problem> culprits(Program program, RuntimeException inImage) {
     List<Problem> problems = new ArrayList<>();
     for (InstancePlan instance : program.instances()) {
       try {
         Parser.parse(instance.module.binary().bytes());
-      } catch (ChicoryException e) {
+      } catch (RuntimeException e) {
         problems.add(
             Problem.error(
-                instance.name, instance.file.name() + " is not a valid module: " + e.getMessage()));
+                instance.name, instance.file.name() + " is not a valid module: " + reason(e)));
       }
     }
     if (problems.isEmpty()) {
@@ -39,8 +37,12 @@ final class ImageValidator {
           Problem.error(
               null,
               "the linked image is not valid, which is an error of the linker, not of the modules: "
-                  + inImage.getMessage()));
+                  + reason(inImage)));
     }
     return problems;
+  }
+
+  private static String reason(RuntimeException e) {
+    return e instanceof ChicoryException ? String.valueOf(e.getMessage()) : e.toString();
   }
 }

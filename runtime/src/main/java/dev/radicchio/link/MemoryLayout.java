@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out a program's memory: {@code guard | stack | data of each instance, in accessor order |
@@ -160,13 +161,22 @@ final class MemoryLayout {
       problems.add(
           Problem.warning(
               below.owner(),
-              "cannot be moved and lies below the stack, at "
+              fileOf(below.owner())
+                  + " cannot be moved and lies below the stack, at "
                   + range(below)
                   + ", so that a stack overflow runs into it instead of trapping; link it with -Wl,--emit-relocs, or at"
                   + " -Wl,--global-base="
                   + align(GUARD_BYTES + size, Layout.PAGE_BYTES)
                   + " or higher"));
     }
+  }
+
+  private String fileOf(@Nullable String instance) {
+    return instances.stream()
+        .filter(candidate -> candidate.name.equals(instance))
+        .findFirst()
+        .map(candidate -> candidate.file.name())
+        .orElse("the program");
   }
 
   private void placeData(long firstData) {

@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.ValType;
 import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.Program.ImageTable;
 import java.util.List;
@@ -59,34 +60,51 @@ final class TableBinder {
 
   /** Whether a table of a module is the program's. */
   static boolean isShared(InputModule module, int table) {
-    int index = 0;
-    for (Import imported : module.binary().imports()) {
-      if (imported.type() instanceof ExternType.Table && index++ == table) {
-        return imported.module().equals("env")
-            && imported.name().equals(Relocs.INDIRECT_FUNCTION_TABLE);
-      }
+    List<Import> imports = module.binary().imports(ExternType.Kind.TABLE);
+    if (table < imports.size()) {
+      return imports.get(table).module().equals("env")
+          && imports.get(table).name().equals(Relocs.INDIRECT_FUNCTION_TABLE);
     }
     return module.relocatability() instanceof Relocs relocs && relocs.table() == table;
   }
 
   private void bindImports(InstancePlan instance) {
-    int table = 0;
-    for (Import imported : instance.module.binary().imports()) {
-      if (!(imported.type() instanceof ExternType.Table)) {
-        continue;
-      }
-      int index = table++;
-      if (isShared(instance.module, index)) {
-        instance.tables[index] = 0;
-        continue;
-      }
-      Optional<Found> found = lookup.find(instance, imported);
-      if (found.isEmpty() || isForeignImport(found.get())) {
-        problems.add(lookup.unresolved(instance, imported, " (a table)"));
+    List<Import> imports = instance.module.binary().imports(ExternType.Kind.TABLE);
+    for (int table = 0; table < imports.size(); table++) {
+      if (isShared(instance.module, table)) {
+        instance.tables[table] = 0;
       } else {
-        instance.tables[index] = found.get().instance().tables[found.get().export().index()];
+        bindImport(instance, table, imports.get(table));
       }
     }
+  }
+
+  private void bindImport(InstancePlan instance, int table, Import imported) {
+    Optional<Found> found = lookup.find(instance, imported);
+    if (found.isEmpty() || isForeignImport(found.get())) {
+      problems.add(lookup.unresolved(instance, imported, " (a table)"));
+      return;
+    }
+    InstancePlan owner = found.get().instance();
+    int target = found.get().export().index();
+    ValType wanted = instance.module.binary().tables().get(table).element();
+    ValType offered = owner.module.binary().tables().get(target).element();
+    if (!wanted.equals(offered)) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " imports the table "
+                  + imported.qualifiedName()
+                  + " with elements of type "
+                  + wanted
+                  + ", but that of "
+                  + owner.file.name()
+                  + " has "
+                  + offered
+                  + ". Make both sides declare the same type"));
+    }
+    instance.tables[table] = owner.tables[target];
   }
 
   private static boolean isForeignImport(Found found) {

@@ -20,11 +20,9 @@ final class TagBinder {
 
   void bind() {
     for (InstancePlan instance : instances) {
-      int tag = 0;
-      for (Import imported : instance.module.binary().imports()) {
-        if (imported.type() instanceof ExternType.Tag) {
-          bind(instance, tag++, imported);
-        }
+      List<Import> imports = instance.module.binary().imports(ExternType.Kind.TAG);
+      for (int tag = 0; tag < imports.size(); tag++) {
+        bind(instance, tag, imports.get(tag));
       }
     }
   }
@@ -33,9 +31,26 @@ final class TagBinder {
     Optional<Found> found = lookup.find(instance, imported);
     if (found.isEmpty() || isImport(found.get())) {
       problems.add(lookup.unresolved(instance, imported, " (a tag)"));
-    } else {
-      instance.tags[tag] = found.get().instance().tags[found.get().export().index()];
+      return;
     }
+    InstancePlan owner = found.get().instance();
+    int target = found.get().export().index();
+    if (type(instance, tag) != type(owner, target)) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " imports the tag "
+                  + imported.qualifiedName()
+                  + " with other parameters than that of "
+                  + owner.file.name()
+                  + " has. Make both sides declare the same type"));
+    }
+    instance.tags[tag] = owner.tags[target];
+  }
+
+  private static int type(InstancePlan instance, int tag) {
+    return instance.types[instance.module.binary().tags().get(tag).typeIndex()];
   }
 
   private static boolean isImport(Found found) {
