@@ -89,6 +89,17 @@ final class RelocationModelsTest {
         call("statics_are", 6));
   }
 
+  private static List<Call> callsOfBss() {
+    return List.of(
+        call("count"),
+        call("put", 4095, 17),
+        call("put", 0, 4),
+        call("count"),
+        call("get", 4095),
+        call("get", 1),
+        call("get", 0));
+  }
+
   private static List<Call> callsOfTraits() {
     List<Call> calls = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -113,7 +124,12 @@ final class RelocationModelsTest {
                         Arguments.of("pointers." + model, callsOfPointers()),
                         Arguments.of("large." + model, callsOfLarge()),
                         Arguments.of("stack." + model, callsOfStack()))),
-        Stream.of(Arguments.of("traits", callsOfTraits())));
+        Stream.of(
+            Arguments.of("traits", callsOfTraits()),
+            Arguments.of("registry", List.of(call("sum"))),
+            Arguments.of("bss.absolute", callsOfBss()),
+            Arguments.of("bss.relocs", callsOfBss()),
+            Arguments.of("bss.llvm14", callsOfBss())));
   }
 
   private static List<String> alone(String fixture, List<Call> calls) {
@@ -228,6 +244,23 @@ final class RelocationModelsTest {
     byte[] data = new byte[program.memory().size() - start];
     program.memory().read(start, data, 0, data.length);
     return data;
+  }
+
+  @Test
+  void aStartFunctionThatFillsWithZerosTouchesNoOneElse() {
+    // The fill has the old addresses, where the unmovable module has its data.
+    Image image =
+        Linker.create()
+            .add("fixed", Fixture.wasm("pointers.absolute"))
+            .add("filled", Fixture.wasm("bss.imported-memory"))
+            .link();
+
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      assertThat(linked(program, "fixed", callsOfPointers()))
+          .isEqualTo(alone("pointers.absolute", callsOfPointers()));
+      assertThat(linked(program, "filled", callsOfBss()))
+          .isEqualTo(alone("bss.relocs", callsOfBss()));
+    }
   }
 
   @Test

@@ -145,4 +145,27 @@ final class SymbolResolutionTest {
       assertThat((long) call(program, "allocator", "allocate", 1)).isEqualTo(base + 48);
     }
   }
+
+  @Test
+  void weakReferencesThatNothingDefinesAreZero() {
+    try (LinkedProgram program = run("data", "large.relocs", "weak", "weak")) {
+      assertThat(call(program, "weak", "found")).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void constructorsThatALibraryDoesNotExportRunToo() {
+    try (LinkedProgram program = run("data", "large.relocs", "library", "constructed")) {
+      assertThat(call(program, "library", "get")).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void theOwnerOfTheHeapGetsTheMemoryItWasLinkedWith() {
+    try (LinkedProgram program = run("data", "large.relocs", "arena", "arena")) {
+      long base = program.layout().heapBase();
+      assertThat((long) call(program, "arena", "allocate", 900_000)).isEqualTo(base);
+      assertThat(call(program, "arena", "allocate", 900_000)).isZero();
+    }
+  }
 }

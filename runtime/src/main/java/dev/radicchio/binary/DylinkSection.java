@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tableAlignment power of two that {@code __table_base} is a multiple of
  * @param needed names of the libraries that this one depends on
  * @param weakImports imports that may stay unresolved
+ * @param exportsThreadLocals whether an export is the offset of thread-local data
  * @see <a
  *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md#the-dylink0-section">
  *     DynamicLinking: The "dylink.0" Section</a>
@@ -23,9 +24,11 @@ public record DylinkSection(
     int tableSize,
     int tableAlignment,
     List<String> needed,
-    List<WeakImport> weakImports) {
+    List<WeakImport> weakImports,
+    boolean exportsThreadLocals) {
   private static final int MEMORY_INFO = 1;
   private static final int NEEDED = 2;
+  private static final int EXPORT_INFO = 3;
   private static final int IMPORT_INFO = 4;
   private static final int MAX_ALIGNMENT_EXPONENT = 30;
 
@@ -41,6 +44,7 @@ public record DylinkSection(
     int[] info = new int[4];
     List<String> needed = new ArrayList<>();
     List<WeakImport> weak = new ArrayList<>();
+    boolean threadLocals = false;
     while (!in.atEnd()) {
       int id = in.u8();
       WasmReader subsection = in.at(in.sized());
@@ -56,6 +60,12 @@ public record DylinkSection(
             needed.add(subsection.name());
           }
         }
+        case EXPORT_INFO -> {
+          for (int i = subsection.count(); i > 0; i--) {
+            subsection.name();
+            threadLocals |= (subsection.u32() & Symbol.TLS) != 0;
+          }
+        }
         case IMPORT_INFO -> {
           for (int i = subsection.count(); i > 0; i--) {
             WeakImport candidate = new WeakImport(subsection.name(), subsection.name());
@@ -64,10 +74,10 @@ public record DylinkSection(
             }
           }
         }
-        default -> {} // export info and run-time path say nothing that linking into one image needs
+        default -> {} // the run-time path says nothing that linking into one image needs
       }
     }
-    return new DylinkSection(info[0], info[1], info[2], info[3], needed, weak);
+    return new DylinkSection(info[0], info[1], info[2], info[3], needed, weak, threadLocals);
   }
 
   private static int alignment(WasmReader in) {

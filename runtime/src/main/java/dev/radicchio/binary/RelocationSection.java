@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name the section's own name, as in {@code reloc.CODE}
  * @param target the section that the relocations apply to
- * @param relocations its entries, in the order of the file
+ * @param relocations its entries, in the order of the file; their offsets may be outside the
+ *     section if another tool changed it
  */
 public record RelocationSection(String name, Section target, List<Relocation> relocations) {
   private static final String PREFIX = "reloc.";
@@ -49,9 +50,6 @@ public record RelocationSection(String name, Section target, List<Relocation> re
     int offset = in.u32();
     int index = in.u32();
     int addend = type.hasAddend() ? in.s32() : 0;
-    if (Integer.compareUnsigned(offset, target.length()) >= 0) {
-      throw new MalformedWasmException(start, name + " has a relocation outside its section");
-    }
     return new Relocation(type, target.start() + offset, index, addend);
   }
 }

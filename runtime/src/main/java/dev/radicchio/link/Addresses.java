@@ -50,11 +50,14 @@ final class Addresses {
       OptionalInt linker = linkerDefined(instance, symbol.name());
       return linker.isPresent() ? linker : foreign(instance, symbol);
     }
+    long linked = relocs.address(symbol);
     if (symbol.isAbsolute()) {
       OptionalInt linker = linkerDefined(instance, symbol.name());
-      return linker.isPresent() ? linker : OptionalInt.of((int) relocs.address(symbol));
+      boolean moves = relocs.isSectionBound(symbol);
+      return linker.isPresent()
+          ? linker
+          : OptionalInt.of((int) (moves ? linked + instance.distance : linked));
     }
-    long linked = relocs.address(symbol);
     return OptionalInt.of((int) (symbol.isThreadLocal() ? linked : linked + instance.distance));
   }
 

@@ -12,6 +12,7 @@ import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.WasmBinary;
 import java.util.BitSet;
+import java.util.OptionalLong;
 
 /**
  * What a module's code does that linking has to know, from one walk over all of it. The walk also
@@ -20,15 +21,27 @@ import java.util.BitSet;
 final class CodeScan implements ImmediateVisitor {
   private static final int GLOBAL_SET = 0x24;
   private static final int MEMORY_SIZE = 0x3F;
+  private static final int MEMORY_GROW = 0x40;
+  private static final int I32_CONST = 0x41;
+  private static final int FIRST_LOAD = 0x28;
+  private static final int LAST_LOAD = 0x35;
 
   private final WasmBinary module;
   private final BitSet globalsRead = new BitSet();
   private final BitSet globalsWritten = new BitSet();
+  private final long memoryBytes;
+  private long lowestAddress = Long.MAX_VALUE;
+  private int lastOpcode = -1;
+  private int opcodeBefore = -1;
+  private int lastConstant;
+  private boolean inBody;
   private boolean asksMemorySize;
+  private boolean growsMemory;
   private boolean namesDataSegments;
 
   private CodeScan(WasmBinary module) {
     this.module = module;
+    this.memoryBytes = memoryBytes(module);
   }
 
   /**
@@ -54,6 +67,7 @@ final class CodeScan implements ImmediateVisitor {
     for (DataSegment segment : module.data()) {
       scan.constant(segment.offset());
     }
+    scan.inBody = true;
     for (Span body : module.bodies()) {
       InstructionWalker.walkBody(module.reader(body), scan);
     }
@@ -92,9 +106,56 @@ final class CodeScan implements ImmediateVisitor {
       (opcode == GLOBAL_SET ? globalsWritten : globalsRead).set(index);
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
-    } else if (space == IndexSpace.MEMORY && opcode == MEMORY_SIZE) {
-      asksMemorySize = true;
+    } else if (space == IndexSpace.MEMORY) {
+      asksMemorySize |= opcode == MEMORY_SIZE;
+      growsMemory |= opcode == MEMORY_GROW;
     }
+  }
+
+  @Override
+  public void instruction(int opcode, int offset) {
+    opcodeBefore = lastOpcode;
+    lastOpcode = opcode;
+  }
+
+  @Override
+  public void constant(int start, int end, int value) {
+    lastConstant = value;
+    mayBeAddress(Integer.toUnsignedLong(value), AbsoluteRange.LOWEST_LINKED);
+  }
+
+  @Override
+  public void memoryOffset(int start, int end, int offset) {
+    long address = Integer.toUnsignedLong(offset);
+    mayBeAddress(address, AbsoluteRange.LOWEST_LINKED);
+    boolean load = lastOpcode >= FIRST_LOAD && lastOpcode <= LAST_LOAD;
+    if (load && opcodeBefore == I32_CONST) {
+      mayBeAddress(Integer.toUnsignedLong(lastConstant) + address, 0);
+    }
+  }
+
+  private void mayBeAddress(long value, long lowest) {
+    if (inBody && value >= lowest && value < memoryBytes) {
+      lowestAddress = Math.min(lowestAddress, value);
+    }
+  }
+
+  /** Bytes of the memory that a module starts with, defined or imported; 0 if it has none. */
+  static long memoryBytes(WasmBinary module) {
+    return module.memories().stream()
+        .mapToLong(memory -> memory.limits().minimum() * Layout.PAGE_BYTES)
+        .max()
+        .orElse(0);
+  }
+
+  /** The lowest number in the code that may be an address; see {@link AbsoluteRange}. */
+  OptionalLong lowestAddress() {
+    return lowestAddress == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowestAddress);
+  }
+
+  /** Whether code asks for more memory. */
+  boolean growsMemory() {
+    return growsMemory;
   }
 
   /** Whether code or a constant expression reads or writes the global. */

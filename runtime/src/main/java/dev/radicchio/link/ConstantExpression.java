@@ -1,6 +1,5 @@
 package dev.radicchio.link;
 
-import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
@@ -50,7 +49,7 @@ final class ConstantExpression {
         }
         case I32_ADD, I32_SUB, I32_MUL -> {
           if (stack.size() < 2) {
-            throw new MalformedWasmException(in.position() - 1, "an operand is missing");
+            return OptionalInt.empty();
           }
           int right = stack.pop();
           int left = stack.pop();

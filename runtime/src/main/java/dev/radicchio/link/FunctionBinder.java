@@ -114,12 +114,21 @@ final class FunctionBinder {
     instance.functions[index] = owner.functions[target];
   }
 
+  /**
+   * Linkers list a weak symbol once, as an import from {@code env}, also where it is imported
+   * through the GOT.
+   */
   static boolean isWeak(InstancePlan instance, Import imported) {
     return instance.module.relocatability() instanceof Dylink dylink
-        && dylink
-            .section()
-            .weakImports()
-            .contains(new WeakImport(imported.module(), imported.name()));
+        && (dylink
+                .section()
+                .weakImports()
+                .contains(new WeakImport(imported.module(), imported.name()))
+            || (imported.module().startsWith("GOT.")
+                && dylink
+                    .section()
+                    .weakImports()
+                    .contains(new WeakImport("env", imported.name()))));
   }
 
   List<Program.Host> hosts() {

@@ -40,6 +40,7 @@ import java.util.OptionalInt;
  *     Modules</a>
  */
 final class Fuser {
+  private static final String MEMORY = "memory";
   private static final int I32_CONST = 0x41;
   private static final int CALL = 0x10;
   private static final int UNREACHABLE = 0x00;
@@ -222,7 +223,7 @@ final class Fuser {
 
   private WasmWriter exports() {
     WasmWriter exports = new WasmWriter();
-    exports.name("memory").u8(ExternType.Kind.MEMORY.number()).u32(0);
+    exports.name(MEMORY).u8(ExternType.Kind.MEMORY.number()).u32(0);
     int count = 1;
     if (!program.tables().isEmpty() && program.tables().get(0) instanceof ImageTable.Shared) {
       exports.name(Relocs.INDIRECT_FUNCTION_TABLE).u8(ExternType.Kind.TABLE.number()).u32(0);
@@ -246,23 +247,32 @@ final class Fuser {
   }
 
   /** The index in the image of what an instance exports; -1 if the image does not export it. */
-  private static int exported(InstancePlan instance, Export export) {
+  private int exported(InstancePlan instance, Export export) {
     return switch (export.kind()) {
       case FUNCTION ->
-          InitializationOrder.isInitializer(export.name())
+          InitializationOrder.isInitializer(instance.module, export)
               ? -1
               : instance.functions[export.index()];
       case TABLE ->
           TableBinder.isShared(instance.module, export.index())
+                  && !isRenamed(export, Relocs.INDIRECT_FUNCTION_TABLE)
               ? -1
               : instance.tables[export.index()];
-      case MEMORY -> -1;
+      case MEMORY -> isRenamed(export, MEMORY) ? 0 : -1;
       case GLOBAL ->
           instance.globals[export.index()] instanceof GlobalBinding.Index global
               ? global.index()
               : -1;
       case TAG -> instance.tags[export.index()];
     };
+  }
+
+  /**
+   * A module that is only moved keeps its exports of what the image exports anyway, if under
+   * another name.
+   */
+  private boolean isRenamed(Export export, String usual) {
+    return program.alone() && !export.name().equals(usual);
   }
 
   private void numberSegments() {

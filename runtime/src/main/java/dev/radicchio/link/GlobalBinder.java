@@ -21,7 +21,7 @@ import java.util.Set;
  * constant where it holds an address that linking has fixed, or a global of its own.
  */
 final class GlobalBinder {
-  private static final String GOT_MEM = "GOT.mem";
+  static final String GOT_MEM = "GOT.mem";
   private static final String STACK_POINTER = "__stack_pointer";
   private static final ExternType.Global MUTABLE_ADDRESS = new ExternType.Global(ValType.I32, true);
 
@@ -72,6 +72,10 @@ final class GlobalBinder {
     if (model instanceof Relocs relocs) {
       if (global == relocs.stackPointer()) {
         return new Index(0);
+      }
+      OptionalInt linked = instance.module.globalValue(global);
+      if (relocs.isTlsBase(global) && linked.isPresent()) {
+        return address(instance, global, linked.getAsInt() + (int) instance.distance);
       }
       Symbol symbol = relocs.gotGlobals().get(global);
       if (symbol != null) {
@@ -224,9 +228,19 @@ final class GlobalBinder {
     for (InstancePlan instance : instances) {
       if (instance.module.relocatability() instanceof Relocs relocs) {
         for (Symbol symbol : relocs.symbols()) {
-          if (symbol.kind() == Symbol.Kind.DATA
-              && symbol.isUndefined()
-              && addresses.of(instance, relocs, symbol).isEmpty()) {
+          if (symbol.kind() != Symbol.Kind.DATA) {
+            continue;
+          }
+          if (isUnknownAbsolute(instance, relocs, symbol)) {
+            problems.add(
+                Problem.error(
+                    instance.name,
+                    instance.file.name()
+                        + " has an absolute symbol "
+                        + symbol.name()
+                        + " whose value may be an address in its data; no rule says how it moves"));
+          }
+          if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
             problems.add(
                 Problem.error(
                     instance.name,
@@ -238,6 +252,16 @@ final class GlobalBinder {
         }
       }
     }
+  }
+
+  private boolean isUnknownAbsolute(InstancePlan instance, Relocs relocs, Symbol symbol) {
+    long value = relocs.address(symbol);
+    return symbol.isAbsolute()
+        && !symbol.isUndefined()
+        && value > relocs.dataStart()
+        && value <= relocs.dataEnd()
+        && !relocs.isSectionBound(symbol)
+        && addresses.linkerDefined(instance, symbol.name()).isEmpty();
   }
 
   /** The import's qualified name of an imported global; empty for a defined one. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * name section names functions the same way.
  */
 public final class Image {
+  static final String SEPARATOR = "!";
+
   private final byte[] bytes;
   private final WasmModule module;
   private final Layout layout;
@@ -42,6 +44,6 @@ public final class Image {
    * instance.
    */
   public static String exportName(@Nullable String instance, String export) {
-    return instance == null ? export : instance + "!" + export;
+    return instance == null ? export : instance + SEPARATOR + export;
   }
 }

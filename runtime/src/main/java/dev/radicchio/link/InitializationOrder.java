@@ -4,9 +4,12 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.ExportLookup.Found;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,7 +45,7 @@ final class InitializationOrder {
     instances.forEach(initialization::visit);
     List<Integer> functions = new ArrayList<>();
     for (InstancePlan instance : initialization.order) {
-      int start = instance.module.binary().start();
+      int start = instance.module.start();
       if (start >= 0) {
         functions.add(instance.functions[start]);
       }
@@ -51,8 +54,8 @@ final class InitializationOrder {
       call(instance, APPLY_DATA_RELOCATIONS, functions);
     }
     for (InstancePlan instance : initialization.order) {
-      if (!call(instance, INITIALIZE, functions)) {
-        call(instance, CALL_CONSTRUCTORS, functions);
+      if (!call(instance, INITIALIZE, functions) && !call(instance, CALL_CONSTRUCTORS, functions)) {
+        callHidden(instance, functions);
       }
     }
     return functions;
@@ -63,24 +66,55 @@ final class InitializationOrder {
       return;
     }
     for (Import imported : instance.module.binary().imports()) {
-      lookup.find(instance, imported).ifPresent(found -> visit(found.instance()));
+      dependency(instance, imported).ifPresent(found -> visit(found.instance()));
+    }
+    if (instance.module.relocatability() instanceof Relocs relocs) {
+      for (Symbol symbol : relocs.symbols()) {
+        if (symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined()) {
+          lookup
+              .findOther(instance, symbol.name(), ExternType.Kind.GLOBAL)
+              .ifPresent(found -> visit(found.instance()));
+        }
+      }
     }
     order.add(instance);
   }
 
+  private Optional<Found> dependency(InstancePlan instance, Import imported) {
+    return switch (imported.module()) {
+      case GlobalBinder.GOT_MEM ->
+          lookup.findForGot(instance, imported.name(), ExternType.Kind.GLOBAL);
+      case TableLayout.GOT_FUNC ->
+          lookup.findForGot(instance, imported.name(), ExternType.Kind.FUNCTION);
+      default -> lookup.find(instance, imported);
+    };
+  }
+
+  private static void callHidden(InstancePlan instance, List<Integer> functions) {
+    int constructors = instance.module.hiddenConstructors();
+    if (constructors >= 0 && isInitializer(instance.module, constructors)) {
+      functions.add(instance.functions[constructors]);
+    }
+  }
+
   private static boolean call(InstancePlan instance, String name, List<Integer> functions) {
     Export export = instance.module.export(name, ExternType.Kind.FUNCTION);
-    if (export == null || !instance.module.binary().functionType(export.index()).equals(EMPTY)) {
+    if (export == null || !isInitializer(instance.module, export.index())) {
       return false;
     }
     functions.add(instance.functions[export.index()]);
     return true;
   }
 
-  /** Whether an export is called by the image itself and by no one else. */
-  static boolean isInitializer(String exportName) {
-    return exportName.equals(INITIALIZE)
-        || exportName.equals(CALL_CONSTRUCTORS)
-        || exportName.equals(APPLY_DATA_RELOCATIONS);
+  private static boolean isInitializer(InputModule module, int function) {
+    return module.binary().functionType(function).equals(EMPTY);
+  }
+
+  /** Whether an exported function is called by the image itself and by no one else. */
+  static boolean isInitializer(InputModule module, Export export) {
+    return (export.name().equals(INITIALIZE)
+            || export.name().equals(CALL_CONSTRUCTORS)
+            || export.name().equals(APPLY_DATA_RELOCATIONS))
+        && isInitializer(module, export.index());
   }
 }

@@ -2,16 +2,13 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.DylinkSection;
-import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.Global;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
-import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +27,7 @@ final class InputModule {
   private final Map<String, Export> exports = new HashMap<>();
   private final Relocatability relocatability;
   private final List<String> problems = new ArrayList<>();
+  private StartFunction startFunction = StartFunction.ORDINARY;
 
   private InputModule(String name, WasmBinary binary) {
     this.name = name;
@@ -82,6 +80,7 @@ final class InputModule {
   private Relocatability recognise() {
     Optional<DylinkSection> dylink = DylinkSection.of(binary);
     if (dylink.isPresent()) {
+      checkLibrary(dylink.get());
       return new Relocatability.Dylink(dylink.get());
     }
     if (imports("__memory_base") || imports("__table_base")) {
@@ -90,8 +89,17 @@ final class InputModule {
     }
     Optional<LinkingSection> linking = LinkingSection.of(binary);
     List<RelocationSection> sections = RelocationSection.of(binary);
-    if (linking.isPresent() && sections.stream().anyMatch(InputModule::movesSomething)) {
+    if (areStale(sections)) {
+      return new Relocatability.PositionFree();
+    }
+    if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
       Relocs relocs = new Relocs(binary, linking.get(), sections, names);
+      startFunction = StartFunction.of(binary, relocs);
+      if (startFunction == StartFunction.UNRELOCATED) {
+        problems.add(
+            "has a start function that writes memory at addresses that no relocation covers; link it without"
+                + " --import-memory and --shared-memory");
+      }
       String problem = RelocationCheck.problem(binary, relocs);
       if (problem != null) {
         problems.add(problem);
@@ -107,82 +115,76 @@ final class InputModule {
               + " that nothing records; add -Wl,--emit-relocs, or link it as a library with -Wl,-shared");
       return new Relocatability.PicStatic();
     }
-    return absoluteOrPositionFree();
+    return AbsoluteRange.recognise(binary, scan, problems);
   }
 
-  private static boolean movesSomething(RelocationSection section) {
-    int target = section.target().id();
-    return target == Section.CODE || target == Section.DATA;
+  /** A module without code has no relocation sections although it was linked to keep them. */
+  private boolean hasOrNeedsRelocations(List<RelocationSection> sections) {
+    return binary.bodies().isEmpty()
+        || sections.stream()
+            .map(section -> section.target().id())
+            .anyMatch(target -> target == Section.CODE || target == Section.DATA);
+  }
+
+  /**
+   * A tool that changes sections leaves relocations behind that apply to another one, or to
+   * nothing.
+   */
+  private boolean areStale(List<RelocationSection> sections) {
+    for (RelocationSection section : sections) {
+      Section target = section.target();
+      boolean misplaced =
+          (section.name().equals("reloc.CODE") && target.id() != Section.CODE)
+              || (section.name().equals("reloc.DATA") && target.id() != Section.DATA)
+              || section.relocations().stream()
+                  .anyMatch(
+                      site ->
+                          site.offset() < target.payload().start()
+                              || site.offset() >= target.payload().end());
+      if (misplaced) {
+        problems.add(
+            "has relocations in "
+                + section.name()
+                + " that apply to another section. "
+                + RelocationCheck.STALE);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a shared library says of its memory must hold, since that much is reserved for it. */
+  private void checkLibrary(DylinkSection section) {
+    long size = Integer.toUnsignedLong(section.memorySize());
+    for (DataSegment segment : binary.data()) {
+      if (segment.active()) {
+        OptionalInt offset =
+            ConstantExpression.evaluate(
+                binary,
+                segment.offset(),
+                global ->
+                    GlobalBinder.importName(binary, global).equals("env.__memory_base")
+                        ? OptionalInt.of(0)
+                        : OptionalInt.empty());
+        if (offset.isEmpty()
+            || Integer.toUnsignedLong(offset.getAsInt()) + segment.data().length() > size) {
+          problems.add(
+              "has data outside the memory that its dylink.0 section asks for; link it with -shared and without"
+                  + " fixed addresses");
+          return;
+        }
+      }
+    }
+    if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
+      problems.add(
+          "is a shared library with thread-local data, which is not supported; build it without -pthread");
+    }
   }
 
   private boolean imports(String importName) {
     return binary.imports().stream()
         .anyMatch(
             imported -> imported.module().equals("env") && imported.name().equals(importName));
-  }
-
-  /**
-   * Alone, such a module owns all memory that it was linked with. Where in it the module begins is
-   * the lowest of its data and what may be the end of its stack: the initial value of a mutable
-   * global, of which nothing says whether it is an address.
-   */
-  private Relocatability absoluteOrPositionFree() {
-    long start = Long.MAX_VALUE;
-    long end = 0;
-    for (DataSegment segment : binary.data()) {
-      if (segment.active()) {
-        OptionalInt offset = ConstantExpression.evaluate(binary, segment.offset());
-        if (offset.isEmpty()) {
-          problems.add("has a data segment whose offset is not a constant");
-          continue;
-        }
-        long at = Integer.toUnsignedLong(offset.getAsInt());
-        start = Math.min(start, at);
-        end = Math.max(end, at + segment.data().length());
-      }
-    }
-    long stackHigh = highestMutableGlobal();
-    if (stackHigh > 0) {
-      // where a stack ends is known and where it begins is not: it may reach down to address 0, or
-      // to the data below
-      start = start < stackHigh ? start : 0;
-      end = Math.max(end, stackHigh);
-    }
-    boolean fixedSlots =
-        binary.elements().stream()
-            .anyMatch(
-                segment ->
-                    segment.mode() == ElementSegment.Mode.ACTIVE
-                        && segment.table() < binary.imported(ExternType.Kind.TABLE));
-    if (end == 0 && !fixedSlots) {
-      return new Relocatability.PositionFree();
-    }
-    for (ExternType.Memory memory : binary.memories()) {
-      end = Math.max(end, memory.limits().minimum() * Layout.PAGE_BYTES);
-    }
-    return new Relocatability.Absolute(Math.min(start, end), end, scan.asksMemorySize());
-  }
-
-  private long highestMutableGlobal() {
-    long highest = 0;
-    int imported = binary.imported(ExternType.Kind.GLOBAL);
-    for (int i = 0; i < binary.definedGlobals().size(); i++) {
-      Global global = binary.definedGlobals().get(i);
-      if (global.type().equals(new ExternType.Global(ValType.I32, true))
-          && scan.usesGlobal(imported + i)) {
-        OptionalInt value = ConstantExpression.evaluate(binary, global.initializer());
-        if (value.isPresent() && isAddress(value.getAsInt())) {
-          highest = Math.max(highest, value.getAsInt());
-        }
-      }
-    }
-    return highest;
-  }
-
-  private boolean isAddress(int value) {
-    return value > 0
-        && binary.memories().stream()
-            .anyMatch(memory -> value <= memory.limits().minimum() * Layout.PAGE_BYTES);
   }
 
   String name() {
@@ -210,8 +212,29 @@ final class InputModule {
     return problems;
   }
 
-  @Nullable Export export(String exportName) {
-    return exports.get(exportName);
+  /** The start function to call when the module is initialized, or -1. */
+  int start() {
+    return startFunction == StartFunction.ZEROES ? -1 : binary.start();
+  }
+
+  /**
+   * The function that calls the constructors of a shared library that does not export it, which is
+   * how linkers make them, or -1. Only the name section tells.
+   */
+  int hiddenConstructors() {
+    if (!(relocatability instanceof Relocatability.Dylink)) {
+      return -1;
+    }
+    int imported = binary.imported(ExternType.Kind.FUNCTION);
+    for (Map.Entry<Integer, String> function : names.functions().entrySet()) {
+      int body = function.getKey() - imported;
+      if (function.getValue().equals(InitializationOrder.CALL_CONSTRUCTORS)
+          && body >= 0
+          && body < binary.bodies().size()) {
+        return function.getKey();
+      }
+    }
+    return -1;
   }
 
   /** The export of that name and kind, or null. */

@@ -42,10 +42,13 @@ public final class Linker {
   /**
    * Adds one instance of a module.
    *
-   * @param instance the instance's name, unlike that of all others
-   * @throws IllegalArgumentException if there is an instance of that name
+   * @param instance the instance's name, unlike that of all others and without {@code !}
+   * @throws IllegalArgumentException if there is an instance of that name, or it has a {@code !}
    */
   public Linker add(String instance, WasmFile module) {
+    if (instance.contains(Image.SEPARATOR)) {
+      throw new IllegalArgumentException("instance name " + instance + " contains !");
+    }
     if (entries.stream().anyMatch(entry -> entry.name.equals(instance))) {
       throw new IllegalArgumentException("two instances named " + instance);
     }

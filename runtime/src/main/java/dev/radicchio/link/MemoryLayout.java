@@ -34,6 +34,7 @@ final class MemoryLayout {
   private final List<Region> regions = new ArrayList<>();
   private Region stack = new Region(Region.Kind.STACK, null, 0, 0);
   private long heapBase;
+  private long initialPages;
 
   private MemoryLayout(List<InstancePlan> instances, List<Problem> problems) {
     this.instances = instances;
@@ -52,8 +53,9 @@ final class MemoryLayout {
     layout.placeFixed();
     layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
     layout.placeData(firstData);
-    layout.placeHeap();
-    layout.checkHeapOwners();
+    HeapOwners owners = HeapOwners.of(instances, problems);
+    layout.placeHeap(owners.initialBytes());
+    owners.check(instances, layout.regions, layout.heapBase);
     return layout;
   }
 
@@ -240,7 +242,7 @@ final class MemoryLayout {
     return start;
   }
 
-  private void placeHeap() {
+  private void placeHeap(long initialBytes) {
     regions.addAll(fixed);
     regions.sort(Comparator.comparingLong(Region::start));
     long end = regions.stream().mapToLong(Region::end).max().orElse(0);
@@ -255,46 +257,8 @@ final class MemoryLayout {
                   + MAX_BYTES));
       heapBase = MAX_BYTES;
     }
-  }
-
-  /** Two that each take all memory from one address on would hand out the same bytes twice. */
-  private void checkHeapOwners() {
-    List<InstancePlan> owners = new ArrayList<>();
-    for (InstancePlan instance : instances) {
-      if (HeapUse.of(instance.module)) {
-        owners.add(instance);
-      }
-    }
-    for (InstancePlan instance : owners) {
-      if (instance.module.relocatability() instanceof Absolute absolute
-          && regions.stream().anyMatch(region -> region.start() >= absolute.end())) {
-        problems.add(
-            Problem.error(
-                instance.name,
-                instance.file.name()
-                    + " cannot be moved and manages the memory above its data, "
-                    + range(
-                        new Region(Region.Kind.RESERVED, null, absolute.start(), absolute.end()))
-                    + ", but others lie there. Link it with -Wl,--emit-relocs, or above them with -Wl,--global-base="
-                    + align(heapBase, Layout.PAGE_BYTES)
-                    + " (AssemblyScript: --memoryBase)"));
-      }
-    }
-    if (owners.size() > 1) {
-      problems.add(
-          Problem.error(
-              owners.get(1).name,
-              "both "
-                  + owners.get(0).file.name()
-                  + " ("
-                  + owners.get(0).name
-                  + ") and "
-                  + owners.get(1).file.name()
-                  + " ("
-                  + owners.get(1).name
-                  + ") manage the memory above all static data and would hand out the same bytes twice. Let one of them"
-                  + " import malloc and free from the other"));
-    }
+    initialPages =
+        Math.min(align(heapBase + initialBytes, Layout.PAGE_BYTES), MAX_BYTES) / Layout.PAGE_BYTES;
   }
 
   Region stack() {
@@ -306,12 +270,12 @@ final class MemoryLayout {
   }
 
   int initialPages() {
-    return (int) (align(heapBase, Layout.PAGE_BYTES) / Layout.PAGE_BYTES);
+    return (int) initialPages;
   }
 
   /** The end of the initial pages. */
   long heapEnd() {
-    return (long) initialPages() * Layout.PAGE_BYTES;
+    return initialPages * Layout.PAGE_BYTES;
   }
 
   /** All regions by address. */

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * what makes it an error.
  */
 final class RelocationCheck implements ImmediateVisitor {
+  static final String STALE =
+      "The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
+          + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH";
+
   private static final int PADDED_LEB_BYTES = 5;
 
   private final WasmBinary module;
@@ -230,12 +234,7 @@ final class RelocationCheck implements ImmediateVisitor {
   }
 
   private void stale(Relocation site, String why) {
-    fail(
-        site,
-        "does not match what is there: "
-            + why
-            + ". The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
-            + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH");
+    fail(site, "does not match what is there: " + why + ". " + STALE);
   }
 
   private void fail(Relocation site, String what) {

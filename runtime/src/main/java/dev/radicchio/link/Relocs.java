@@ -94,7 +94,7 @@ final class Relocs implements Relocatability {
       } else {
         bases[i] =
             module.data().isEmpty() ? baseBySites(i) : MemoryLayout.align(end, segmentAlignment);
-        end = bases[i];
+        end = bases[i] + sizeBySymbols(i);
       }
     }
     return bases;
@@ -125,6 +125,21 @@ final class Relocs implements Relocatability {
       }
     }
     return 0;
+  }
+
+  private long sizeBySymbols(int segment) {
+    return linking.symbols().stream()
+        .filter(
+            symbol ->
+                symbol.kind() == Symbol.Kind.DATA
+                    && symbol.index() == segment
+                    && !symbol.isUndefined()
+                    && !symbol.isAbsolute())
+        .mapToLong(
+            symbol ->
+                Integer.toUnsignedLong(symbol.offset()) + Integer.toUnsignedLong(symbol.size()))
+        .max()
+        .orElse(0);
   }
 
   private void measureData() {
@@ -270,6 +285,18 @@ final class Relocs implements Relocatability {
   }
 
   /**
+   * Whether a symbol is the start or the end of a custom data section ({@code __start_name}, {@code
+   * __stop_name}), which linkers mark as absolute although it moves with the data.
+   */
+  boolean isSectionBound(Symbol symbol) {
+    return linking.segments().stream()
+        .map(LinkingSection.Segment::name)
+        .anyMatch(
+            name ->
+                symbol.name().equals("__start_" + name) || symbol.name().equals("__stop_" + name));
+  }
+
+  /**
    * Whether a relocation names no symbol: linkers write -1 for the address of a weak function that
    * nothing defines and that they left out of the symbol table. The address is 0 and stays so.
    */
@@ -324,6 +351,19 @@ final class Relocs implements Relocatability {
   /** Index of the {@code __stack_pointer} global, or -1. */
   int stackPointer() {
     return stackPointer;
+  }
+
+  /**
+   * Whether a global is {@code __tls_base}, which a module without threads sets to where its
+   * thread-local data is.
+   */
+  boolean isTlsBase(int global) {
+    return linking.symbols().stream()
+        .anyMatch(
+            symbol ->
+                symbol.kind() == Symbol.Kind.GLOBAL
+                    && symbol.index() == global
+                    && symbol.name().equals("__tls_base"));
   }
 
   /** Index of the table that function pointers index, or -1. */

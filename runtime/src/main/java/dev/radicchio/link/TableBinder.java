@@ -1,5 +1,6 @@
 package dev.radicchio.link;
 
+import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.ValType;
@@ -47,6 +48,37 @@ final class TableBinder {
       }
     }
     instances.forEach(this::bindImports);
+    instances.forEach(this::warnOfOwnTable);
+  }
+
+  /** Function pointers of a table of its own mean other functions in other modules. */
+  private void warnOfOwnTable(InstancePlan instance) {
+    boolean ownFunctions =
+        instance.module.binary().elements().stream()
+            .anyMatch(
+                segment ->
+                    segment.mode() == ElementSegment.Mode.ACTIVE
+                        && segment.type().equals(ValType.FUNCREF)
+                        && !isShared(instance.module, segment.table()));
+    boolean linked =
+        instances.stream()
+            .anyMatch(other -> importsFrom(instance, other) || importsFrom(other, instance));
+    if (ownFunctions && linked) {
+      problems.add(
+          Problem.warning(
+              instance.name,
+              instance.file.name()
+                  + " keeps a function table of its own, because nothing says where it holds slot numbers. Do not pass"
+                  + " function pointers between it and other modules: they would call another function. To share the"
+                  + " program's table, link it with -Wl,--emit-relocs"));
+    }
+  }
+
+  private boolean importsFrom(InstancePlan importer, InstancePlan exporter) {
+    return importer != exporter
+        && importer.module.binary().imports(ExternType.Kind.FUNCTION).stream()
+            .map(imported -> lookup.find(importer, imported))
+            .anyMatch(found -> found.isPresent() && found.get().instance() == exporter);
   }
 
   private static boolean usesShared(InstancePlan instance) {

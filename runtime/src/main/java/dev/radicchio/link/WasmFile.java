@@ -175,7 +175,7 @@ public final class WasmFile {
    * @throws LinkException if it cannot be there
    */
   public byte[] moveTo(long base) {
-    LinkPlan plan = new Linker().add(module.stem(), this).alone(base).plan();
+    LinkPlan plan = new Linker().add("alone", this).alone(base).plan();
     if (plan.hasErrors()) {
       throw new LinkException(List.copyOf(plan.problems()));
     }

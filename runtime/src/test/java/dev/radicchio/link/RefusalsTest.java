@@ -250,10 +250,81 @@ final class RefusalsTest {
   }
 
   @Test
-  void refusesTwoInstancesOfOneName() {
+  void takesAModuleWithoutDataSectionsForUnmovableIfItsCodeHasAddresses() {
+    assertThat(Fixture.wasm("bss.absolute").relocationModel()).isEqualTo(RelocationModel.ABSOLUTE);
+    Linker linker =
+        Linker.create()
+            .add("one", Fixture.wasm("bss.absolute"))
+            .add("two", Fixture.wasm("bss.absolute"));
+    assertThat(errors(linker))
+        .singleElement()
+        .asString()
+        .startsWith("two: bss.absolute.wasm cannot be moved and occupies 0x400 to 0x20000");
+  }
+
+  @Test
+  void refusesRelocationsThatApplyToAnotherSection() {
+    byte[] bytes = Fixture.bytes("pointers.relocs");
+    byte[] inserted = new byte[bytes.length + 4];
+    System.arraycopy(bytes, 0, inserted, 0, 8);
+    inserted[8] = 0; // a custom section of two bytes, its name "x"
+    inserted[9] = 2;
+    inserted[10] = 1;
+    inserted[11] = 'x';
+    System.arraycopy(bytes, 8, inserted, 12, bytes.length - 8);
+
+    assertThatThrownBy(() -> WasmFile.read("shifted.wasm", inserted))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("shifted.wasm has relocations in reloc.CODE that apply to another")
+        .hasMessageContaining("wasm-opt");
+  }
+
+  @Test
+  void refusesALibraryWhoseDataIsLargerThanItSays() {
+    byte[] bytes = Fixture.bytes("pointers.dylink");
+    int size = indexOf(bytes, 'd', 'y', 'l', 'i', 'n', 'k', '.', '0') + 10;
+    bytes[size] = (byte) 0x80;
+    bytes[size + 1] = 1; // 128 bytes
+    assertThatThrownBy(() -> WasmFile.read("small.wasm", bytes))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("small.wasm has data outside the memory that its dylink.0 section");
+  }
+
+  @Test
+  void refusesAnAllocatorOfAllMemoryBesideOneThatGrowsIt() {
+    Linker linker =
+        Linker.create().add("rust", Fixture.wasm("traits")).add("arena", Fixture.wasm("arena"));
+    assertThat(errors(linker))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "arena: arena.wasm (arena) asks how large the memory is and may take what lies below"
+                + " that for its own, and traits.wasm (rust) grows the memory");
+  }
+
+  @Test
+  void warnsOfFunctionPointersThatMeanNothingElsewhere() {
+    LinkPlan plan =
+        Linker.create()
+            .add("own", Fixture.wasm("own_table"))
+            .add("pointers", Fixture.wasm("pointers.relocs"))
+            .plan();
+    assertThat(plan.problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.message())
+                  .startsWith("own_table.wasm keeps a function table of its own");
+            });
+  }
+
+  @Test
+  void refusesInstanceNamesThatWouldClash() {
     Linker linker = Linker.create().add("a", Fixture.wasm("allocator"));
     assertThatThrownBy(() -> linker.add("a", Fixture.wasm("everything")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two instances named a");
+    assertThatThrownBy(() -> linker.add("b!c", Fixture.wasm("everything")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

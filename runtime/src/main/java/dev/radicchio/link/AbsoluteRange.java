@@ -1,0 +1,111 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.DataSegment;
+import dev.radicchio.binary.ElementSegment;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Global;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.binary.WasmBinary;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Works out which addresses a module occupies that says nothing of how to move it.
+ *
+ * <p>Alone, such a module owns all memory that it was linked with, so its range ends where its
+ * initial memory does. It begins at the lowest address that anything in the file may stand for: a
+ * data segment; the initial value of a global; a constant in code that lies inside the memory,
+ * since linkers leave {@code .bss} out of the file and tools trim zeros. Constants below {@link
+ * #LOWEST_LINKED} count only as the address of a load, because linkers put nothing there and small
+ * numbers are everywhere. If nothing stands for an address, the module is position-free.
+ */
+final class AbsoluteRange {
+  /** Where linkers start to place data unless they are told otherwise. */
+  static final int LOWEST_LINKED = 1024;
+
+  private final WasmBinary module;
+  private final CodeScan scan;
+  private final long memoryBytes;
+  private long start = Long.MAX_VALUE;
+
+  private AbsoluteRange(WasmBinary module, CodeScan scan) {
+    this.module = module;
+    this.scan = scan;
+    this.memoryBytes = CodeScan.memoryBytes(module);
+  }
+
+  /** The model of a module without relocation information. */
+  static Relocatability recognise(WasmBinary module, CodeScan scan, List<String> problems) {
+    AbsoluteRange range = new AbsoluteRange(module, scan);
+    long end = range.includeData(problems);
+    range.includeGlobals();
+    scan.lowestAddress().ifPresent(range::include);
+    if (range.start == Long.MAX_VALUE && !range.hasFixedSlots()) {
+      return new Relocatability.PositionFree();
+    }
+    end = Math.max(end, range.memoryBytes);
+    return new Relocatability.Absolute(Math.min(range.start, end), end, scan.asksMemorySize());
+  }
+
+  private void include(long address) {
+    start = Math.min(start, address);
+  }
+
+  private long includeData(List<String> problems) {
+    long end = 0;
+    for (DataSegment segment : module.data()) {
+      if (segment.active()) {
+        OptionalInt offset = ConstantExpression.evaluate(module, segment.offset());
+        if (offset.isEmpty()) {
+          problems.add("has a data segment whose offset is not a constant");
+          continue;
+        }
+        long at = Integer.toUnsignedLong(offset.getAsInt());
+        include(at);
+        end = Math.max(end, at + segment.data().length());
+      }
+    }
+    return end;
+  }
+
+  private void includeGlobals() {
+    int imported = module.imported(ExternType.Kind.GLOBAL);
+    for (int i = 0; i < module.definedGlobals().size(); i++) {
+      Global global = module.definedGlobals().get(i);
+      OptionalInt value = ConstantExpression.evaluate(module, global.initializer());
+      if (!global.type().type().equals(ValType.I32) || value.isEmpty()) {
+        continue;
+      }
+      long address = Integer.toUnsignedLong(value.getAsInt());
+      boolean known = scan.usesGlobal(imported + i) || isExported(imported + i);
+      if (global.type().mutable()) {
+        includePointer(known && address > 0 && address <= memoryBytes, address);
+      } else if (known && address >= LOWEST_LINKED && address < memoryBytes) {
+        include(address);
+      }
+    }
+  }
+
+  /**
+   * A mutable global may be a stack pointer. Where a stack ends is known and where it begins is
+   * not: it may reach down to the data below it, or else to address 0.
+   */
+  private void includePointer(boolean mayBeStack, long address) {
+    if (mayBeStack && start >= address) {
+      start = 0;
+    }
+  }
+
+  private boolean isExported(int global) {
+    return module.exports().stream()
+        .anyMatch(export -> export.kind() == ExternType.Kind.GLOBAL && export.index() == global);
+  }
+
+  private boolean hasFixedSlots() {
+    return module.elements().stream()
+        .anyMatch(
+            segment ->
+                segment.mode() == ElementSegment.Mode.ACTIVE
+                    && segment.table() < module.imported(ExternType.Kind.TABLE));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Relocation;
+import dev.radicchio.binary.RelocationType;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.Relocatability.Absolute;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who manages the memory above all static data. A module that refers to {@code __heap_base} or
+ * {@code __heap_end} does, and so may one that cannot be moved and asks how large the memory is. An
+ * allocator that only uses pages that it gets from {@code memory.grow} does not, and any number of
+ * those live side by side.
+ *
+ * <p>Two owners would hand out the same bytes twice. So would one owner that takes all memory up to
+ * {@code memory.size} and another instance that grows the memory for itself.
+ */
+final class HeapOwners {
+  private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
+
+  private final List<InstancePlan> owners;
+  private final List<Problem> problems;
+
+  private HeapOwners(List<InstancePlan> owners, List<Problem> problems) {
+    this.owners = owners;
+    this.problems = problems;
+  }
+
+  /** The owners among {@code instances}; problems that they cause are found by {@link #check}. */
+  static HeapOwners of(List<InstancePlan> instances, List<Problem> problems) {
+    return new HeapOwners(
+        instances.stream().filter(instance -> isOwner(instance.module)).toList(), problems);
+  }
+
+  private static boolean isOwner(InputModule module) {
+    if (module.relocatability() instanceof Absolute absolute) {
+      return absolute.claimsRest();
+    }
+    for (Import imported : module.binary().imports()) {
+      if (HEAP_SYMBOLS.contains(imported.name())) {
+        return true;
+      }
+    }
+    return module.relocatability() instanceof Relocs relocs
+        && (refersToHeap(relocs, relocs.code()) || refersToHeap(relocs, relocs.data()));
+  }
+
+  private static boolean refersToHeap(Relocs relocs, List<Relocation> relocations) {
+    List<Symbol> symbols = relocs.symbols();
+    return relocations.stream()
+        .filter(
+            site -> site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB && !Relocs.isDropped(site))
+        .anyMatch(site -> HEAP_SYMBOLS.contains(symbols.get(site.index()).name()));
+  }
+
+  /** Bytes above the heap's base that an owner had when it was linked, and may count on. */
+  long initialBytes() {
+    long most = 0;
+    for (InstancePlan owner : owners) {
+      if (!(owner.module.relocatability() instanceof Absolute)) {
+        long base = MemoryLayout.ownHeapBase(owner.module).orElse(0);
+        most = Math.max(most, CodeScan.memoryBytes(owner.module.binary()) - base);
+      }
+    }
+    return most;
+  }
+
+  /** Reports what owners and others would do to each other. */
+  void check(List<InstancePlan> instances, List<Region> regions, long heapBase) {
+    for (InstancePlan owner : owners) {
+      checkNothingAbove(owner, regions, heapBase);
+    }
+    if (owners.size() > 1) {
+      problems.add(
+          Problem.error(
+              owners.get(1).name,
+              "both "
+                  + describe(owners.get(0))
+                  + " and "
+                  + describe(owners.get(1))
+                  + " manage the memory above all static data and would hand out the same bytes twice. Let one of them"
+                  + " import malloc and free from the other"));
+    }
+    for (InstancePlan asking : instances) {
+      if (asking.module.scan().asksMemorySize()) {
+        checkGrowth(asking, instances);
+      }
+    }
+  }
+
+  private void checkNothingAbove(InstancePlan owner, List<Region> regions, long heapBase) {
+    if (owner.module.relocatability() instanceof Absolute absolute
+        && regions.stream().anyMatch(region -> region.start() >= absolute.end())) {
+      problems.add(
+          Problem.error(
+              owner.name,
+              owner.file.name()
+                  + " cannot be moved and manages the memory from "
+                  + String.format("0x%x", absolute.start())
+                  + " on, but others lie above it. Link it with -Wl,--emit-relocs, or above them with"
+                  + " -Wl,--global-base="
+                  + MemoryLayout.align(heapBase, Layout.PAGE_BYTES)
+                  + " (AssemblyScript: --memoryBase)"));
+    }
+  }
+
+  private void checkGrowth(InstancePlan asking, List<InstancePlan> instances) {
+    for (InstancePlan growing : instances) {
+      if (growing == asking || !growing.module.scan().growsMemory()) {
+        continue;
+      }
+      String message =
+          describe(asking)
+              + " asks how large the memory is and may take what lies below that for its own, and "
+              + describe(growing)
+              + " grows the memory for itself. Let one of them import malloc and free from the other";
+      problems.add(
+          owners.contains(asking)
+              ? Problem.error(asking.name, message)
+              : Problem.warning(asking.name, message));
+    }
+  }
+
+  private static String describe(InstancePlan instance) {
+    return instance.file.name() + " (" + instance.name + ")";
+  }
+}
