@@ -41,7 +41,7 @@ public record DylinkSection(
   }
 
   private static DylinkSection read(WasmReader in) {
-    int[] info = new int[4];
+    int[] info = {0, 1, 0, 1};
     List<String> needed = new ArrayList<>();
     List<WeakImport> weak = new ArrayList<>();
     boolean threadLocals = false;

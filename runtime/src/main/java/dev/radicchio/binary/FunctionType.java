@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * @param results the results' types; more than one is multi-value
  */
 public record FunctionType(List<ValType> params, List<ValType> results) {
+  private static final int MAX_LISTED = 50;
+
   public FunctionType {
     params = List.copyOf(params);
     results = List.copyOf(results);
@@ -25,6 +27,9 @@ public record FunctionType(List<ValType> params, List<ValType> results) {
   }
 
   private static String list(List<ValType> types) {
-    return types.stream().map(ValType::toString).collect(Collectors.joining(", ", "(", ")"));
+    String listed =
+        types.stream().limit(MAX_LISTED).map(ValType::toString).collect(Collectors.joining(", "));
+    String rest = types.size() > MAX_LISTED ? ", ... " + types.size() + " in all" : "";
+    return "(" + listed + rest + ")";
   }
 }

@@ -24,6 +24,9 @@ public final class InstructionWalker {
   private static final int EMPTY_BLOCK = 0x40;
   private static final int MEMORY_INDEX_FLAG = 0x40;
 
+  /** The limit that engines agree on. */
+  private static final int MAX_LOCALS = 50_000;
+
   /** One immediate as it is encoded and, where it is an index, what it refers to. */
   private enum Operand {
     BYTE,
@@ -161,8 +164,13 @@ public final class InstructionWalker {
    *     {@code end}
    */
   public static void walkBody(WasmReader in, ImmediateVisitor visitor) {
+    long locals = 0;
     for (int i = in.count(); i > 0; i--) {
-      in.u32();
+      int start = in.position();
+      locals += Integer.toUnsignedLong(in.u32());
+      if (locals > MAX_LOCALS) {
+        throw new MalformedWasmException(start, "a function with more than 50,000 locals");
+      }
       TypeSection.visitValType(in, visitor);
     }
     int opcode = -1;
@@ -299,7 +307,11 @@ public final class InstructionWalker {
 
   private static void walkMemoryArgument(
       int opcode, int instruction, WasmReader in, ImmediateVisitor visitor) {
+    int flags = in.position();
     int alignment = in.u32();
+    if ((alignment & ~MEMORY_INDEX_FLAG) >>> 5 != 0) {
+      throw new MalformedWasmException(flags, "an alignment that no access has");
+    }
     if ((alignment & MEMORY_INDEX_FLAG) != 0) {
       walkIndex(IndexSpace.MEMORY, opcode, instruction, in, visitor);
     }

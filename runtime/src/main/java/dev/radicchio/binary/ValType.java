@@ -30,7 +30,7 @@ public record ValType(int code, int heapType) {
     int code = in.u8();
     if (code == REF || code == REF_NULL) {
       long heapType = in.s33();
-      if (heapType > Integer.MAX_VALUE) {
+      if (heapType > Integer.MAX_VALUE || heapType < -64) {
         throw new MalformedWasmException(start, "type index " + heapType + " is out of range");
       }
       return new ValType(code, (int) heapType);
@@ -60,9 +60,9 @@ public record ValType(int code, int heapType) {
     }
   }
 
-  /** Whether this is a reference of any kind. */
-  public boolean isReference() {
-    return code < 0x79;
+  /** The type index of a reference to a type of the module, or -1. */
+  public int typeIndex() {
+    return isTyped() && heapType >= 0 ? heapType : -1;
   }
 
   private boolean isTyped() {

@@ -53,8 +53,9 @@ public final class ImageInstance {
               .withMachineFactory(MachineFactory.of(module))
               .withStart(false)
               .build();
-    } catch (ChicoryException e) {
-      throw refused("the image cannot be instantiated: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
+      throw refused("the image cannot be instantiated: " + e);
     }
     ImageInstance running = new ImageInstance(instance, (ChicoryMemory) instance.memory());
     running.function(INITIALIZE).ifPresent(GuestFunction::call);

@@ -80,7 +80,9 @@ final class Addresses {
     OptionalInt linked = owner.module.globalValue(export.index());
     if (owner.module.relocatability() instanceof Relocs relocs) {
       Symbol symbol = relocs.dataSymbol(export.name());
-      return symbol != null ? of(owner, relocs, symbol) : linkerDefined(owner, export.name());
+      return symbol != null && !symbol.isUndefined()
+          ? of(owner, relocs, symbol)
+          : linkerDefined(owner, export.name());
     }
     return linked.isPresent() && owner.module.relocatability() instanceof Dylink
         ? OptionalInt.of(linked.getAsInt() + (int) owner.distance)

@@ -10,6 +10,7 @@ import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
+import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.BitSet;
 import java.util.OptionalLong;
@@ -67,6 +68,9 @@ final class CodeScan implements ImmediateVisitor {
     for (DataSegment segment : module.data()) {
       scan.constant(segment.offset());
     }
+    module.globals().forEach(global -> scan.checkType(global.type()));
+    module.tables().forEach(table -> scan.checkType(table.element()));
+    module.elements().forEach(segment -> scan.checkType(segment.type()));
     scan.inBody = true;
     for (Span body : module.bodies()) {
       InstructionWalker.walkBody(module.reader(body), scan);
@@ -77,6 +81,13 @@ final class CodeScan implements ImmediateVisitor {
   private void constant(Span expression) {
     if (expression.length() > 0) {
       InstructionWalker.walkConstant(module.reader(expression), this);
+    }
+  }
+
+  private void checkType(ValType type) {
+    if (type.typeIndex() >= module.types().size()) {
+      throw new MalformedWasmException(
+          module.bytes().length, "type index " + type.typeIndex() + " is out of range");
     }
   }
 

@@ -60,7 +60,7 @@ final class FunctionBinder {
         hosts.add(new Program.Host(imported.module(), imported.name(), type));
         continue;
       }
-      Optional<Found> found = definition(instance, imported, new HashSet<>());
+      Optional<Found> found = definition(instance, imported);
       if (found.isPresent()) {
         bind(instance, i, imported, found.get());
       } else if (isWeak(instance, imported)) {
@@ -72,20 +72,20 @@ final class FunctionBinder {
     }
   }
 
-  private Optional<Found> definition(InstancePlan importer, Import imported, Set<Found> onTheWay) {
+  /** Follows an import through instances that export again what they import; empty in a circle. */
+  private Optional<Found> definition(InstancePlan importer, Import imported) {
+    Set<Found> onTheWay = new HashSet<>();
     Optional<Found> found = lookup.find(importer, imported);
-    if (found.isEmpty()) {
-      return found;
+    while (found.isPresent() && onTheWay.add(found.get())) {
+      InstancePlan owner = found.get().instance();
+      List<Import> imports = owner.module.binary().imports(ExternType.Kind.FUNCTION);
+      int index = found.get().export().index();
+      if (index >= imports.size()) {
+        return found;
+      }
+      found = lookup.find(owner, imports.get(index));
     }
-    WasmBinary module = found.get().instance().module.binary();
-    int index = found.get().export().index();
-    if (index >= module.imported(ExternType.Kind.FUNCTION)) {
-      return found;
-    }
-    return onTheWay.add(found.get())
-        ? definition(
-            found.get().instance(), module.imports(ExternType.Kind.FUNCTION).get(index), onTheWay)
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private void bind(InstancePlan instance, int index, Import imported, Found found) {

@@ -451,7 +451,7 @@ final class Fuser {
       int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < module.functions().size(); i++) {
         String own = instance.module.names().functions().getOrDefault(i, exports.get(i));
-        String name = own == null ? "function[" + i + "]" : own;
+        String name = own == null ? "function[" + i + "]" : plain(own);
         functions.add(
             Map.entry(
                 instance.functions[i],
@@ -461,6 +461,18 @@ final class Fuser {
     WasmWriter out = new WasmWriter();
     NameSection.write(out, functions);
     return out;
+  }
+
+  /** Chicory 1.7.5 refuses a name section with other characters; exports may have any. */
+  private static String plain(String name) {
+    StringBuilder text = new StringBuilder(name);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 && !Character.isUnicodeIdentifierPart(c)) {
+        text.setCharAt(i, '_');
+      }
+    }
+    return text.toString();
   }
 
   private byte[] bytes(InstancePlan instance) {

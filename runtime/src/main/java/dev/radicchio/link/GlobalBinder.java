@@ -21,6 +21,9 @@ import java.util.Set;
  * constant where it holds an address that linking has fixed, or a global of its own.
  */
 final class GlobalBinder {
+  /** Through how many instances an import is followed. */
+  private static final int MAX_HOPS = 100;
+
   static final String GOT_MEM = "GOT.mem";
   private static final String STACK_POINTER = "__stack_pointer";
   private static final ExternType.Global MUTABLE_ADDRESS = new ExternType.Global(ValType.I32, true);
@@ -62,6 +65,16 @@ final class GlobalBinder {
       List<Import> imports = instance.module.binary().imports(ExternType.Kind.GLOBAL);
       for (int global = 0; global < imports.size(); global++) {
         instance.globals[global] = imported(instance, global, imports.get(global), new HashSet<>());
+        if (instance.globals[global] instanceof Constant
+            && instance.module.scan().writesGlobal(global)) {
+          problems.add(
+              Problem.error(
+                  instance.name,
+                  instance.file.name()
+                      + " writes the global "
+                      + imports.get(global).qualifiedName()
+                      + ", which holds an address that linking fixes"));
+        }
       }
     }
     resolveData();
@@ -156,7 +169,7 @@ final class GlobalBinder {
       }
     }
     Optional<Found> found = lookup.find(instance, imported);
-    if (found.isPresent() && onTheWay.add(found.get())) {
+    if (found.isPresent() && onTheWay.size() < MAX_HOPS && onTheWay.add(found.get())) {
       return exported(instance, imported, type, found.get(), onTheWay);
     }
     problems.add(

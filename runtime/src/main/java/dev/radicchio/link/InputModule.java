@@ -103,6 +103,8 @@ final class InputModule {
       String problem = RelocationCheck.problem(binary, relocs);
       if (problem != null) {
         problems.add(problem);
+      } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
+        problems.add("has a data segment whose offset is not a constant");
       } else if (binary.data().stream().anyMatch(segment -> !segment.active())) {
         problems.add(
             "has passive data segments, which relocations do not cover; link it without --shared-memory");
@@ -116,6 +118,10 @@ final class InputModule {
       return new Relocatability.PicStatic();
     }
     return AbsoluteRange.recognise(binary, scan, problems);
+  }
+
+  private boolean isNotConstant(DataSegment segment) {
+    return segment.active() && ConstantExpression.evaluate(binary, segment.offset()).isEmpty();
   }
 
   /** A module without code has no relocation sections although it was linked to keep them. */

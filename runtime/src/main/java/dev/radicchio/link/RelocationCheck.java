@@ -116,6 +116,9 @@ final class RelocationCheck implements ImmediateVisitor {
     if (symbol.kind() == Symbol.Kind.GLOBAL) {
       return symbol.index();
     }
+    if (symbol.kind() == Symbol.Kind.FUNCTION && !isFunction(symbol)) {
+      return -1;
+    }
     Symbol known = relocs.gotGlobals().putIfAbsent(global, symbol);
     return known == null || known.equals(symbol) ? global : -1;
   }
@@ -226,7 +229,12 @@ final class RelocationCheck implements ImmediateVisitor {
       return 0;
     }
     Symbol symbol = symbol(site);
-    return symbol.kind() == Symbol.Kind.FUNCTION ? relocs.slot(symbol.index()) : -1;
+    return isFunction(symbol) ? relocs.slot(symbol.index()) : -1;
+  }
+
+  private boolean isFunction(Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.FUNCTION
+        && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
   }
 
   private Symbol symbol(Relocation site) {

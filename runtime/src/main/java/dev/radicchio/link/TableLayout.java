@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 final class TableLayout {
   static final String GOT_FUNC = "GOT.func";
   private static final int EMPTY = -1;
+  private static final int MAX_SLOTS = 1 << 20;
 
   private final ExportLookup lookup;
   private final List<Problem> problems;
@@ -97,7 +98,7 @@ final class TableLayout {
       return;
     }
     int size = dylink.section().tableSize();
-    if (size < 0 || size > 1 << 24) {
+    if (size < 0 || size > MAX_SLOTS) {
       problems.add(
           Problem.error(
               instance.name,
@@ -107,7 +108,15 @@ final class TableLayout {
                   + " table slots"));
       return;
     }
-    instance.tableBase = (int) MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
+    long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
+    if (base + size > MAX_SLOTS) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name() + " asks for table slots up to " + (base + size)));
+      return;
+    }
+    instance.tableBase = (int) base;
     if (size > 0) {
       grow(instance.tableBase + size);
       instance.tableStart = instance.tableBase;
@@ -139,7 +148,7 @@ final class TableLayout {
   }
 
   private void placeAt(InstancePlan instance, ElementSegment segment, int start) {
-    if (start < 0 || start > 1 << 24) {
+    if (start < 0 || start > MAX_SLOTS - segment.size()) {
       problems.add(
           Problem.error(
               instance.name,

@@ -5,7 +5,7 @@ import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class TypePool {
   private static final int EMPTY_BLOCK = 0x40;
 
   private final WasmWriter definitions = new WasmWriter();
-  private final Map<ByteBuffer, Integer> groups = new HashMap<>();
+  private final Map<String, Integer> groups = new HashMap<>();
   private final Map<Integer, Integer> blockTypes = new HashMap<>();
   private int groupCount;
   private int size;
@@ -39,7 +39,7 @@ final class TypePool {
     int[] indices = new int[module.types().size()];
     for (TypeSection.Group group : module.types().groups()) {
       byte[] key = definition(module, group, indices, IN_GROUP);
-      int first = groups.computeIfAbsent(ByteBuffer.wrap(key), unknown -> size);
+      int first = groups.computeIfAbsent(key(key), unknown -> size);
       for (int i = 0; i < group.count(); i++) {
         indices[group.firstType() + i] = first + i;
       }
@@ -69,11 +69,16 @@ final class TypePool {
   /** Adds a function type without parameters and results; returns its index. */
   int addEmptyFunction() {
     WasmWriter empty = new WasmWriter().u8(FUNCTION).u32(0).u32(0);
-    int index = groups.computeIfAbsent(ByteBuffer.wrap(empty.toByteArray()), unknown -> size);
+    int index = groups.computeIfAbsent(key(empty.toByteArray()), unknown -> size);
     if (index == size) {
       append(empty.toByteArray(), 1);
     }
     return index;
+  }
+
+  /** As a string, whose hash is good enough that no module can make looking up types slow. */
+  private static String key(byte[] definition) {
+    return new String(definition, StandardCharsets.ISO_8859_1);
   }
 
   private void append(byte[] definition, int count) {
