@@ -181,6 +181,14 @@ final class InputModule {
         }
       }
     }
+    if (Integer.compareUnsigned(section.tableSize(), TableLayout.MAX_SLOTS) > 0) {
+      problems.add(
+          "asks for "
+              + Integer.toUnsignedString(section.tableSize())
+              + " table slots; "
+              + TableLayout.MAX_SLOTS
+              + " are the limit");
+    }
     if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
       problems.add(
           "is a shared library with thread-local data, which is not supported; build it without -pthread");

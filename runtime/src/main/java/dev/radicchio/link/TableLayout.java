@@ -22,7 +22,9 @@ import java.util.OptionalInt;
 final class TableLayout {
   static final String GOT_FUNC = "GOT.func";
   private static final int EMPTY = -1;
-  private static final int MAX_SLOTS = 1 << 20;
+
+  /** More slots than any toolchain makes, and few enough to hold. */
+  static final int MAX_SLOTS = 1 << 20;
 
   private final ExportLookup lookup;
   private final List<Problem> problems;
@@ -98,16 +100,6 @@ final class TableLayout {
       return;
     }
     int size = dylink.section().tableSize();
-    if (size < 0 || size > MAX_SLOTS) {
-      problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " asks for "
-                  + Integer.toUnsignedString(size)
-                  + " table slots"));
-      return;
-    }
     long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
     if (base + size > MAX_SLOTS) {
       problems.add(
