@@ -51,7 +51,7 @@ final class Fuser {
   private final Program program;
   private final Layout layout;
   private final Map<InstancePlan, byte[]> relocated = new HashMap<>();
-  private final Map<InstancePlan, Instance> rewriters = new HashMap<>();
+  private final Map<InstancePlan, InstanceIndices> rewriters = new HashMap<>();
   private final List<WasmWriter> elements = new ArrayList<>();
   private final WasmWriter data = new WasmWriter();
   private int dataCount;
@@ -62,7 +62,7 @@ final class Fuser {
     for (InstancePlan instance : program.instances()) {
       byte[] bytes = Relocator.relocate(instance, program.addresses());
       relocated.put(instance, bytes);
-      rewriters.put(instance, new Instance(instance, bytes));
+      rewriters.put(instance, new InstanceIndices(instance, bytes));
     }
   }
 
@@ -279,7 +279,7 @@ final class Fuser {
     int nextElement = sharedRuns().size();
     int nextData = 0;
     for (InstancePlan instance : program.instances()) {
-      Instance rewriter = rewriter(instance);
+      InstanceIndices rewriter = rewriter(instance);
       List<ElementSegment> segments = instance.module.binary().elements();
       for (int i = 0; i < segments.size(); i++) {
         if (!TableLayout.isMerged(instance.module, segments.get(i))) {
@@ -332,7 +332,7 @@ final class Fuser {
   }
 
   private static WasmWriter element(
-      Instance rewriter, InstancePlan instance, ElementSegment segment) {
+      InstanceIndices rewriter, InstancePlan instance, ElementSegment segment) {
     boolean expressions = !segment.expressions().isEmpty() || !isFuncref(segment.type());
     int flags =
         switch (segment.mode()) {
@@ -416,7 +416,7 @@ final class Fuser {
     WasmWriter body = new WasmWriter();
     int count = 0;
     for (InstancePlan instance : program.instances()) {
-      Instance rewriter = rewriter(instance);
+      InstanceIndices rewriter = rewriter(instance);
       for (Span span : instance.module.binary().bodies()) {
         body.clear();
         rewriter.body(body, span);
@@ -483,8 +483,8 @@ final class Fuser {
     return bytes;
   }
 
-  private Instance rewriter(InstancePlan instance) {
-    Instance rewriter = rewriters.get(instance);
+  private InstanceIndices rewriter(InstancePlan instance) {
+    InstanceIndices rewriter = rewriters.get(instance);
     if (rewriter == null) {
       throw new AssertionError("every instance has a rewriter");
     }
@@ -492,14 +492,14 @@ final class Fuser {
   }
 
   /** What becomes of the indices of one instance. */
-  private final class Instance implements IndexRewriter.Indices {
+  private final class InstanceIndices implements IndexRewriter.Indices {
     private final InstancePlan instance;
     private final byte[] bytes;
     private final IndexRewriter rewriter;
     private final int[] elements;
     private final int[] data;
 
-    Instance(InstancePlan instance, byte[] bytes) {
+    InstanceIndices(InstancePlan instance, byte[] bytes) {
       this.instance = instance;
       this.bytes = bytes;
       this.rewriter = new IndexRewriter(bytes, this);

@@ -90,7 +90,7 @@ final class GlobalBinder {
       if (relocs.isTlsBase(global) && linked.isPresent()) {
         return address(instance, global, linked.getAsInt() + (int) instance.distance);
       }
-      Symbol symbol = relocs.gotGlobals().get(global);
+      Symbol symbol = instance.module.gotEntry(global);
       if (symbol != null) {
         return address(instance, global, gotValue(instance, relocs, symbol));
       }

@@ -9,6 +9,7 @@ import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
+import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class InputModule {
   private final Relocatability relocatability;
   private final List<String> problems = new ArrayList<>();
   private StartFunction startFunction = StartFunction.ORDINARY;
+  private Map<Integer, Symbol> gotEntries = Map.of();
 
   private InputModule(String name, WasmBinary binary) {
     this.name = name;
@@ -100,7 +102,9 @@ final class InputModule {
             "has a start function that writes memory at addresses that no relocation covers; link it without"
                 + " --import-memory and --shared-memory");
       }
-      String problem = RelocationCheck.problem(binary, relocs);
+      RelocationCheck check = RelocationCheck.of(binary, relocs);
+      gotEntries = check.gotEntries();
+      String problem = check.problem();
       if (problem != null) {
         problems.add(problem);
       } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
@@ -224,6 +228,11 @@ final class InputModule {
   /** Why the module cannot be linked at all; empty if it can. */
   List<String> problems() {
     return problems;
+  }
+
+  /** The symbol whose address a global holds as an internal GOT entry, or null. */
+  @Nullable Symbol gotEntry(int global) {
+    return gotEntries.get(global);
   }
 
   /** The start function to call when the module is initialized, or -1. */

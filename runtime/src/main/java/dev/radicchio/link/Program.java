@@ -49,7 +49,7 @@ record Program(
     record Cell(int value) implements ImageGlobal {}
   }
 
-  /** A table of the image; without an instance it is the program's. */
+  /** A table of the image. */
   sealed interface ImageTable {
     /** The table that function pointers index. */
     record Shared(int slots) implements ImageTable {}

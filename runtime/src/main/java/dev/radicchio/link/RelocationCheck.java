@@ -9,7 +9,9 @@ import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class RelocationCheck implements ImmediateVisitor {
   private final WasmBinary module;
   private final Relocs relocs;
   private final List<Relocation> sites;
+  private final Map<Integer, Symbol> gotEntries = new HashMap<>();
   private int next;
   private @Nullable String problem;
 
@@ -40,10 +43,8 @@ final class RelocationCheck implements ImmediateVisitor {
     this.sites = relocs.code();
   }
 
-  /**
-   * The first problem that a module's relocations have, or null; fills {@link Relocs#gotGlobals()}.
-   */
-  static @Nullable String problem(WasmBinary module, Relocs relocs) {
+  /** Checks all relocations of a module. */
+  static RelocationCheck of(WasmBinary module, Relocs relocs) {
     RelocationCheck check = new RelocationCheck(module, relocs);
     check.checkSymbols();
     if (check.problem == null) {
@@ -52,7 +53,21 @@ final class RelocationCheck implements ImmediateVisitor {
     if (check.problem == null) {
       check.checkData();
     }
-    return check.problem;
+    return check;
+  }
+
+  /** The first problem, or null. */
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /**
+   * Internal GOT entries: globals that hold the address of a symbol because position-independent
+   * objects were linked statically. Which ones they are is known only from the relocations that
+   * refer to them.
+   */
+  Map<Integer, Symbol> gotEntries() {
+    return gotEntries;
   }
 
   private void checkSymbols() {
@@ -119,7 +134,7 @@ final class RelocationCheck implements ImmediateVisitor {
     if (symbol.kind() == Symbol.Kind.FUNCTION && !isFunction(symbol)) {
       return -1;
     }
-    Symbol known = relocs.gotGlobals().putIfAbsent(global, symbol);
+    Symbol known = gotEntries.putIfAbsent(global, symbol);
     return known == null || known.equals(symbol) ? global : -1;
   }
 

@@ -47,7 +47,6 @@ final class Relocs implements Relocatability {
   private final int stackPointer;
   private final int table;
   private final Map<String, Symbol> dataByName = new HashMap<>();
-  private final Map<Integer, Symbol> gotGlobals = new HashMap<>();
   private long dataStart;
   private long dataEnd;
   private int alignment = STACK_ALIGNMENT;
@@ -379,14 +378,5 @@ final class Relocs implements Relocatability {
     long high = Integer.toUnsignedLong(initialValue(stackPointer).orElse(0));
     boolean stackFirst = high <= dataStart || dataEnd == 0;
     return stackFirst ? high : Math.max(0, high - MemoryLayout.align(dataEnd, STACK_ALIGNMENT));
-  }
-
-  /**
-   * Internal GOT entries: globals that hold the address of a symbol because position-independent
-   * objects were linked statically. Which ones they are is known only from the relocations that
-   * refer to them.
-   */
-  Map<Integer, Symbol> gotGlobals() {
-    return gotGlobals;
   }
 }
