@@ -77,7 +77,7 @@ final class FusedModuleTest {
     // would read as a
     // value type; see TypePool.blockType.
     for (int before = 50; before < 150; before++) {
-      WasmFile tested = WasmFile.read("block.wasm", ManyTypes.moduleWithBlockType());
+      WasmFile tested = WasmFile.read("block.wasm", ManyTypes.moduleWithBlockType("sum"));
       Image image =
           Linker.create()
               .add("types", WasmFile.read("types.wasm", ManyTypes.moduleWithTypes(before)))
@@ -86,6 +86,16 @@ final class FusedModuleTest {
       try (LinkedProgram program = LinkedProgram.instantiate(image)) {
         assertThat(call(program, "tested", "sum", 5)[0]).as("%d types", before).isEqualTo(12);
       }
+    }
+  }
+
+  @Test
+  void anExportMayHaveAnyNameAlsoWhereItNamesTheFunction() {
+    String salad = "\ud83e\udd6c";
+    WasmFile tested = WasmFile.read("salad.wasm", ManyTypes.moduleWithBlockType(salad));
+    Image image = Linker.create().add("tested", tested).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      assertThat(call(program, "tested", salad, 5)[0]).isEqualTo(12);
     }
   }
 

@@ -27,10 +27,10 @@ final class ManyTypes {
   }
 
   /**
-   * {@code (func (export "sum") (param i32) (result i32) local.get 0 i32.const 7 block (param i32
+   * {@code (func (export "...") (param i32) (result i32) local.get 0 i32.const 7 block (param i32
    * i32) (result i32) i32.add end)}.
    */
-  static byte[] moduleWithBlockType() {
+  static byte[] moduleWithBlockType(String exportName) {
     WasmWriter types = new WasmWriter().u32(2);
     types.u8(0x60).u32(1).u8(I32).u32(1).u8(I32);
     types.u8(0x60).u32(2).u8(I32).u8(I32).u32(1).u8(I32);
@@ -43,7 +43,7 @@ final class ManyTypes {
         .u8(3)
         .sized(new WasmWriter().u32(1).u32(0))
         .u8(7)
-        .sized(new WasmWriter().u32(1).name("sum").u8(0).u32(0))
+        .sized(new WasmWriter().u32(1).name(exportName).u8(0).u32(0))
         .u8(10)
         .sized(new WasmWriter().u32(1).sized(body))
         .toByteArray();

@@ -9,7 +9,6 @@ import dev.radicchio.binary.Global;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Limits;
-import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
@@ -93,7 +92,7 @@ final class Fuser {
     section(out, Section.DATA_COUNT, new WasmWriter().u32(dataCount));
     section(out, Section.CODE, code);
     section(out, Section.DATA, new WasmWriter().u32(dataCount).append(data));
-    section(out, Section.CUSTOM, names());
+    section(out, Section.CUSTOM, ImageNames.of(program));
     return out.toByteArray();
   }
 
@@ -436,43 +435,6 @@ final class Fuser {
       count++;
     }
     return new WasmWriter().u32(count).append(bodies);
-  }
-
-  private WasmWriter names() {
-    List<Map.Entry<Integer, String>> functions = new ArrayList<>();
-    for (InstancePlan instance : program.instances()) {
-      WasmBinary module = instance.module.binary();
-      Map<Integer, String> exports = new HashMap<>();
-      for (Export export : module.exports()) {
-        if (export.kind() == ExternType.Kind.FUNCTION) {
-          exports.putIfAbsent(export.index(), export.name());
-        }
-      }
-      int imported = module.imported(ExternType.Kind.FUNCTION);
-      for (int i = imported; i < module.functions().size(); i++) {
-        String own = instance.module.names().functions().getOrDefault(i, exports.get(i));
-        String name = own == null ? "function[" + i + "]" : plain(own);
-        functions.add(
-            Map.entry(
-                instance.functions[i],
-                Image.exportName(program.alone() ? null : instance.name, name)));
-      }
-    }
-    WasmWriter out = new WasmWriter();
-    NameSection.write(out, functions);
-    return out;
-  }
-
-  /** Chicory 1.7.5 refuses a name section with other characters; exports may have any. */
-  private static String plain(String name) {
-    StringBuilder text = new StringBuilder(name);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 && !Character.isUnicodeIdentifierPart(c)) {
-        text.setCharAt(i, '_');
-      }
-    }
-    return text.toString();
   }
 
   private byte[] bytes(InstancePlan instance) {
