@@ -1,7 +1,7 @@
 /** The runtime of Radicchio: links modules into one image and runs it on Chicory. */
 module dev.radicchio.runtime {
   requires transitive com.dylibso.chicory.wasm;
-  requires com.dylibso.chicory.runtime;
+  requires transitive com.dylibso.chicory.runtime;
   requires static com.dylibso.chicory.compiler;
   requires static org.jspecify;
 

@@ -1,5 +1,6 @@
 package dev.radicchio;
 
+import com.dylibso.chicory.runtime.ImportValues;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Layout;
@@ -30,7 +31,17 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws GuestTrapException if a constructor traps
    */
   public static LinkedProgram instantiate(Image image) {
-    return new LinkedProgram(ImageInstance.of(image), image.layout());
+    return instantiate(image, ImportValues.empty());
+  }
+
+  /**
+   * Runs an image that imports from hosts, as {@link #instantiate(Image)} does.
+   *
+   * @param hosts what the image imports: Chicory's host functions and globals
+   * @throws dev.radicchio.link.LinkException if one is missing or of another type
+   */
+  public static LinkedProgram instantiate(Image image, ImportValues hosts) {
+    return new LinkedProgram(ImageInstance.of(image, hosts), image.layout());
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.radicchio.binary;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code dylink.0} section of a shared library.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param tableAlignment power of two that {@code __table_base} is a multiple of
  * @param needed names of the libraries that this one depends on
  * @param weakImports imports that may stay unresolved
+ * @param weakExports exports that any other definition of the name replaces
  * @param exportsThreadLocals whether an export is the offset of thread-local data
  * @see <a
  *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md#the-dylink0-section">
@@ -25,6 +28,7 @@ public record DylinkSection(
     int tableAlignment,
     List<String> needed,
     List<WeakImport> weakImports,
+    Set<String> weakExports,
     boolean exportsThreadLocals) {
   private static final int MEMORY_INFO = 1;
   private static final int NEEDED = 2;
@@ -44,6 +48,7 @@ public record DylinkSection(
     int[] info = {0, 1, 0, 1};
     List<String> needed = new ArrayList<>();
     List<WeakImport> weak = new ArrayList<>();
+    Set<String> weakExports = new HashSet<>();
     boolean threadLocals = false;
     while (!in.atEnd()) {
       int id = in.u8();
@@ -62,8 +67,12 @@ public record DylinkSection(
         }
         case EXPORT_INFO -> {
           for (int i = subsection.count(); i > 0; i--) {
-            subsection.name();
-            threadLocals |= (subsection.u32() & Symbol.TLS) != 0;
+            String name = subsection.name();
+            int flags = subsection.u32();
+            threadLocals |= (flags & Symbol.TLS) != 0;
+            if ((flags & Symbol.BINDING_WEAK) != 0) {
+              weakExports.add(name);
+            }
           }
         }
         case IMPORT_INFO -> {
@@ -77,7 +86,8 @@ public record DylinkSection(
         default -> {} // the run-time path says nothing that linking into one image needs
       }
     }
-    return new DylinkSection(info[0], info[1], info[2], info[3], needed, weak, threadLocals);
+    return new DylinkSection(
+        info[0], info[1], info[2], info[3], needed, weak, weakExports, threadLocals);
   }
 
   private static int alignment(WasmReader in) {

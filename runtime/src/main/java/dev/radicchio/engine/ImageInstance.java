@@ -1,6 +1,7 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -32,10 +33,11 @@ public final class ImageInstance {
   /**
    * Instantiates and initializes an image.
    *
+   * @param hosts what the image imports
    * @throws LinkException if the image is larger than a Java array, or cannot be instantiated
    * @throws GuestTrapException if a constructor traps
    */
-  public static ImageInstance of(Image image) {
+  public static ImageInstance of(Image image, ImportValues hosts) {
     int pages = image.layout().initialPages();
     if (pages > FlatMemory.MAX_PAGES) {
       throw refused(
@@ -51,6 +53,7 @@ public final class ImageInstance {
           Instance.builder(module)
               .withMemoryFactory(ChicoryMemory::new)
               .withMachineFactory(MachineFactory.of(module))
+              .withImportValues(hosts)
               .withStart(false)
               .build();
     } catch (RuntimeException e) {

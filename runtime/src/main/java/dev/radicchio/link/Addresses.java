@@ -6,6 +6,7 @@ import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.Relocatability.Dylink;
+import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,8 +24,9 @@ final class Addresses {
 
   /** The value of a symbol that linkers define themselves; empty for any other name. */
   OptionalInt linkerDefined(InstancePlan instance, String name) {
+    boolean ownView = instance.module.hasOwnView();
     return switch (name) {
-      case "__heap_base" -> OptionalInt.of((int) memory.heapBase());
+      case "__heap_base" -> OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
       case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());
       case "__stack_low" -> OptionalInt.of((int) memory.stack().start());
       case "__stack_high" -> OptionalInt.of((int) memory.stack().end());
@@ -84,7 +86,10 @@ final class Addresses {
           ? of(owner, relocs, symbol)
           : linkerDefined(owner, export.name());
     }
-    return linked.isPresent() && owner.module.relocatability() instanceof Dylink
+    boolean moves =
+        owner.module.relocatability() instanceof Dylink
+            || owner.module.relocatability() instanceof PicStatic;
+    return linked.isPresent() && moves
         ? OptionalInt.of(linked.getAsInt() + (int) owner.distance)
         : linked;
   }

@@ -36,7 +36,8 @@ final class CodeScan implements ImmediateVisitor {
   private int opcodeBefore = -1;
   private int lastConstant;
   private boolean inBody;
-  private boolean asksMemorySize;
+  private final BitSet sizeAskers = new BitSet();
+  private int function;
   private boolean growsMemory;
   private boolean namesDataSegments;
 
@@ -72,8 +73,10 @@ final class CodeScan implements ImmediateVisitor {
     module.tables().forEach(table -> scan.checkType(table.element()));
     module.elements().forEach(segment -> scan.checkType(segment.type()));
     scan.inBody = true;
+    scan.function = module.imported(ExternType.Kind.FUNCTION);
     for (Span body : module.bodies()) {
       InstructionWalker.walkBody(module.reader(body), scan);
+      scan.function++;
     }
     return scan;
   }
@@ -118,7 +121,9 @@ final class CodeScan implements ImmediateVisitor {
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
     } else if (space == IndexSpace.MEMORY) {
-      asksMemorySize |= opcode == MEMORY_SIZE;
+      if (opcode == MEMORY_SIZE) {
+        sizeAskers.set(function);
+      }
       growsMemory |= opcode == MEMORY_GROW;
     }
   }
@@ -181,7 +186,12 @@ final class CodeScan implements ImmediateVisitor {
 
   /** Whether code asks how large the memory is, as an allocator that takes all of it does. */
   boolean asksMemorySize() {
-    return asksMemorySize;
+    return !sizeAskers.isEmpty();
+  }
+
+  /** The functions that ask how large the memory is. */
+  BitSet memorySizeAskers() {
+    return sizeAskers;
   }
 
   /** Whether code refers to data segments by index ({@code memory.init}, {@code data.drop}). */

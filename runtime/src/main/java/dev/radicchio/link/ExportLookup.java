@@ -3,48 +3,179 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Symbol;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the export that an import means. The module name {@code env} is a flat space: any other
  * instance's export may satisfy it, the first in accessor order. Any other name is that of an
- * instance, or else of a module's file.
+ * instance, or else of a module's file. What the user ties to an instance comes from there.
  */
 final class ExportLookup {
-  private static final String FLAT = "env";
+  static final String FLAT = "env";
 
   private final List<InstancePlan> instances;
+  private final Map<Tie, InstancePlan> ties = new HashMap<>();
+  private final Set<String> hostModules;
+  private final boolean hostForAll;
+  private final Set<Tie> warned = new HashSet<>();
+  private final List<Problem> problems;
 
-  ExportLookup(List<InstancePlan> instances) {
+  /** An import of an instance, by its qualified name. */
+  private record Tie(InstancePlan importer, String importName) {}
+
+  ExportLookup(List<InstancePlan> instances, Planner.Options options, List<Problem> problems) {
     this.instances = instances;
+    this.hostModules = options.hostModules();
+    this.hostForAll = options.alone();
+    this.problems = problems;
+    options.bindings().forEach(this::tie);
   }
 
   /** An export and the instance that has it. */
   record Found(InstancePlan instance, Export export) {}
 
+  private void tie(Linker.Binding binding) {
+    InstancePlan importer = withName(binding.importer());
+    InstancePlan exporter = withName(binding.exporter());
+    Optional<Import> imported =
+        importer.module.binary().imports().stream()
+            .filter(candidate -> isMeant(candidate, binding.importName()))
+            .findFirst();
+    boolean data =
+        importer.module.relocatability() instanceof Relocs relocs
+            && relocs.symbols().stream()
+                .anyMatch(
+                    symbol ->
+                        symbol.kind() == Symbol.Kind.DATA
+                            && symbol.isUndefined()
+                            && flat(symbol.name()).equals(binding.importName()));
+    if (imported.isEmpty() && !data) {
+      problems.add(
+          Problem.error(
+              importer.name,
+              importer.file.name()
+                  + " does not import "
+                  + binding.importName()
+                  + ", which is bound to "
+                  + exporter.name
+                  + ". Name an import as module.name"));
+      return;
+    }
+    String name = binding.importName().substring(binding.importName().lastIndexOf('.') + 1);
+    String wanted = imported.map(Import::name).orElse(name);
+    if (exporter.module.binary().exports().stream()
+        .noneMatch(export -> export.name().equals(wanted))) {
+      problems.add(
+          Problem.error(
+              importer.name,
+              importer.file.name()
+                  + " is to get "
+                  + binding.importName()
+                  + " from "
+                  + exporter.name
+                  + ", and "
+                  + exporter.file.name()
+                  + " exports no "
+                  + wanted));
+      return;
+    }
+    ties.put(new Tie(importer, binding.importName()), exporter);
+  }
+
+  /** A GOT entry is an import of the symbol that it stands for. */
+  private static boolean isMeant(Import candidate, String importName) {
+    return candidate.qualifiedName().equals(importName)
+        || (candidate.module().startsWith("GOT.") && flat(candidate.name()).equals(importName));
+  }
+
+  private static String flat(String name) {
+    return FLAT + "." + name;
+  }
+
+  private InstancePlan withName(String name) {
+    return instances.stream()
+        .filter(instance -> instance.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the linker checks the names of instances"));
+  }
+
   /** The export that {@code imported} of {@code importer} means, if there is one. */
   Optional<Found> find(InstancePlan importer, Import imported) {
+    if (hostForAll) {
+      return Optional.empty();
+    }
     ExternType.Kind kind = imported.type().kind();
     if (imported.module().equals(FLAT)) {
       return findOther(importer, imported.name(), kind);
     }
-    return named(imported.module()).flatMap(instance -> export(instance, imported.name(), kind));
-  }
-
-  /** The first export of that name and kind of an instance other than {@code importer}. */
-  Optional<Found> findOther(InstancePlan importer, String name, ExternType.Kind kind) {
-    return instances.stream()
-        .filter(instance -> instance != importer)
-        .flatMap(instance -> export(instance, name, kind).stream())
-        .findFirst();
+    InstancePlan tied = ties.get(new Tie(importer, imported.qualifiedName()));
+    return tied != null
+        ? export(tied, imported.name(), kind)
+        : named(imported.module()).flatMap(instance -> export(instance, imported.name(), kind));
   }
 
   /**
-   * What a GOT entry means: the importer's own export first, so that an instance's references stay
-   * inside it.
+   * The export of that name and kind of the instance that the import is tied to, or else of the
+   * first other instance that has one; one that is not weak goes before those that are.
+   */
+  Optional<Found> findOther(InstancePlan importer, String name, ExternType.Kind kind) {
+    Tie tie = new Tie(importer, flat(name));
+    InstancePlan tied = ties.get(tie);
+    if (tied != null) {
+      return export(tied, name, kind);
+    }
+    List<Found> all =
+        instances.stream()
+            .filter(instance -> instance != importer)
+            .flatMap(instance -> export(instance, name, kind).stream())
+            .toList();
+    List<Found> strong = all.stream().filter(found -> !isWeak(found)).toList();
+    if (strong.size() > 1 && warned.add(tie)) {
+      warnOfSeveral(importer, name, strong);
+    }
+    return Stream.concat(strong.stream(), all.stream()).findFirst();
+  }
+
+  private static boolean isWeak(Found found) {
+    return found.instance().module.isWeakExport(found.export());
+  }
+
+  private void warnOfSeveral(InstancePlan importer, String name, List<Found> strong) {
+    problems.add(
+        Problem.warning(
+            importer.name,
+            importer.file.name()
+                + " imports "
+                + flat(name)
+                + ", which both "
+                + describe(strong.get(0).instance())
+                + " and "
+                + describe(strong.get(1).instance())
+                + " define; it gets that of "
+                + strong.get(0).instance().name
+                + ", which comes first. To choose, bind the import to one of them"
+                + " (@Link on the accessor, Linker.bind)"));
+  }
+
+  private static String describe(InstancePlan instance) {
+    return instance.file.name() + " (" + instance.name + ")";
+  }
+
+  /**
+   * What a GOT entry means: what it is tied to, or else the importer's own export first, so that an
+   * instance's references stay inside it.
    */
   Optional<Found> findForGot(InstancePlan importer, String name, ExternType.Kind kind) {
+    if (ties.containsKey(new Tie(importer, flat(name)))) {
+      return findOther(importer, name, kind);
+    }
     return export(importer, name, kind).or(() -> findOther(importer, name, kind));
   }
 
@@ -53,7 +184,8 @@ final class ExportLookup {
         .map(export -> new Found(instance, export));
   }
 
-  private Optional<InstancePlan> named(String module) {
+  /** The instance that has that name, or else the first whose module's file has it. */
+  Optional<InstancePlan> named(String module) {
     return instances.stream()
         .filter(instance -> instance.name.equals(module))
         .findFirst()
@@ -62,6 +194,11 @@ final class ExportLookup {
                 instances.stream()
                     .filter(instance -> instance.module.stem().equals(module))
                     .findFirst());
+  }
+
+  /** Whether an import that no instance satisfies is the host's. */
+  boolean isHost(Import imported) {
+    return hostForAll || hostModules.contains(imported.module());
   }
 
   /** The problem that nothing defines what a GOT entry stands for. */

@@ -5,104 +5,142 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.ExportLookup.Found;
+import dev.radicchio.link.Program.HostFunction;
+import dev.radicchio.link.Program.SyntheticFunction;
 import dev.radicchio.link.Relocatability.Dylink;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Decides which function of the image every function of every instance is. An import is followed to
- * its definition, also through instances that export again what they import.
+ * its definition, also through instances that export again what they import; what no instance
+ * defines is the host's, or traps when it is called if it is weak.
  */
 final class FunctionBinder {
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
-  private final boolean keepsImports;
   private final List<Problem> problems;
-  private final List<Program.Host> hosts = new ArrayList<>();
-  private final List<Integer> traps = new ArrayList<>();
+  private final List<Binding> bindings = new ArrayList<>();
+  private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
+  private final List<SyntheticFunction> synthetic = new ArrayList<>();
+  private int firstSynthetic;
 
-  FunctionBinder(
-      List<InstancePlan> instances,
-      ExportLookup lookup,
-      boolean keepsImports,
-      List<Problem> problems) {
+  FunctionBinder(List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
-    this.keepsImports = keepsImports;
     this.problems = problems;
   }
 
+  /** What an imported function of an instance is, before those of the image have numbers. */
+  private record Binding(InstancePlan importer, int function, Target target) {}
+
+  private sealed interface Target {
+    record Defined(InstancePlan owner, int function) implements Target {}
+
+    record Host(int number) implements Target {}
+
+    record Synthetic(int number) implements Target {}
+  }
+
   void bind() {
-    int next =
-        keepsImports ? instances.get(0).module.binary().imported(ExternType.Kind.FUNCTION) : 0;
+    for (InstancePlan instance : instances) {
+      List<Import> imports = instance.module.binary().imports(ExternType.Kind.FUNCTION);
+      for (int function = 0; function < imports.size(); function++) {
+        resolve(instance, function, imports.get(function));
+      }
+    }
+    numberDefined();
+    for (Binding binding : bindings) {
+      binding.importer.functions[binding.function] = index(binding.target);
+    }
+  }
+
+  private void numberDefined() {
+    int next = hosts.size();
     for (InstancePlan instance : instances) {
       int imported = instance.module.binary().imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < instance.functions.length; i++) {
         instance.functions[i] = next++;
       }
     }
-    for (InstancePlan instance : instances) {
-      bindImports(instance, next);
-    }
+    firstSynthetic = next;
   }
 
-  private void bindImports(InstancePlan instance, int firstTrap) {
-    WasmBinary module = instance.module.binary();
-    List<Import> imports = module.imports(ExternType.Kind.FUNCTION);
-    for (int i = 0; i < imports.size(); i++) {
-      Import imported = imports.get(i);
-      int type = instance.types[module.functions().get(i).typeIndex()];
-      if (keepsImports) {
-        instance.functions[i] = hosts.size();
-        hosts.add(new Program.Host(imported.module(), imported.name(), type));
-        continue;
-      }
-      Optional<Found> found = definition(instance, imported);
-      if (found.isPresent()) {
-        bind(instance, i, imported, found.get());
-      } else if (isWeak(instance, imported)) {
-        instance.functions[i] = firstTrap + traps.size();
-        traps.add(type);
-      } else {
-        problems.add(lookup.unresolved(instance, imported, " " + module.functionType(i)));
-      }
+  private int index(Target target) {
+    if (target instanceof Target.Defined defined) {
+      return defined.owner.functions[defined.function];
+    }
+    return target instanceof Target.Host host
+        ? host.number
+        : firstSynthetic + ((Target.Synthetic) target).number;
+  }
+
+  private void resolve(InstancePlan importer, int function, Import imported) {
+    Optional<Target> target = follow(importer, function, imported);
+    if (target.isPresent()) {
+      bindings.add(new Binding(importer, function, target.get()));
+    } else if (isWeak(importer, imported)) {
+      bindings.add(new Binding(importer, function, new Target.Synthetic(synthetic.size())));
+      synthetic.add(new SyntheticFunction.Trap(type(importer, function)));
+    } else {
+      WasmBinary module = importer.module.binary();
+      problems.add(lookup.unresolved(importer, imported, " " + module.functionType(function)));
     }
   }
 
   /** Follows an import through instances that export again what they import; empty in a circle. */
-  private Optional<Found> definition(InstancePlan importer, Import imported) {
+  private Optional<Target> follow(InstancePlan importer, int function, Import imported) {
     Set<Found> onTheWay = new HashSet<>();
-    Optional<Found> found = lookup.find(importer, imported);
-    while (found.isPresent() && onTheWay.add(found.get())) {
-      InstancePlan owner = found.get().instance();
-      List<Import> imports = owner.module.binary().imports(ExternType.Kind.FUNCTION);
-      int index = found.get().export().index();
-      if (index >= imports.size()) {
-        return found;
+    InstancePlan at = importer;
+    int index = function;
+    Import next = imported;
+    while (true) {
+      Optional<Found> found = lookup.find(at, next);
+      if (found.isEmpty()) {
+        return lookup.isHost(next) ? Optional.of(host(next, type(at, index))) : Optional.empty();
       }
-      found = lookup.find(owner, imports.get(index));
+      if (!onTheWay.add(found.get())) {
+        return Optional.empty();
+      }
+      if (at == importer && onTheWay.size() == 1) {
+        checkType(importer, function, imported, found.get());
+      }
+      at = found.get().instance();
+      index = found.get().export().index();
+      List<Import> imports = at.module.binary().imports(ExternType.Kind.FUNCTION);
+      if (index >= imports.size()) {
+        return Optional.of(new Target.Defined(at, index));
+      }
+      next = imports.get(index);
     }
-    return Optional.empty();
   }
 
-  private void bind(InstancePlan instance, int index, Import imported, Found found) {
-    WasmBinary module = instance.module.binary();
+  private Target host(Import imported, int type) {
+    HostFunction host = new HostFunction(imported.module(), imported.name(), type);
+    return new Target.Host(hosts.computeIfAbsent(host, unknown -> hosts.size()));
+  }
+
+  private static int type(InstancePlan instance, int function) {
+    return instance.types[instance.module.binary().functions().get(function).typeIndex()];
+  }
+
+  private void checkType(InstancePlan importer, int function, Import imported, Found found) {
     InstancePlan owner = found.instance();
     int target = found.export().index();
-    int wanted = instance.types[module.functions().get(index).typeIndex()];
-    int offered = owner.types[owner.module.binary().functions().get(target).typeIndex()];
-    if (wanted != offered) {
+    if (type(importer, function) != type(owner, target)) {
       problems.add(
           Problem.error(
-              instance.name,
-              instance.file.name()
+              importer.name,
+              importer.file.name()
                   + " imports "
                   + imported.qualifiedName()
                   + " as "
-                  + module.functionType(index)
+                  + importer.module.binary().functionType(function)
                   + ", but "
                   + found.export().name()
                   + " of "
@@ -111,7 +149,6 @@ final class FunctionBinder {
                   + owner.module.binary().functionType(target)
                   + ". Make both sides declare the same type"));
     }
-    instance.functions[index] = owner.functions[target];
   }
 
   /**
@@ -131,11 +168,18 @@ final class FunctionBinder {
                     .contains(new WeakImport("env", imported.name()))));
   }
 
-  List<Program.Host> hosts() {
-    return hosts;
+  /** Functions that stay imports, in the order of their indices in the image, which begin at 0. */
+  List<HostFunction> hosts() {
+    return List.copyOf(hosts.keySet());
   }
 
-  List<Integer> traps() {
-    return traps;
+  /** Functions that linking makes; later stages may add to them. */
+  List<SyntheticFunction> synthetic() {
+    return synthetic;
+  }
+
+  /** The index in the image of the first of {@link #synthetic()}. */
+  int firstSynthetic() {
+    return firstSynthetic;
   }
 }

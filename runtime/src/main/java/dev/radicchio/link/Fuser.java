@@ -6,6 +6,7 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Global;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Limits;
@@ -15,16 +16,18 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.Program.Host;
+import dev.radicchio.link.Program.HostFunction;
 import dev.radicchio.link.Program.ImageGlobal;
 import dev.radicchio.link.Program.ImageTable;
 import dev.radicchio.link.Program.ImageTag;
+import dev.radicchio.link.Program.SyntheticFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fuses the instances of a program into one module, the image: each section is the concatenation of
@@ -42,7 +45,6 @@ final class Fuser {
   private static final String MEMORY = "memory";
   private static final int I32_CONST = 0x41;
   private static final int CALL = 0x10;
-  private static final int UNREACHABLE = 0x00;
   private static final int END = 0x0B;
   private static final int FUNCTION_KIND = 0;
   private static final int FUNCREF = 0x70;
@@ -113,11 +115,21 @@ final class Fuser {
   }
 
   private WasmWriter imports() {
-    WasmWriter out = new WasmWriter().u32(program.hosts().size());
-    for (Host host : program.hosts()) {
-      out.name(host.module()).name(host.name()).u8(FUNCTION_KIND).u32(host.type());
+    WasmWriter imports = new WasmWriter();
+    int count = program.hosts().size();
+    for (HostFunction host : program.hosts()) {
+      imports.name(host.module()).name(host.name()).u8(FUNCTION_KIND).u32(host.type());
     }
-    return out;
+    for (ImageGlobal global : program.globals()) {
+      if (global instanceof ImageGlobal.Host host) {
+        WasmBinary module = host.instance().module.binary();
+        Import imported = module.imports(ExternType.Kind.GLOBAL).get(host.global());
+        imports.name(imported.module()).name(imported.name()).u8(imported.type().kind().number());
+        globalType(imports, host.instance(), module.globals().get(host.global()));
+        count++;
+      }
+    }
+    return new WasmWriter().u32(count).append(imports);
   }
 
   private WasmWriter functions() {
@@ -131,8 +143,8 @@ final class Fuser {
         count++;
       }
     }
-    for (int type : program.traps()) {
-      types.u32(type);
+    for (SyntheticFunction function : program.synthetic()) {
+      types.u32(function.type());
       count++;
     }
     if (hasInitializer()) {
@@ -147,7 +159,7 @@ final class Fuser {
   }
 
   private int functionCount() {
-    int count = program.hosts().size() + program.traps().size();
+    int count = program.hosts().size() + program.synthetic().size();
     for (InstancePlan instance : program.instances()) {
       count += instance.module.binary().bodies().size();
     }
@@ -196,8 +208,10 @@ final class Fuser {
   }
 
   private WasmWriter globals() {
-    WasmWriter out = new WasmWriter().u32(program.globals().size());
+    WasmWriter out = new WasmWriter();
+    int count = 0;
     for (ImageGlobal global : program.globals()) {
+      count += global instanceof ImageGlobal.Host ? 0 : 1;
       if (global instanceof ImageGlobal.StackPointer pointer) {
         mutableI32(out, (int) pointer.value());
       } else if (global instanceof ImageGlobal.Cell cell) {
@@ -207,12 +221,16 @@ final class Fuser {
         WasmBinary module = instance.module.binary();
         int index = defined.global() - module.imported(ExternType.Kind.GLOBAL);
         Global definition = module.definedGlobals().get(index);
-        definition.type().type().write(out, type -> instance.types[type]);
-        out.u8(definition.type().mutable() ? 1 : 0);
+        globalType(out, instance, definition.type());
         rewriter(instance).constant(out, definition.initializer());
       }
     }
-    return out;
+    return new WasmWriter().u32(count).append(out);
+  }
+
+  private static void globalType(WasmWriter out, InstancePlan instance, ExternType.Global global) {
+    global.type().write(out, type -> instance.types[type]);
+    out.u8(global.mutable() ? 1 : 0);
   }
 
   private static void mutableI32(WasmWriter out, int value) {
@@ -401,7 +419,8 @@ final class Fuser {
   }
 
   private void offset(InstancePlan instance, DataSegment segment) {
-    if (instance.module.relocatability() instanceof Relocs) {
+    Relocatability model = instance.module.relocatability();
+    if (model instanceof Relocs || model instanceof Relocatability.PicStatic) {
       OptionalInt linked = ConstantExpression.evaluate(instance.module.binary(), segment.offset());
       int address = linked.orElseThrow() + (int) instance.distance;
       data.u8(I32_CONST).s64(address).u8(END);
@@ -423,8 +442,8 @@ final class Fuser {
         count++;
       }
     }
-    for (int i = 0; i < program.traps().size(); i++) {
-      bodies.sized(new WasmWriter().u32(0).u8(UNREACHABLE).u8(END));
+    for (SyntheticFunction function : program.synthetic()) {
+      bodies.sized(SyntheticCode.of(function));
       count++;
     }
     if (hasInitializer()) {
@@ -526,6 +545,11 @@ final class Fuser {
     @Override
     public GlobalBinding global(int index) {
       return instance.globals[index];
+    }
+
+    @Override
+    public @Nullable MemoryView memoryView() {
+      return instance.memoryView;
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.GlobalBinding.Constant;
 import dev.radicchio.link.GlobalBinding.Index;
 import dev.radicchio.link.Program.ImageGlobal;
+import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class GlobalBinder {
   private static final int MAX_HOPS = 100;
 
   static final String GOT_MEM = "GOT.mem";
+  private static final String INTERNAL_DATA = "GOT.data.internal.";
   private static final String STACK_POINTER = "__stack_pointer";
   private static final ExternType.Global MUTABLE_ADDRESS = new ExternType.Global(ValType.I32, true);
 
@@ -35,6 +37,7 @@ final class GlobalBinder {
   private final MemoryLayout memory;
   private final List<ImageGlobal> globals;
   private final List<Problem> problems;
+  private Index stackPointer = new Index(0);
 
   GlobalBinder(
       List<InstancePlan> instances,
@@ -54,7 +57,9 @@ final class GlobalBinder {
   }
 
   void bind() {
+    instances.forEach(this::addHosts);
     globals.add(new ImageGlobal.StackPointer(memory.stack().end()));
+    stackPointer = new Index(globals.size() - 1);
     for (InstancePlan instance : instances) {
       int imported = instance.module.binary().imported(ExternType.Kind.GLOBAL);
       for (int global = imported; global < instance.globals.length; global++) {
@@ -80,11 +85,32 @@ final class GlobalBinder {
     resolveData();
   }
 
+  /** What no instance defines stays an import, and imports come before all other globals. */
+  private void addHosts(InstancePlan instance) {
+    List<Import> imports = instance.module.binary().imports(ExternType.Kind.GLOBAL);
+    for (int global = 0; global < imports.size(); global++) {
+      Import imported = imports.get(global);
+      if (isHost(instance, imported)) {
+        instance.globals[global] = new Index(globals.size());
+        globals.add(new ImageGlobal.Host(instance, global));
+      }
+    }
+  }
+
+  private boolean isHost(InstancePlan instance, Import imported) {
+    return lookup.isHost(imported)
+        && !imported.module().equals(GOT_MEM)
+        && !imported.module().equals(TableLayout.GOT_FUNC)
+        && !isStackPointer(imported)
+        && linkerDefined(instance, imported).isEmpty()
+        && lookup.find(instance, imported).isEmpty();
+  }
+
   private GlobalBinding defined(InstancePlan instance, int global) {
     Relocatability model = instance.module.relocatability();
     if (model instanceof Relocs relocs) {
       if (global == relocs.stackPointer()) {
-        return new Index(0);
+        return stackPointer;
       }
       OptionalInt linked = instance.module.globalValue(global);
       if (relocs.isTlsBase(global) && linked.isPresent()) {
@@ -95,7 +121,19 @@ final class GlobalBinder {
         return address(instance, global, gotValue(instance, relocs, symbol));
       }
     }
-    boolean addressExports = model instanceof Relocs || model instanceof Relocatability.Dylink;
+    if (model instanceof PicStatic) {
+      OptionalInt moved = moved(instance, global);
+      if (moved.isPresent()) {
+        return address(instance, global, moved.getAsInt());
+      }
+      if (isStackPointer(instance, global)) {
+        return stackPointer;
+      }
+    }
+    boolean addressExports =
+        model instanceof Relocs
+            || model instanceof Relocatability.Dylink
+            || model instanceof PicStatic;
     if (addressExports) {
       for (Export export : instance.module.binary().exports()) {
         if (export.kind() == ExternType.Kind.GLOBAL && export.index() == global) {
@@ -106,7 +144,11 @@ final class GlobalBinder {
         }
       }
     }
-    if (model instanceof Relocs relocs && mayBeAddress(instance, relocs, global)) {
+    boolean unexplained =
+        model instanceof Relocs relocs
+            ? mayBeAddress(instance, relocs, global)
+            : model instanceof PicStatic picStatic && mayBeAddress(instance, picStatic, global);
+    if (unexplained) {
       problems.add(
           Problem.error(
               instance.name,
@@ -117,6 +159,26 @@ final class GlobalBinder {
     }
     globals.add(new ImageGlobal.Defined(instance, global));
     return new Index(globals.size() - 1);
+  }
+
+  private static boolean isStackPointer(InstancePlan instance, int global) {
+    return STACK_POINTER.equals(instance.module.names().globals().get(global))
+        && instance.module.binary().globals().get(global).equals(MUTABLE_ADDRESS);
+  }
+
+  /** The address in the program that an internal GOT entry of static PIC holds. */
+  private OptionalInt moved(InstancePlan instance, int global) {
+    String name = instance.module.names().globals().getOrDefault(global, "");
+    OptionalInt linked = instance.module.globalValue(global);
+    if (!name.startsWith(INTERNAL_DATA) || linked.isEmpty() || name.endsWith(".__table_base")) {
+      return OptionalInt.empty();
+    }
+    String symbol = name.substring(INTERNAL_DATA.length());
+    if (symbol.startsWith("__stack_")) {
+      return addresses.linkerDefined(instance, symbol);
+    }
+    boolean undefined = linked.getAsInt() == 0 && !name.equals(PicStatic.MEMORY_BASE);
+    return undefined ? linked : OptionalInt.of(linked.getAsInt() + (int) instance.distance);
   }
 
   private int gotValue(InstancePlan instance, Relocs relocs, Symbol symbol) {
@@ -139,12 +201,20 @@ final class GlobalBinder {
     boolean known =
         relocs.symbols().stream()
             .anyMatch(symbol -> symbol.kind() == Symbol.Kind.GLOBAL && symbol.index() == global);
+    return !known && pointsInto(instance, global, relocs.dataStart(), relocs.dataEnd());
+  }
+
+  private static boolean mayBeAddress(InstancePlan instance, PicStatic picStatic, int global) {
+    boolean slot = instance.module.names().globals().getOrDefault(global, "").startsWith("GOT.");
+    return !slot && pointsInto(instance, global, picStatic.start(), picStatic.end());
+  }
+
+  private static boolean pointsInto(InstancePlan instance, int global, long start, long end) {
     OptionalInt value = instance.module.globalValue(global);
-    return !known
-        && instance.module.scan().usesGlobal(global)
+    return instance.module.scan().usesGlobal(global)
         && value.isPresent()
-        && Integer.toUnsignedLong(value.getAsInt()) >= Math.max(1, relocs.dataStart())
-        && Integer.toUnsignedLong(value.getAsInt()) <= relocs.dataEnd();
+        && Integer.toUnsignedLong(value.getAsInt()) >= Math.max(1, start)
+        && Integer.toUnsignedLong(value.getAsInt()) <= end;
   }
 
   private GlobalBinding imported(
@@ -159,18 +229,19 @@ final class GlobalBinder {
       }
       default -> {}
     }
-    if (imported.module().equals("env")) {
-      if (imported.name().equals(STACK_POINTER) && type.equals(MUTABLE_ADDRESS)) {
-        return new Index(0);
-      }
-      OptionalInt linker = addresses.linkerDefined(instance, imported.name());
-      if (linker.isPresent() && type.type().equals(ValType.I32)) {
-        return address(instance, global, linker.getAsInt());
-      }
+    if (isStackPointer(imported)) {
+      return stackPointer;
+    }
+    OptionalInt linker = linkerDefined(instance, imported);
+    if (linker.isPresent()) {
+      return address(instance, global, linker.getAsInt());
     }
     Optional<Found> found = lookup.find(instance, imported);
     if (found.isPresent() && onTheWay.size() < MAX_HOPS && onTheWay.add(found.get())) {
       return exported(instance, imported, type, found.get(), onTheWay);
+    }
+    if (found.isEmpty() && lookup.isHost(imported)) {
+      return instance.globals[global];
     }
     problems.add(
         lookup.unresolved(
@@ -178,6 +249,21 @@ final class GlobalBinder {
             imported,
             " (" + (type.mutable() ? "mutable " : "") + type.type() + " global)"));
     return new Constant(0);
+  }
+
+  private static boolean isStackPointer(Import imported) {
+    return imported.module().equals(ExportLookup.FLAT)
+        && imported.name().equals(STACK_POINTER)
+        && imported.type().equals(MUTABLE_ADDRESS);
+  }
+
+  /** The value of an address that linkers define under a name of their own. */
+  private OptionalInt linkerDefined(InstancePlan instance, Import imported) {
+    return imported.module().equals(ExportLookup.FLAT)
+            && imported.type() instanceof ExternType.Global global
+            && global.type().equals(ValType.I32)
+        ? addresses.linkerDefined(instance, imported.name())
+        : OptionalInt.empty();
   }
 
   private GlobalBinding exported(

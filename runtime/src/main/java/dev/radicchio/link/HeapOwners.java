@@ -5,8 +5,10 @@ import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.Relocatability.Absolute;
+import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who manages the memory above all static data. A module that refers to {@code __heap_base} or
@@ -14,8 +16,9 @@ import java.util.Set;
  * allocator that only uses pages that it gets from {@code memory.grow} does not, and any number of
  * those live side by side.
  *
- * <p>Two owners would hand out the same bytes twice. So would one owner that takes all memory up to
- * {@code memory.size} and another instance that grows the memory for itself.
+ * <p>wasi-libc's allocator is no owner, since it gets a {@link MemoryView} of its own. Two owners
+ * would hand out the same bytes twice. So would one owner that takes all memory up to {@code
+ * memory.size} and another instance that grows the memory for itself.
  */
 final class HeapOwners {
   private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
@@ -31,12 +34,16 @@ final class HeapOwners {
   /** The owners among {@code instances}; problems that they cause are found by {@link #check}. */
   static HeapOwners of(List<InstancePlan> instances, List<Problem> problems) {
     return new HeapOwners(
-        instances.stream().filter(instance -> isOwner(instance.module)).toList(), problems);
+        instances.stream()
+            .filter(instance -> isOwner(instance.module) && !instance.module.hasOwnView())
+            .toList(),
+        problems);
   }
 
   private static boolean isOwner(InputModule module) {
-    if (module.relocatability() instanceof Absolute absolute) {
-      return absolute.claimsRest();
+    Absolute range = ownMemory(module);
+    if (range != null) {
+      return range.claimsRest();
     }
     for (Import imported : module.binary().imports()) {
       if (HEAP_SYMBOLS.contains(imported.name())) {
@@ -45,6 +52,13 @@ final class HeapOwners {
     }
     return module.relocatability() instanceof Relocs relocs
         && (refersToHeap(relocs, relocs.code()) || refersToHeap(relocs, relocs.data()));
+  }
+
+  /** The memory that a module was linked with, if that is what it occupies; else null. */
+  private static @Nullable Absolute ownMemory(InputModule module) {
+    return module.relocatability() instanceof Absolute absolute
+        ? absolute
+        : module.relocatability() instanceof PicStatic picStatic ? picStatic.range() : null;
   }
 
   private static boolean refersToHeap(Relocs relocs, List<Relocation> relocations) {
@@ -59,7 +73,7 @@ final class HeapOwners {
   long initialBytes() {
     long most = 0;
     for (InstancePlan owner : owners) {
-      if (!(owner.module.relocatability() instanceof Absolute)) {
+      if (ownMemory(owner.module) == null) {
         long base = MemoryLayout.ownHeapBase(owner.module).orElse(0);
         most = Math.max(most, CodeScan.memoryBytes(owner.module.binary()) - base);
       }
@@ -84,21 +98,21 @@ final class HeapOwners {
                   + " import malloc and free from the other"));
     }
     for (InstancePlan asking : instances) {
-      if (asking.module.scan().asksMemorySize()) {
+      if (asking.module.scan().asksMemorySize() && !asking.module.hasOwnView()) {
         checkGrowth(asking, instances);
       }
     }
   }
 
   private void checkNothingAbove(InstancePlan owner, List<Region> regions, long heapBase) {
-    if (owner.module.relocatability() instanceof Absolute absolute
-        && regions.stream().anyMatch(region -> region.start() >= absolute.end())) {
+    if (ownMemory(owner.module) != null
+        && regions.stream().anyMatch(region -> region.start() >= owner.dataEnd)) {
       problems.add(
           Problem.error(
               owner.name,
               owner.file.name()
-                  + " cannot be moved and manages the memory from "
-                  + String.format("0x%x", absolute.start())
+                  + " manages the memory from "
+                  + String.format("0x%x", owner.dataStart)
                   + " on, but others lie above it. Link it with -Wl,--emit-relocs, or above them with"
                   + " -Wl,--global-base="
                   + MemoryLayout.align(heapBase, Layout.PAGE_BYTES)

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What linking a program yields: one ordinary Wasm module that any engine can run.
  *
- * <p>It imports nothing and exports {@code memory}, {@code __indirect_function_table} if the
- * program has function pointers, {@code _initialize} if there is anything to initialize (to be
- * called once before anything else), and each export of each instance as {@code instance!name}. Its
- * name section names functions the same way.
+ * <p>It imports what was left to the host, which is nothing by default, and exports {@code memory},
+ * {@code __indirect_function_table} if the program has function pointers, {@code _initialize} if
+ * there is anything to initialize (to be called once before anything else), and each export of each
+ * instance as {@code instance!name}. Its name section names functions the same way.
  */
 public final class Image {
   static final String SEPARATOR = "!";

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * form, so code mostly shrinks.
  */
 final class IndexRewriter implements ImmediateVisitor {
+  private static final int CALL = 0x10;
   private static final int GLOBAL_GET = 0x23;
+  private static final int MEMORY_SIZE = 0x3F;
+  private static final int MEMORY_GROW = 0x40;
   private static final int I32_CONST = 0x41;
 
   /** What becomes of the indices of one instance. */
@@ -20,6 +23,9 @@ final class IndexRewriter implements ImmediateVisitor {
     int map(IndexSpace space, int opcode, int index);
 
     GlobalBinding global(int index);
+
+    /** How the instance sees the memory's size, or null if as it is. */
+    @Nullable MemoryView memoryView();
   }
 
   private final byte[] source;
@@ -46,6 +52,11 @@ final class IndexRewriter implements ImmediateVisitor {
           public GlobalBinding global(int index) {
             throw new AssertionError("types have no globals");
           }
+
+          @Override
+          public @Nullable MemoryView memoryView() {
+            return null;
+          }
         });
   }
 
@@ -62,8 +73,13 @@ final class IndexRewriter implements ImmediateVisitor {
 
   @Override
   public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    MemoryView view = indices.memoryView();
     if (space == IndexSpace.GLOBAL) {
       rewriteGlobal(opcode, instruction, start, index);
+    } else if (view != null && opcode == MEMORY_SIZE) {
+      copyTo(instruction).u8(GLOBAL_GET).u32(view.global());
+    } else if (view != null && opcode == MEMORY_GROW) {
+      copyTo(instruction).u8(CALL).u32(view.grow());
     } else if (space == IndexSpace.SIGNED_TYPE) {
       copyTo(start).s64(indices.map(space, opcode, index));
     } else {

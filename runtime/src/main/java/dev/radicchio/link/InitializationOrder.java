@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * The functions that initialize a program, in order: start functions, then data relocations, then
- * constructors; in each of the three, an instance comes after those that it imports from. In a
- * circle, the first in accessor order is last.
+ * constructors; in each of the three, an instance comes after those that it imports from or needs.
+ * In a circle, the first in accessor order is last.
  *
  * <p>Start functions come first because alone they run when a module is instantiated. Constructors
  * are {@code _initialize} where a module exports it, which calls {@code __wasm_call_ctors} itself,
@@ -31,17 +31,19 @@ final class InitializationOrder {
 
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
 
+  private final List<InstancePlan> instances;
   private final ExportLookup lookup;
   private final Set<InstancePlan> visited = new LinkedHashSet<>();
   private final List<InstancePlan> order = new ArrayList<>();
 
-  private InitializationOrder(ExportLookup lookup) {
+  private InitializationOrder(List<InstancePlan> instances, ExportLookup lookup) {
+    this.instances = instances;
     this.lookup = lookup;
   }
 
   /** The image's functions to call. */
   static List<Integer> of(List<InstancePlan> instances, ExportLookup lookup) {
-    InitializationOrder initialization = new InitializationOrder(lookup);
+    InitializationOrder initialization = new InitializationOrder(instances, lookup);
     instances.forEach(initialization::visit);
     List<Integer> functions = new ArrayList<>();
     for (InstancePlan instance : initialization.order) {
@@ -64,6 +66,9 @@ final class InitializationOrder {
   private void visit(InstancePlan instance) {
     if (!visited.add(instance)) {
       return;
+    }
+    for (String library : NeededLibraries.of(instance)) {
+      NeededLibraries.find(instances, library).ifPresent(this::visit);
     }
     for (Import imported : instance.module.binary().imports()) {
       dependency(instance, imported).ifPresent(found -> visit(found.instance()));

@@ -7,6 +7,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
+import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Symbol;
@@ -30,24 +31,39 @@ final class InputModule {
   private final List<String> problems = new ArrayList<>();
   private StartFunction startFunction = StartFunction.ORDINARY;
   private Map<Integer, Symbol> gotEntries = Map.of();
+  private final boolean ownView;
 
-  private InputModule(String name, WasmBinary binary) {
+  private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
     this.name = name;
     this.binary = binary;
     this.scan = CodeScan.of(binary);
     this.names = NameSection.of(binary);
     binary.exports().forEach(export -> exports.put(export.name(), export));
     refuseUnsupported();
-    this.relocatability = recognise();
+    this.relocatability = recognise(wanted == RelocationModel.PIC_STATIC);
+    if (wanted != null && wanted != relocatability.model() && problems.isEmpty()) {
+      problems.add(
+          "is to be moved as "
+              + wanted
+              + ", and is "
+              + relocatability.model()
+              + "; do not ask for a model");
+    }
+    boolean hasFixedHeap =
+        relocatability instanceof Relocs
+            || relocatability instanceof Relocatability.Absolute
+            || relocatability instanceof Relocatability.PicStatic;
+    this.ownView = hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
   }
 
   /**
    * Decodes a module and works out how it can be moved.
    *
+   * @param wanted the model that the user asks for, or null
    * @throws dev.radicchio.binary.MalformedWasmException if it is not Wasm, or cut short, or corrupt
    */
-  static InputModule read(String name, byte[] bytes) {
-    return new InputModule(name, WasmBinary.read(bytes));
+  static InputModule read(String name, byte[] bytes, @Nullable RelocationModel wanted) {
+    return new InputModule(name, WasmBinary.read(bytes), wanted);
   }
 
   private void refuseUnsupported() {
@@ -79,7 +95,7 @@ final class InputModule {
     }
   }
 
-  private Relocatability recognise() {
+  private Relocatability recognise(boolean asPicStatic) {
     Optional<DylinkSection> dylink = DylinkSection.of(binary);
     if (dylink.isPresent()) {
       checkLibrary(dylink.get());
@@ -96,12 +112,7 @@ final class InputModule {
     }
     if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
       Relocs relocs = new Relocs(binary, linking.get(), sections, names);
-      startFunction = StartFunction.of(binary, relocs);
-      if (startFunction == StartFunction.UNRELOCATED) {
-        problems.add(
-            "has a start function that writes memory at addresses that no relocation covers; link it without"
-                + " --import-memory and --shared-memory");
-      }
+      checkStart(relocs.code(), relocs.dataStart(), relocs.dataEnd() + relocs.alignment());
       RelocationCheck check = RelocationCheck.of(binary, relocs);
       gotEntries = check.gotEntries();
       String problem = check.problem();
@@ -115,13 +126,35 @@ final class InputModule {
       }
       return relocs;
     }
-    if (names.globals().containsValue("GOT.data.internal.__memory_base")) {
-      problems.add(
-          "is position-independent code linked statically without relocations, and its static data may hold pointers"
-              + " that nothing records; add -Wl,--emit-relocs, or link it as a library with -Wl,-shared");
-      return new Relocatability.PicStatic();
+    if (names.globals().containsValue(Relocatability.PicStatic.MEMORY_BASE)) {
+      return picStatic(asPicStatic);
     }
     return AbsoluteRange.recognise(binary, scan, problems);
+  }
+
+  private Relocatability picStatic(boolean wanted) {
+    if (!wanted) {
+      problems.add(
+          "is position-independent code linked statically without relocations, and its static data may hold pointers"
+              + " that nothing records; add -Wl,--emit-relocs, or link it as a library with -Wl,-shared, or if you know"
+              + " that it holds none, ask for the model pic-static (@WasmModule(relocation = PIC_STATIC))");
+    }
+    Relocatability.PicStatic picStatic =
+        new Relocatability.PicStatic(
+            AbsoluteRange.recognise(binary, scan, problems) instanceof Relocatability.Absolute range
+                ? range
+                : null);
+    checkStart(List.of(), picStatic.start(), picStatic.end());
+    return picStatic;
+  }
+
+  private void checkStart(List<Relocation> relocations, long dataStart, long dataEnd) {
+    startFunction = StartFunction.of(binary, relocations, dataStart, dataEnd);
+    if (startFunction == StartFunction.UNRELOCATED) {
+      problems.add(
+          "has a start function that writes memory at addresses that no relocation covers; link it without"
+              + " --import-memory and --shared-memory");
+    }
   }
 
   private boolean isNotConstant(DataSegment segment) {
@@ -228,6 +261,29 @@ final class InputModule {
   /** Why the module cannot be linked at all; empty if it can. */
   List<String> problems() {
     return problems;
+  }
+
+  /**
+   * Whether it is to see only the memory that it got itself: its allocator would take that of
+   * others otherwise, and is known to cope with less.
+   */
+  boolean hasOwnView() {
+    return ownView;
+  }
+
+  /** Whether an export is a weak definition, which any other definition replaces. */
+  boolean isWeakExport(Export export) {
+    if (relocatability instanceof Relocs relocs) {
+      return relocs.symbols().stream()
+          .anyMatch(
+              symbol ->
+                  symbol.isWeak()
+                      && !symbol.isUndefined()
+                      && !symbol.isLocal()
+                      && symbol.name().equals(export.name()));
+    }
+    return relocatability instanceof Relocatability.Dylink dylink
+        && dylink.section().weakExports().contains(export.name());
   }
 
   /** The symbol whose address a global holds as an internal GOT entry, or null. */

@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One instance while its program is planned; the stages of {@link Planner} fill it in. */
 final class InstancePlan {
@@ -37,6 +38,9 @@ final class InstancePlan {
   int tableStart;
 
   int tableEnd;
+
+  /** How it sees the memory's size, or null if as it is. */
+  @Nullable MemoryView memoryView;
 
   /** Slot in the program's table of each function, or 0. */
   final int[] slots;

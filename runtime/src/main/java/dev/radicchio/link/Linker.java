@@ -1,7 +1,11 @@
 package dev.radicchio.link;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Links modules into one image with one memory, one function table and one stack.
@@ -14,10 +18,11 @@ import java.util.List;
  * }</pre>
  *
  * <p>What an import means: functions and globals of the module {@code env} are those that any other
- * instance exports under the name, in the order in which instances were added; any other module
- * name is the name of an instance, or else the file name of its module without {@code .wasm}; every
- * memory is the program's memory, and {@code env.__indirect_function_table} the program's table.
- * {@code GOT.mem} and {@code GOT.func} mean the importing instance's own export first.
+ * instance exports under the name, the first in the order in which instances were added that is not
+ * weak; any other module name is the name of an instance, or else the file name of its module
+ * without {@code .wasm}; every memory is the program's memory, and {@code
+ * env.__indirect_function_table} the program's table. {@code GOT.mem} and {@code GOT.func} mean the
+ * importing instance's own export first.
  *
  * <p>The result depends on the modules, their names and their order alone: the same input gives the
  * same bytes.
@@ -28,9 +33,15 @@ public final class Linker {
   private int maxPages;
   private boolean alone;
   private long firstData = -1;
+  private final Set<String> hostModules = new LinkedHashSet<>();
+  private final List<Binding> bindings = new ArrayList<>();
+  private final Map<String, Long> bases = new HashMap<>();
 
   /** An instance that was added. */
   record Entry(String name, WasmFile file) {}
+
+  /** An import, by its qualified name, that must come from one instance. */
+  record Binding(String importer, String importName, String exporter) {}
 
   Linker() {}
 
@@ -85,6 +96,41 @@ public final class Linker {
     return this;
   }
 
+  /**
+   * Leaves imports to the host: functions and globals that are imported from a module of that name,
+   * and that no instance satisfies, stay imports of the image.
+   *
+   * @param module the first of an import's two names, such as {@code wasi_snapshot_preview1}
+   */
+  public Linker host(String module) {
+    hostModules.add(module);
+    return this;
+  }
+
+  /**
+   * Chooses the instance that an import comes from, where the order of instances is not enough.
+   *
+   * @param instance the instance that imports
+   * @param importName both names of the import with a dot between them, such as {@code env.log};
+   *     for a symbol of a module with relocations, or one in the {@code GOT}, {@code env.} and its
+   *     name
+   * @param exporter the instance to take it from, which may be added later
+   */
+  public Linker bind(String instance, String importName, String exporter) {
+    bindings.add(new Binding(instance, importName, exporter));
+    return this;
+  }
+
+  /**
+   * Asserts where the data of an instance is; it is an error if it is elsewhere.
+   *
+   * @param address the first address of its static data, or of what an absolute module occupies
+   */
+  public Linker base(String instance, long address) {
+    bases.put(instance, address);
+    return this;
+  }
+
   /** One module as a module again: exports keep their names and function imports stay imports. */
   Linker alone(long base) {
     alone = true;
@@ -92,9 +138,27 @@ public final class Linker {
     return this;
   }
 
-  /** Works out everything that linking decides; never fails, problems are in the plan. */
+  /**
+   * Works out everything that linking decides; problems of the modules are in the plan.
+   *
+   * @throws IllegalArgumentException if {@link #bind} or {@link #base} named an instance that was
+   *     not added
+   */
   public LinkPlan plan() {
-    return new Planner(entries, new Planner.Options(stackBytes, maxPages, alone, firstData)).plan();
+    bindings.forEach(binding -> checkName(binding.importer()));
+    bindings.forEach(binding -> checkName(binding.exporter()));
+    bases.keySet().forEach(this::checkName);
+    return new Planner(
+            entries,
+            new Planner.Options(
+                stackBytes, maxPages, alone, firstData, hostModules, bindings, bases))
+        .plan();
+  }
+
+  private void checkName(String instance) {
+    if (entries.stream().noneMatch(entry -> entry.name.equals(instance))) {
+      throw new IllegalArgumentException("no instance named " + instance);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.Relocatability.Absolute;
 import dev.radicchio.link.Relocatability.Dylink;
+import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,8 @@ final class MemoryLayout {
       return Integer.toUnsignedLong(dylink.section().memorySize());
     } else if (relocatability instanceof Absolute absolute) {
       return absolute.end() - absolute.start();
+    } else if (relocatability instanceof PicStatic picStatic) {
+      return picStatic.end() - picStatic.start();
     }
     return 0;
   }
@@ -84,7 +87,7 @@ final class MemoryLayout {
     } else if (relocatability instanceof Dylink dylink) {
       return dylink.section().memoryAlignment();
     }
-    return 1;
+    return relocatability instanceof PicStatic ? PicStatic.ALIGNMENT : 1;
   }
 
   /** The address of {@code __heap_base} that a module's own linker chose, if the module says it. */
@@ -196,7 +199,7 @@ final class MemoryLayout {
         continue;
       }
       long size = dataBytes(module);
-      long linkedAt = module.relocatability() instanceof Relocs relocs ? relocs.dataStart() : 0;
+      long linkedAt = linkedAt(module);
       long start = place(cursor, size, alignment(module), linkedAt);
       if (pinned) {
         start = pin(instance, firstData, linkedAt);
@@ -210,6 +213,13 @@ final class MemoryLayout {
         cursor = start + size;
       }
     }
+  }
+
+  private static long linkedAt(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    return relocatability instanceof Relocs relocs
+        ? relocs.dataStart()
+        : relocatability instanceof PicStatic picStatic ? picStatic.start() : 0;
   }
 
   private long pin(InstancePlan instance, long base, long linkedAt) {

@@ -1,12 +1,17 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.ValType;
 import dev.radicchio.link.Program.ImageGlobal;
 import dev.radicchio.link.Program.ImageTable;
 import dev.radicchio.link.Program.ImageTag;
+import dev.radicchio.link.Program.SyntheticFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Plans a program: numbers what every instance defines, resolves every import, lays out memory and
@@ -18,8 +23,21 @@ final class Planner {
    *
    * @param alone whether this is one module that is only moved
    * @param firstData where the data of the first instance must be, or -1
+   * @param hostModules modules whose imports are the host's where no instance satisfies them
+   * @param bindings imports that must come from one instance
+   * @param bases where the data of an instance must be, by the instance's name
    */
-  record Options(long stackBytes, int maxPages, boolean alone, long firstData) {}
+  record Options(
+      long stackBytes,
+      int maxPages,
+      boolean alone,
+      long firstData,
+      Set<String> hostModules,
+      List<Linker.Binding> bindings,
+      Map<String, Long> bases) {}
+
+  private static final FunctionType GROW_TYPE =
+      new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
 
   private final Options options;
   private final List<InstancePlan> instances = new ArrayList<>();
@@ -37,10 +55,13 @@ final class Planner {
   }
 
   LinkPlan plan() {
-    ExportLookup lookup = new ExportLookup(instances);
+    ExportLookup lookup = new ExportLookup(instances, options, problems);
+    if (!options.alone()) {
+      new NeededLibraries(instances, problems).check();
+    }
     numberTags();
     new TagBinder(instances, lookup, problems).bind();
-    FunctionBinder functions = new FunctionBinder(instances, lookup, options.alone(), problems);
+    FunctionBinder functions = new FunctionBinder(instances, lookup, problems);
     functions.bind();
     new TableBinder(instances, lookup, tables, problems).bind();
     MemoryLayout memory =
@@ -49,10 +70,12 @@ final class Planner {
     shareTable(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
     new GlobalBinder(instances, lookup, addresses, memory, table, globals, problems).bind();
+    makeMemoryViews(memory, functions);
+    checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup);
     Layout layout = layout(memory, table);
     checkSize(layout);
-    int emptyType = types.addEmptyFunction();
+    int emptyType = types.add(new FunctionType(List.of(), List.of()));
     sortProblems();
     Program program =
         new Program(
@@ -61,7 +84,7 @@ final class Planner {
             types,
             emptyType,
             functions.hosts(),
-            functions.traps(),
+            functions.synthetic(),
             globals,
             tables,
             tags,
@@ -77,6 +100,42 @@ final class Planner {
       for (int i = instance.module.binary().imported(ExternType.Kind.TAG); i < all.size(); i++) {
         instance.tags[i] = tags.size();
         tags.add(new ImageTag(instance.types[all.get(i).typeIndex()]));
+      }
+    }
+  }
+
+  /** Gives allocators that believe that the memory is theirs the pages that they grow it by. */
+  private void makeMemoryViews(MemoryLayout memory, FunctionBinder functions) {
+    for (InstancePlan instance : instances) {
+      if (instance.module.hasOwnView()) {
+        int type = types.add(GROW_TYPE);
+        int global = globals.size();
+        globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
+        instance.memoryView =
+            new MemoryView(global, functions.firstSynthetic() + functions.synthetic().size());
+        functions.synthetic().add(new SyntheticFunction.Grow(type, global));
+      }
+    }
+  }
+
+  /** Where the memory ends that is an instance's own before it grows it. */
+  private static int ownPages(InstancePlan instance, MemoryLayout memory) {
+    return instance.module.relocatability() instanceof Relocs
+        ? memory.initialPages()
+        : (int) (instance.dataEnd / Layout.PAGE_BYTES);
+  }
+
+  private void checkBases() {
+    for (InstancePlan instance : instances) {
+      Long base = options.bases().get(instance.name);
+      if (base != null && base != instance.dataStart) {
+        problems.add(
+            Problem.error(
+                instance.name,
+                String.format(
+                    "the data of %s is at 0x%x and not at 0x%x, as was asked for; link it with -Wl,--global-base=%d"
+                        + " (AssemblyScript: --memoryBase %d), or correct the base",
+                    instance.file.name(), instance.dataStart, base, base, base)));
       }
     }
   }

@@ -4,16 +4,15 @@ import java.util.List;
 
 /**
  * What the fuser needs to know of a planned program. In the image, function indices count host
- * functions first, then the defined functions of each instance in order, then traps; the
- * initializer is last.
+ * functions first, then the defined functions of each instance in order, then those that linking
+ * makes; the initializer is last. Global indices count host globals first.
  *
  * @param instances the instances in order
  * @param addresses the addresses of data symbols
  * @param types the types of the image; the fuser may add to them
  * @param emptyType index of the type without parameters and results
  * @param hosts functions that stay imports
- * @param traps index of the type of each function that stands for a weak import that nothing
- *     defines
+ * @param synthetic functions that linking makes
  * @param globals the globals of the image
  * @param tables the tables of the image
  * @param tags the tags of the image
@@ -26,26 +25,41 @@ record Program(
     Addresses addresses,
     TypePool types,
     int emptyType,
-    List<Host> hosts,
-    List<Integer> traps,
+    List<HostFunction> hosts,
+    List<SyntheticFunction> synthetic,
     List<ImageGlobal> globals,
     List<ImageTable> tables,
     List<ImageTag> tags,
     List<Integer> slots,
     List<Integer> initializers,
     boolean alone) {
-  /** A function that stays an import. */
-  record Host(String module, String name, int type) {}
+  /** A function that stays an import, with the index of its type in the image. */
+  record HostFunction(String module, String name, int type) {}
 
-  /** A global of the image. */
+  /** A function that linking makes. */
+  sealed interface SyntheticFunction {
+    /** The index of its type in the image. */
+    int type();
+
+    /** Stands for a weak import that nothing defines. */
+    record Trap(int type) implements SyntheticFunction {}
+
+    /** The {@code memory.grow} of an instance with a {@link MemoryView}. */
+    record Grow(int type, int global) implements SyntheticFunction {}
+  }
+
+  /** A global of the image; those of the host come first. */
   sealed interface ImageGlobal {
+    /** A global that stays an import, by its index in a module that imports it. */
+    record Host(InstancePlan instance, int global) implements ImageGlobal {}
+
     /** The stack pointer that all instances share. */
     record StackPointer(long value) implements ImageGlobal {}
 
     /** A global that an instance defines, by its index in the module. */
     record Defined(InstancePlan instance, int global) implements ImageGlobal {}
 
-    /** A mutable {@code i32} that linking made for a GOT entry that code writes. */
+    /** A mutable {@code i32} that linking made, for a GOT entry that code writes for instance. */
     record Cell(int value) implements ImageGlobal {}
   }
 

@@ -1,6 +1,7 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.DylinkSection;
+import org.jspecify.annotations.Nullable;
 
 /** What a module's relocation model needs to know of the module. */
 sealed interface Relocatability
@@ -20,8 +21,26 @@ sealed interface Relocatability
     }
   }
 
-  /** Position-independent code, linked statically and without relocations. */
-  record PicStatic() implements Relocatability {
+  /**
+   * Position-independent code, linked statically and without relocations.
+   *
+   * @param range what it occupied as linked, or null if nothing
+   */
+  record PicStatic(@Nullable Absolute range) implements Relocatability {
+    /** The global that addresses in its code are relative to, by which it is recognised. */
+    static final String MEMORY_BASE = "GOT.data.internal.__memory_base";
+
+    /** What its distance is a multiple of: nothing says how its data is aligned. */
+    static final int ALIGNMENT = Layout.PAGE_BYTES;
+
+    long start() {
+      return range == null ? 0 : range.start;
+    }
+
+    long end() {
+      return range == null ? 0 : range.end;
+    }
+
     @Override
     public RelocationModel model() {
       return RelocationModel.PIC_STATIC;

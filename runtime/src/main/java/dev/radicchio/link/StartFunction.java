@@ -4,14 +4,16 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
+import java.util.List;
 
 /**
- * The start function of a module with relocations. A linker may synthesise one that initializes
- * memory ({@code __wasm_init_memory}), and such a function carries no relocations, so that it would
- * write to where the data was.
+ * The start function of a module that moves without a loader. A linker may synthesise one that
+ * initializes memory ({@code __wasm_init_memory}), and such a function carries no relocations, so
+ * that it would write to where the data was.
  */
 enum StartFunction {
   /** There is none, or it is like any other function. */
@@ -31,17 +33,25 @@ enum StartFunction {
   private static final int FIRST_BULK = 0xFC08;
   private static final int LAST_BULK = 0xFC0B;
 
-  static StartFunction of(WasmBinary module, Relocs relocs) {
+  /**
+   * What the start function of a module does.
+   *
+   * @param relocations those of the code
+   * @param dataStart where the module's data begins as linked
+   * @param dataEnd where it ends, padding included
+   */
+  static StartFunction of(
+      WasmBinary module, List<Relocation> relocations, long dataStart, long dataEnd) {
     int body = module.start() - module.imported(ExternType.Kind.FUNCTION);
     if (module.start() < 0 || body < 0) {
       return ORDINARY;
     }
     Span span = module.bodies().get(body);
-    if (onlyZeroes(module.reader(span), relocs)) {
+    if (onlyZeroes(module.reader(span), dataStart, dataEnd)) {
       return ZEROES;
     }
     boolean relocated =
-        relocs.code().stream()
+        relocations.stream()
             .anyMatch(site -> site.offset() >= span.start() && site.offset() < span.end());
     return !relocated && writesMemory(module.reader(span)) ? UNRELOCATED : ORDINARY;
   }
@@ -50,7 +60,7 @@ enum StartFunction {
    * Whether the body is a sequence of {@code memory.fill} of constants with zero, within the
    * module's data.
    */
-  private static boolean onlyZeroes(WasmReader in, Relocs relocs) {
+  private static boolean onlyZeroes(WasmReader in, long dataStart, long dataEnd) {
     if (in.u32() != 0 || in.peek() != I32_CONST) {
       return false;
     }
@@ -63,8 +73,7 @@ enum StartFunction {
       if (in.u8() != PREFIX || in.u32() != FILL || in.u32() != 0) {
         return false;
       }
-      if (target < relocs.dataStart()
-          || end > MemoryLayout.align(relocs.dataEnd(), relocs.alignment())) {
+      if (target < dataStart || end > dataEnd) {
         return false;
       }
     }

@@ -66,12 +66,14 @@ final class TypePool {
     return out.toByteArray();
   }
 
-  /** Adds a function type without parameters and results; returns its index. */
-  int addEmptyFunction() {
-    WasmWriter empty = new WasmWriter().u8(FUNCTION).u32(0).u32(0);
-    int index = groups.computeIfAbsent(key(empty.toByteArray()), unknown -> size);
+  /** Adds a function type of numbers; returns its index. */
+  int add(FunctionType type) {
+    WasmWriter definition = new WasmWriter().u8(FUNCTION);
+    writeTypes(definition, type.params(), index -> index);
+    writeTypes(definition, type.results(), index -> index);
+    int index = groups.computeIfAbsent(key(definition.toByteArray()), unknown -> size);
     if (index == size) {
-      append(empty.toByteArray(), 1);
+      append(definition.toByteArray(), 1);
     }
     return index;
   }

@@ -42,10 +42,26 @@ public final class WasmFile {
    *     for any other reason
    */
   public static WasmFile read(String name, byte[] bytes) {
+    return read(name, bytes, (RelocationModel) null);
+  }
+
+  /**
+   * Reads a module that is to be moved in a way that has to be asked for.
+   *
+   * @param model {@link RelocationModel#PIC_STATIC}, which is refused otherwise because pointers in
+   *     static data are not found; any other is an assertion
+   * @throws LinkException if {@link #read(String, byte[])} throws it, or the module is of another
+   *     model
+   */
+  public static WasmFile readAs(String name, byte[] bytes, RelocationModel model) {
+    return read(name, bytes, model);
+  }
+
+  private static WasmFile read(String name, byte[] bytes, @Nullable RelocationModel wanted) {
     byte[] copy = bytes.clone();
     InputModule module;
     try {
-      module = InputModule.read(name, copy);
+      module = InputModule.read(name, copy, wanted);
     } catch (MalformedWasmException e) {
       throw new LinkException(name + ": " + e.getMessage());
     }

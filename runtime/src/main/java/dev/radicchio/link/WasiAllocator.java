@@ -1,0 +1,79 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Relocation;
+import dev.radicchio.binary.RelocationType;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.WasmBinary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Recognises wasi-libc's allocator (dlmalloc over {@code sbrk}). Like others it takes all memory
+ * from {@code __heap_base} to {@code memory.size} when it is first called; unlike others it is
+ * known to cope with pages that do not follow those that it has. So it can live beside other
+ * allocators if it is told that there is nothing above {@code __heap_base}, see {@link MemoryView}.
+ *
+ * <p>That holds only if nothing but the allocator asks for the memory's size or for {@code
+ * __heap_base}, which the names of functions tell.
+ *
+ * @see <a href="https://github.com/WebAssembly/wasi-libc/tree/main/dlmalloc">wasi-libc:
+ *     dlmalloc</a>
+ */
+final class WasiAllocator {
+  private static final String MALLOC = "dlmalloc";
+  private static final Set<String> SIZE_ASKERS = Set.of("sbrk", MALLOC, "try_init_allocator");
+  private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
+
+  private final WasmBinary module;
+  private final Map<Integer, String> names;
+
+  private WasiAllocator(WasmBinary module, Map<Integer, String> names) {
+    this.module = module;
+    this.names = names;
+  }
+
+  /** Whether the module has it and nothing else that manages memory. */
+  static boolean isIn(InputModule module) {
+    Map<Integer, String> names = new HashMap<>(module.names().functions());
+    Relocs relocs = module.relocatability() instanceof Relocs some ? some : null;
+    if (relocs != null) {
+      for (Symbol symbol : relocs.symbols()) {
+        if (symbol.kind() == Symbol.Kind.FUNCTION) {
+          names.put(symbol.index(), symbol.name());
+        }
+      }
+    }
+    WasiAllocator allocator = new WasiAllocator(module.binary(), names);
+    return names.containsValue(MALLOC)
+        && module.scan().memorySizeAskers().stream()
+            .allMatch(function -> SIZE_ASKERS.contains(names.getOrDefault(function, "")))
+        && (relocs == null || allocator.aloneRefersToHeap(relocs));
+  }
+
+  private boolean aloneRefersToHeap(Relocs relocs) {
+    return relocs.data().stream().noneMatch(site -> isHeap(relocs, site))
+        && relocs.code().stream()
+            .filter(site -> isHeap(relocs, site))
+            .allMatch(site -> SIZE_ASKERS.contains(functionAt(site.offset())));
+  }
+
+  private static boolean isHeap(Relocs relocs, Relocation site) {
+    return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+        && !Relocs.isDropped(site)
+        && HEAP_SYMBOLS.contains(relocs.symbols().get(site.index()).name());
+  }
+
+  private String functionAt(int offset) {
+    List<Span> bodies = module.bodies();
+    for (int i = 0; i < bodies.size(); i++) {
+      if (offset >= bodies.get(i).start() && offset < bodies.get(i).end()) {
+        return names.getOrDefault(module.imported(ExternType.Kind.FUNCTION) + i, "");
+      }
+    }
+    return "";
+  }
+}
