@@ -3,16 +3,27 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.corpus.Corpus;
+import dev.radicchio.corpus.LinkedRow;
+import dev.radicchio.corpus.Row;
+import dev.radicchio.corpus.Scenario;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a module computes never depends on how much lies before it in memory and table. */
 final class PaddingTest {
   private static final int CASES = 50;
+  private static final int MANY_CASES = 1000;
+
+  /** The rows of the corpus that link, with padding or without. */
+  private static final List<Row> ROWS =
+      Corpus.rows().stream().filter(row -> LinkedRow.of(row).isSound()).toList();
 
   /** A shared library of nothing but room. */
   private static WasmFile padding(int bytes, int alignmentExponent, int slots) {
@@ -60,6 +71,49 @@ final class PaddingTest {
         expected = expected == null ? results : expected;
         assertThat(results).as("%d bytes before", bytes).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void resultsOfTheCorpusDoNotDependOnWhatLiesBefore() {
+    checkCorpus(1, CASES);
+  }
+
+  @Test
+  @Tag("slow")
+  void resultsOfTheCorpusDoNotDependOnWhatLiesBeforeInManyCases() {
+    checkCorpus(1 + CASES, MANY_CASES);
+  }
+
+  private static void checkCorpus(long firstSeed, int cases) {
+    for (long seed = firstSeed; seed < firstSeed + cases; seed++) {
+      checkCorpus(seed);
+    }
+  }
+
+  /** A random row behind random padding, all of it given by the seed. */
+  private static void checkCorpus(long seed) {
+    Random random = new Random(seed);
+    Row row = ROWS.get(random.nextInt(ROWS.size()));
+    Linker linker = Linker.create();
+    row.hosts().forEach(linker::host);
+    StringBuilder before = new StringBuilder(row.module()).append(" behind");
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      int bytes = random.nextInt(1 << random.nextInt(23));
+      int slots = random.nextInt(100);
+      linker.add("padding" + i, padding(bytes, random.nextInt(10), slots));
+      before.append(" %d bytes and %d slots,".formatted(bytes, slots));
+    }
+    linker.add("tested", row.read());
+    Scenario scenario = Scenario.of(row, "tested");
+    try (Host host = new Host()) {
+      // in the interpreter, which is quicker for an image that runs but once
+      Alone image = Alone.run(linker.link().module(), host);
+      List<String> results =
+          scenario.run((tested, name) -> image.function(Image.exportName(tested, name)), host);
+      assertThat(scenario.differences(results)).as("%s seed %d", before, seed).isEmpty();
+    } catch (RuntimeException e) {
+      throw new AssertionError("%s seed %d".formatted(before, seed), e);
     }
   }
 }

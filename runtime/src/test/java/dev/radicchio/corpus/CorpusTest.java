@@ -1,0 +1,89 @@
+package dev.radicchio.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.radicchio.Host;
+import dev.radicchio.LinkedProgram;
+import dev.radicchio.corpus.CorpusTable.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each module of the corpus, linked twice with another module between, computes what it computes
+ * alone, or is refused with the message that the corpus lists.
+ */
+final class CorpusTest {
+  private static final Path TABLE_FILE = Path.of("target", "corpus.md");
+
+  /** What to copy into the corpus when messages have changed and the new ones are right. */
+  private static final Path REFUSALS_FILE = Path.of("target", "refusals.csv");
+
+  private static final CorpusTable TABLE = new CorpusTable();
+  private static final StringBuilder REFUSALS = new StringBuilder(Csv.line("module", "message"));
+
+  static List<Row> rows() {
+    return Corpus.rows();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void computesWhatItComputesAloneOrIsRefusedAsListed(Row row) {
+    TABLE.put(row, Outcome.FAILED);
+    LinkedRow linked = LinkedRow.of(row);
+    linked.refusals().forEach(message -> REFUSALS.append(Csv.line(row.module(), message)));
+
+    assertThat(linked.refusals()).as("refusals").isEqualTo(Corpus.refusals(row));
+    if (Corpus.isUnsound(row)) {
+      assertThat(differences(linked)).as("differences of a row listed as unsound").isNotEmpty();
+    } else if (linked.image().isPresent()) {
+      assertThat(differences(linked)).isEmpty();
+    }
+    TABLE.put(row, outcome(linked));
+  }
+
+  private static List<String> differences(LinkedRow linked) {
+    try (Host host = new Host();
+        LinkedProgram program =
+            LinkedProgram.instantiate(linked.image().orElseThrow(), host.imports())) {
+      Scenario scenario = linked.scenario();
+      return scenario.differences(scenario.run(program::function, host));
+    }
+  }
+
+  private static Outcome outcome(LinkedRow linked) {
+    if (!linked.isSound()) {
+      return Outcome.REFUSED;
+    }
+    return linked.instances().size() == 2 ? Outcome.PASSED : Outcome.PASSED_ALONE;
+  }
+
+  @AfterAll
+  static void writeTable() throws IOException {
+    TABLE.write(TABLE_FILE);
+    Files.writeString(REFUSALS_FILE, REFUSALS);
+    System.out.println(TABLE.markdown());
+  }
+
+  @Test
+  void everyModuleHasARow() {
+    assertThat(rows().stream().map(Row::module).sorted()).isEqualTo(Corpus.modules());
+  }
+
+  @Test
+  void everyListedRefusalIsOfARow() {
+    assertThat(rows().stream().map(Row::module))
+        .containsAll(Corpus.refusals().stream().map(Corpus.Refusal::module).toList());
+  }
+
+  @Test
+  void onlyRowsThatAreRefusedUnlessAskedForAreUnsound() {
+    assertThat(rows().stream().filter(Row::isPicStatic).map(Row::module))
+        .containsAll(Corpus.unsound());
+  }
+}

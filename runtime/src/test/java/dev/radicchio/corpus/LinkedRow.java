@@ -1,0 +1,82 @@
+package dev.radicchio.corpus;
+
+import dev.radicchio.Fixture;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A row linked as far as it can be: two instances of it with another module between them, else one
+ * and the other module.
+ *
+ * @param image nothing if the row is refused altogether
+ * @param instances the instances of the row in the image
+ * @param refusals the messages of what was refused, in this order: reading the module without
+ *     asking for its model, linking it twice, linking it once
+ */
+public record LinkedRow(
+    Row row, Optional<Image> image, List<String> instances, List<String> refusals) {
+  private static final Map<Row, LinkedRow> LINKED = new ConcurrentHashMap<>();
+
+  public LinkedRow {
+    instances = List.copyOf(instances);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** Links a row, or gives what linking it gave before. */
+  public static LinkedRow of(Row row) {
+    return LINKED.computeIfAbsent(row, LinkedRow::link);
+  }
+
+  private static LinkedRow link(Row row) {
+    List<String> refusals = new ArrayList<>();
+    try {
+      WasmFile.read(row.module(), Corpus.bytes(row));
+    } catch (LinkException e) {
+      refusals.add(e.getMessage());
+      if (!row.isPicStatic()) {
+        return new LinkedRow(row, Optional.empty(), List.of(), refusals);
+      }
+    }
+    for (List<String> instances : List.of(List.of("one", "two"), List.of("one"))) {
+      try {
+        Image image = linker(row, instances).link();
+        return new LinkedRow(row, Optional.of(image), instances, refusals);
+      } catch (LinkException e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    return new LinkedRow(row, Optional.empty(), List.of(), refusals);
+  }
+
+  private static Linker linker(Row row, List<String> instances) {
+    WasmFile file = row.read();
+    Linker linker = Linker.create();
+    row.hosts().forEach(linker::host);
+    linker.add(instances.get(0), file);
+    linker.add(Scenario.OTHER, Fixture.wasm(Scenario.OTHER_FIXTURE));
+    instances.stream().skip(1).forEach(instance -> linker.add(instance, file));
+    return linker;
+  }
+
+  /** Whether it computes what its module computes alone: it links, and not only against advice. */
+  public boolean isSound() {
+    return image.isPresent() && !Corpus.isUnsound(row);
+  }
+
+  /** What the image is called with. */
+  Scenario scenario() {
+    return Scenario.withOther(row, instances);
+  }
+
+  @Override
+  public String toString() {
+    return row.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.radicchio.corpus;
+
+import dev.radicchio.link.RelocationModel;
+import dev.radicchio.link.WasmFile;
+import java.util.List;
+
+/**
+ * One module of the corpus.
+ *
+ * @param module its file name
+ * @param guest the source that it was made from, which its calls belong to
+ * @param model how it can be moved, as the toolchain's user would say
+ * @param hosts the modules from which it imports what a host must provide
+ */
+public record Row(
+    String module,
+    String guest,
+    String language,
+    String toolchain,
+    String optimization,
+    String model,
+    List<String> hosts) {
+  public Row {
+    hosts = List.copyOf(hosts);
+  }
+
+  /** Whether it is moved only if that is asked for. */
+  boolean isPicStatic() {
+    return model.equals("pic-static");
+  }
+
+  /** The module as the linker reads it; if it is refused unless asked for, it is asked for. */
+  public WasmFile read() {
+    byte[] bytes = Corpus.bytes(this);
+    return isPicStatic()
+        ? WasmFile.readAs(module, bytes, RelocationModel.PIC_STATIC)
+        : WasmFile.read(module, bytes);
+  }
+
+  @Override
+  public String toString() {
+    return module;
+  }
+}
