@@ -2,7 +2,7 @@ package dev.radicchio;
 
 /**
  * A guest trapped: it executed {@code unreachable}, accessed memory out of bounds, exhausted the
- * call stack.
+ * call stack, or threw an exception that no guest caught.
  */
 public final class GuestTrapException extends RuntimeException {
   private static final long serialVersionUID = 1L;

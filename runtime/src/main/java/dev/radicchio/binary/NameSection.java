@@ -9,35 +9,40 @@ import java.util.Optional;
  *
  * @param functions names of functions by index
  * @param globals names of globals by index
+ * @param data names of data segments by index
  * @see <a href="https://webassembly.github.io/spec/core/appendix/custom.html#name-section">Custom
  *     Sections: Name Section</a>
  */
-public record NameSection(Map<Integer, String> functions, Map<Integer, String> globals) {
+public record NameSection(
+    Map<Integer, String> functions, Map<Integer, String> globals, Map<Integer, String> data) {
   private static final int FUNCTIONS = 1;
   private static final int GLOBALS = 7;
+  private static final int DATA = 9;
 
   /** The names of a module; none if it has none. The spec has a broken name section ignored. */
   public static NameSection of(WasmBinary module) {
-    Map<Integer, String> functions = new HashMap<>();
-    Map<Integer, String> globals = new HashMap<>();
+    NameSection names = new NameSection(new HashMap<>(), new HashMap<>(), new HashMap<>());
     Optional<WasmReader> section = module.custom("name");
     try {
-      if (section.isPresent()) {
-        read(section.get(), functions, globals);
-      }
+      section.ifPresent(names::read);
     } catch (MalformedWasmException e) {
-      return new NameSection(Map.of(), Map.of());
+      return new NameSection(Map.of(), Map.of(), Map.of());
     }
-    return new NameSection(functions, globals);
+    return names;
   }
 
-  private static void read(
-      WasmReader in, Map<Integer, String> functions, Map<Integer, String> globals) {
+  private void read(WasmReader in) {
     while (!in.atEnd()) {
       int id = in.u8();
       WasmReader subsection = in.at(in.sized());
-      if (id == FUNCTIONS || id == GLOBALS) {
-        Map<Integer, String> names = id == FUNCTIONS ? functions : globals;
+      Map<Integer, String> names =
+          switch (id) {
+            case FUNCTIONS -> functions;
+            case GLOBALS -> globals;
+            case DATA -> data;
+            default -> null;
+          };
+      if (names != null) {
         for (int i = subsection.count(); i > 0; i--) {
           names.put(subsection.u32(), subsection.name());
         }

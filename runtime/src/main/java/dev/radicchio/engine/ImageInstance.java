@@ -3,6 +3,7 @@ package dev.radicchio.engine;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
@@ -85,7 +86,7 @@ public final class ImageInstance {
     return arguments -> {
       try {
         return function.apply(arguments);
-      } catch (ChicoryException | MemoryAccessException e) {
+      } catch (ChicoryException | WasmException | MemoryAccessException e) {
         throw new GuestTrapException(name, e);
       }
     };

@@ -60,7 +60,7 @@ final class Addresses {
           ? linker
           : OptionalInt.of((int) (moves ? linked + instance.distance : linked));
     }
-    return OptionalInt.of((int) (symbol.isThreadLocal() ? linked : linked + instance.distance));
+    return OptionalInt.of((int) (linked + instance.distance));
   }
 
   private OptionalInt foreign(InstancePlan instance, Symbol symbol) {

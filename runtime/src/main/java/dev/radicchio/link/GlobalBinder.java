@@ -170,6 +170,9 @@ final class GlobalBinder {
   private OptionalInt moved(InstancePlan instance, int global) {
     String name = instance.module.names().globals().getOrDefault(global, "");
     OptionalInt linked = instance.module.globalValue(global);
+    if (linked.isPresent() && name.equals("__tls_base")) {
+      return OptionalInt.of(linked.getAsInt() + (int) instance.distance);
+    }
     if (!name.startsWith(INTERNAL_DATA) || linked.isEmpty() || name.endsWith(".__table_base")) {
       return OptionalInt.empty();
     }

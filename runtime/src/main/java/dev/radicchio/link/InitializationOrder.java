@@ -86,6 +86,9 @@ final class InitializationOrder {
   }
 
   private Optional<Found> dependency(InstancePlan instance, Import imported) {
+    if (imported.type() instanceof ExternType.Memory) {
+      return Optional.empty(); // the program's, whoever exports one
+    }
     return switch (imported.module()) {
       case GlobalBinder.GOT_MEM ->
           lookup.findForGot(instance, imported.name(), ExternType.Kind.GLOBAL);

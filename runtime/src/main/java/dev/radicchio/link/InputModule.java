@@ -26,6 +26,7 @@ final class InputModule {
   private final WasmBinary binary;
   private final CodeScan scan;
   private final NameSection names;
+  private final Optional<LinkingSection> linking;
   private final Map<String, Export> exports = new HashMap<>();
   private final Relocatability relocatability;
   private final List<String> problems = new ArrayList<>();
@@ -38,6 +39,7 @@ final class InputModule {
     this.binary = binary;
     this.scan = CodeScan.of(binary);
     this.names = NameSection.of(binary);
+    this.linking = LinkingSection.of(binary);
     binary.exports().forEach(export -> exports.put(export.name(), export));
     refuseUnsupported();
     this.relocatability = recognise(wanted == RelocationModel.PIC_STATIC);
@@ -105,7 +107,6 @@ final class InputModule {
       problems.add(
           "imports __memory_base or __table_base and has no dylink.0 section; link it with wasm-ld -shared");
     }
-    Optional<LinkingSection> linking = LinkingSection.of(binary);
     List<RelocationSection> sections = RelocationSection.of(binary);
     if (areStale(sections)) {
       return new Relocatability.PositionFree();
@@ -273,17 +274,17 @@ final class InputModule {
 
   /** Whether an export is a weak definition, which any other definition replaces. */
   boolean isWeakExport(Export export) {
-    if (relocatability instanceof Relocs relocs) {
-      return relocs.symbols().stream()
-          .anyMatch(
-              symbol ->
-                  symbol.isWeak()
-                      && !symbol.isUndefined()
-                      && !symbol.isLocal()
-                      && symbol.name().equals(export.name()));
-    }
-    return relocatability instanceof Relocatability.Dylink dylink
-        && dylink.section().weakExports().contains(export.name());
+    boolean inLibrary =
+        relocatability instanceof Relocatability.Dylink dylink
+            && dylink.section().weakExports().contains(export.name());
+    return inLibrary
+        || linking.stream()
+            .flatMap(section -> section.symbols().stream())
+            .anyMatch(
+                symbol ->
+                    symbol.isWeak()
+                        && !symbol.isUndefined()
+                        && symbol.name().equals(export.name()));
   }
 
   /** The symbol whose address a global holds as an internal GOT entry, or null. */

@@ -1,5 +1,7 @@
 package dev.radicchio.link;
 
+import java.util.List;
+
 /**
  * Where one instance is.
  *
@@ -11,6 +13,8 @@ package dev.radicchio.link;
  * @param dataEnd the address after it; equal to {@code dataStart} if there is none
  * @param tableStart first slot of the program's table that was given to it
  * @param tableEnd the slot after the last; equal to {@code tableStart} if there is none
+ * @param symbols its named static data by address: exported addresses, and where the module has a
+ *     symbol table all data symbols that are not local
  */
 public record InstanceLayout(
     String name,
@@ -20,4 +24,9 @@ public record InstanceLayout(
     long dataStart,
     long dataEnd,
     int tableStart,
-    int tableEnd) {}
+    int tableEnd,
+    List<DataSymbol> symbols) {
+  public InstanceLayout {
+    symbols = List.copyOf(symbols);
+  }
+}

@@ -58,7 +58,7 @@ final class InstancePlan {
     Arrays.fill(globals, new GlobalBinding.Constant(0));
   }
 
-  InstanceLayout layout() {
+  InstanceLayout layout(Addresses addresses) {
     return new InstanceLayout(
         name,
         file.name(),
@@ -67,6 +67,7 @@ final class InstancePlan {
         dataStart,
         dataEnd,
         tableStart,
-        tableEnd);
+        tableEnd,
+        DataSymbols.of(this, addresses));
   }
 }

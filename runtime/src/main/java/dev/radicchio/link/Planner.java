@@ -71,9 +71,10 @@ final class Planner {
     Addresses addresses = new Addresses(lookup, memory);
     new GlobalBinder(instances, lookup, addresses, memory, table, globals, problems).bind();
     makeMemoryViews(memory, functions);
+    warnOfPointers();
     checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup);
-    Layout layout = layout(memory, table);
+    Layout layout = layout(memory, table, addresses);
     checkSize(layout);
     int emptyType = types.add(new FunctionType(List.of(), List.of()));
     sortProblems();
@@ -125,6 +126,14 @@ final class Planner {
         : (int) (instance.dataEnd / Layout.PAGE_BYTES);
   }
 
+  private void warnOfPointers() {
+    for (InstancePlan instance : instances) {
+      for (String finding : PointerScan.of(instance.module)) {
+        problems.add(Problem.warning(instance.name, instance.file.name() + " " + finding));
+      }
+    }
+  }
+
   private void checkBases() {
     for (InstancePlan instance : instances) {
       Long base = options.bases().get(instance.name);
@@ -146,7 +155,7 @@ final class Planner {
     }
   }
 
-  private Layout layout(MemoryLayout memory, TableLayout table) {
+  private Layout layout(MemoryLayout memory, TableLayout table, Addresses addresses) {
     return new Layout(
         memory.stack().start(),
         memory.stack().end(),
@@ -155,7 +164,7 @@ final class Planner {
         options.maxPages(),
         table.slots().size(),
         memory.regions(),
-        instances.stream().map(InstancePlan::layout).toList());
+        instances.stream().map(instance -> instance.layout(addresses)).toList());
   }
 
   private void checkSize(Layout layout) {

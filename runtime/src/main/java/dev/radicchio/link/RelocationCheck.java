@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks every relocation site of a module before anything is patched: an instruction of the right
  * kind stands there, its immediate is a LEB128 padded to five bytes, and it holds the value that
- * the symbol had when the module was linked.
+ * the symbol had when the module was linked. And the other way round: no number is padded that has
+ * no relocation.
  *
  * <p>A module that another tool changed after the linker still carries its relocation sections, but
  * they describe code that no longer exists. Patching that would be silent corruption; this check is
@@ -105,6 +106,7 @@ final class RelocationCheck implements ImmediateVisitor {
   public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
     Relocation site = siteAt(start);
     if (site == null) {
+      checkUncovered(start, end, Integer.toUnsignedLong(index) >= 1L << 28);
       return;
     }
     long expected =
@@ -142,13 +144,22 @@ final class RelocationCheck implements ImmediateVisitor {
   public void constant(int start, int end, int value) {
     Relocation site = siteAt(start);
     if (site != null) {
-      compare(site, start, end, constantAt(site), value);
+      long expected = constantAt(site);
+      // lld before 20 writes the address itself where there is no shared memory, and the module
+      // adds
+      // __tls_base to it all the same
+      boolean wrongBase =
+          site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB && value == (int) address(site);
+      compare(site, start, end, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
+    } else {
+      checkUncovered(start, end, value < -(1 << 27) || value >= 1 << 27);
     }
   }
 
   private long constantAt(Relocation site) {
     return switch (site.type()) {
-      case R_WASM_MEMORY_ADDR_SLEB, R_WASM_MEMORY_ADDR_TLS_SLEB -> address(site);
+      case R_WASM_MEMORY_ADDR_SLEB -> address(site);
+      case R_WASM_MEMORY_ADDR_TLS_SLEB -> relative(address(site), relocs.tlsBase());
       case R_WASM_MEMORY_ADDR_REL_SLEB -> relative(address(site), relocs.memoryBase());
       case R_WASM_TABLE_INDEX_SLEB -> slot(site);
       case R_WASM_TABLE_INDEX_REL_SLEB -> relative(slot(site), relocs.tableBase());
@@ -166,6 +177,19 @@ final class RelocationCheck implements ImmediateVisitor {
     if (site != null) {
       boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
       compare(site, start, end, matches ? address(site) : -1, offset);
+    } else {
+      checkUncovered(start, end, Integer.toUnsignedLong(offset) >= 1L << 28);
+    }
+  }
+
+  /** Compilers pad a number only where a linker is to patch it. */
+  private void checkUncovered(int start, int end, boolean needsAll) {
+    if (problem == null && end - start == PADDED_LEB_BYTES && !needsAll) {
+      problem =
+          "has a number at offset 0x"
+              + Integer.toHexString(start)
+              + " that is padded to be relocated, and no relocation for it: some relocations were removed. "
+              + STALE;
     }
   }
 
@@ -185,7 +209,9 @@ final class RelocationCheck implements ImmediateVisitor {
     if (expected < 0) {
       stale(site, "the instruction there is of another kind");
     } else if (end - start != PADDED_LEB_BYTES) {
-      stale(site, "the number there is not padded to five bytes");
+      stale(
+          site,
+          "the number there is not padded to five bytes (--compress-relocations does that, too)");
     } else if ((int) expected != found) {
       stale(site, "it should hold " + expected + " and holds " + Integer.toUnsignedString(found));
     }
@@ -213,8 +239,8 @@ final class RelocationCheck implements ImmediateVisitor {
     switch (site.type()) {
       case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
       case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
-      case R_WASM_MEMORY_ADDR_LOCREL_I32 -> {} // a distance inside the module, which moves as a
-      // whole
+      case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
+          compareWord(site, relative(address(site), relocs.address(site)));
       default -> fail(site, "cannot be applied to data; report the toolchain that made it");
     }
   }

@@ -58,8 +58,13 @@ final class Relocator {
           R_WASM_GLOBAL_INDEX_LEB,
           R_WASM_TAG_INDEX_LEB,
           R_WASM_TABLE_NUMBER_LEB -> {} // the fuser's
-      case R_WASM_MEMORY_ADDR_LOCREL_I32,
-          R_WASM_MEMORY_ADDR_TLS_SLEB -> {} // inside what moves as one
+      case R_WASM_MEMORY_ADDR_TLS_SLEB ->
+          writeSigned(site.offset(), address(site) - (int) (relocs.tlsBase() + instance.distance));
+      case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
+          LittleEndian.writeInt(
+              bytes,
+              site.offset(),
+              address(site) - (int) (relocs.address(site) + instance.distance));
       default -> throw new AssertionError(site.type() + " is refused when the module is read");
     }
   }

@@ -151,7 +151,7 @@ final class Relocs implements Relocatability {
         if (!symbol.isLocal()) {
           dataByName.putIfAbsent(symbol.name(), symbol);
         }
-        if (!symbol.isUndefined() && !symbol.isAbsolute() && !symbol.isThreadLocal()) {
+        if (!symbol.isUndefined() && !symbol.isAbsolute()) {
           long address = address(symbol);
           include(address, address + Integer.toUnsignedLong(symbol.size()));
         }
@@ -275,12 +275,23 @@ final class Relocs implements Relocatability {
       return 0;
     }
     long offset = Integer.toUnsignedLong(symbol.offset());
-    if (symbol.isAbsolute() || symbol.isThreadLocal()) {
+    if (symbol.isAbsolute()) {
       return offset;
     }
     return Integer.compareUnsigned(symbol.index(), segmentBases.length) < 0
         ? segmentBases[symbol.index()] + offset
         : offset;
+  }
+
+  /** The address that the module's linker gave to a relocation site in a data segment. */
+  long address(Relocation site) {
+    for (int i = 0; i < module.data().size(); i++) {
+      Span segment = module.data().get(i).data();
+      if (site.offset() >= segment.start() && site.offset() < segment.end()) {
+        return segmentBases[i] + site.offset() - segment.start();
+      }
+    }
+    return 0;
   }
 
   /**
@@ -350,6 +361,15 @@ final class Relocs implements Relocatability {
   /** Index of the {@code __stack_pointer} global, or -1. */
   int stackPointer() {
     return stackPointer;
+  }
+
+  /** The value of {@code __tls_base} as linked, which thread-local data is addressed from; or 0. */
+  long tlsBase() {
+    return linking.symbols().stream()
+        .filter(symbol -> symbol.kind() == Symbol.Kind.GLOBAL && isTlsBase(symbol.index()))
+        .mapToLong(symbol -> Integer.toUnsignedLong(initialValue(symbol.index()).orElse(0)))
+        .findFirst()
+        .orElse(0);
   }
 
   /**

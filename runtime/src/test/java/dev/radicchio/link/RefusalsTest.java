@@ -69,6 +69,38 @@ final class RefusalsTest {
         .hasMessageContaining("wasm-opt");
   }
 
+  @Test
+  void refusesAModuleThatWasmOptChanged() {
+    assertThatThrownBy(() -> Fixture.wasm("changed.wasm-opt"))
+        .isInstanceOf(LinkException.class)
+        .hasMessage(
+            "changed.wasm-opt.wasm has relocations in reloc.CODE that apply to another section. The"
+                + " module was changed after it was linked (clang runs wasm-opt by itself when it is"
+                + " on PATH). Link it again with wasm-ld itself, or where wasm-opt is not on PATH");
+  }
+
+  @Test
+  void refusesRelocationsWhosePaddingWasCompressed() {
+    assertThatThrownBy(() -> Fixture.wasm("changed.compressed"))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("does not match what is there: the number there is not padded")
+        .hasMessageContaining("--compress-relocations");
+  }
+
+  @Test
+  void refusesAModuleWithoutTheRelocationsOfItsCode() {
+    assertThatThrownBy(() -> Fixture.wasm("changed.no-reloc-code"))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("is padded to be relocated, and no relocation for it")
+        .hasMessageContaining("some relocations were removed");
+  }
+
+  @Test
+  void takesAModuleWithoutItsSymbolsForAbsolute() {
+    assertThat(Fixture.wasm("changed.stripped").relocationModel())
+        .isEqualTo(RelocationModel.ABSOLUTE);
+  }
+
   private static int indexOf(byte[] bytes, int... pattern) {
     for (int i = 0; i + pattern.length <= bytes.length; i++) {
       int matched = 0;

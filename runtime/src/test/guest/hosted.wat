@@ -1,0 +1,15 @@
+;; Imports that only a host can satisfy: functions, one of them twice and exported again, and globals of both kinds.
+(module
+  (import "host" "tick" (func $tick (param i32) (result i32)))
+  (import "host" "tick" (func $again (param i32) (result i32)))
+  (import "settings" "limit" (global $limit i64))
+  (import "settings" "counter" (global $counter (mut i32)))
+  (global $own (mut i32) (i32.const 5))
+  (global $copy i64 (global.get $limit))
+  (export "tick" (func $tick))
+  (func (export "ticks") (param i32) (result i32)
+    (i32.add (call $tick (local.get 0)) (call $again (local.get 0))))
+  (func (export "limits") (result i64) (i64.add (global.get $limit) (global.get $copy)))
+  (func (export "count") (result i32)
+    (global.set $counter (i32.add (global.get $counter) (global.get $own)))
+    (global.get $counter)))
