@@ -1,6 +1,7 @@
 package dev.radicchio;
 
 import com.dylibso.chicory.runtime.ByteBufferMemory;
+import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportGlobal;
@@ -174,7 +175,7 @@ public final class Alone {
   }
 
   /** A function that the module exports. */
-  public GuestFunction function(String name) {
-    return instance.export(name)::apply;
+  public ExportFunction function(String name) {
+    return instance.export(name);
   }
 }

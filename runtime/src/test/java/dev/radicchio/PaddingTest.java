@@ -110,7 +110,8 @@ final class PaddingTest {
       // in the interpreter, which is quicker for an image that runs but once
       Alone image = Alone.run(linker.link().module(), host);
       List<String> results =
-          scenario.run((tested, name) -> image.function(Image.exportName(tested, name)), host);
+          scenario.run(
+              (tested, name) -> image.function(Image.exportName(tested, name))::apply, host);
       assertThat(scenario.differences(results)).as("%s seed %d", before, seed).isEmpty();
     } catch (RuntimeException e) {
       throw new AssertionError("%s seed %d".formatted(before, seed), e);

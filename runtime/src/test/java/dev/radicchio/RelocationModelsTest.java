@@ -3,6 +3,7 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.dylibso.chicory.runtime.ExportFunction;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
@@ -25,8 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RelocationModelsTest {
   /** A call of an exported function that returns an {@code i32} or nothing. */
   record Call(String function, List<Long> arguments) {
-    String result(GuestFunction exported) {
-      long[] results = exported.call(arguments.stream().mapToLong(Long::longValue).toArray());
+    String alone(ExportFunction exported) {
+      return text(exported.apply(values()));
+    }
+
+    String linked(GuestFunction exported) {
+      return text(exported.call(values()));
+    }
+
+    private long[] values() {
+      return arguments.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private String text(long[] results) {
       int value = results == null || results.length == 0 ? 0 : (int) results[0];
       return function + arguments + " = " + value;
     }
@@ -122,12 +134,12 @@ final class RelocationModelsTest {
 
   private static List<String> alone(String fixture, List<Call> calls) {
     Alone alone = Alone.run(fixture);
-    return calls.stream().map(call -> call.result(alone.function(call.function))).toList();
+    return calls.stream().map(call -> call.alone(alone.function(call.function))).toList();
   }
 
   private static List<String> linked(LinkedProgram program, String instance, List<Call> calls) {
     return calls.stream()
-        .map(call -> call.result(program.function(instance, call.function)))
+        .map(call -> call.linked(program.function(instance, call.function)))
         .toList();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.Host;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.CorpusTable.Outcome;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +43,17 @@ final class CorpusTest {
     assertThat(linked.refusals()).as("refusals").isEqualTo(Corpus.refusals(row));
     if (Corpus.isUnsound(row)) {
       assertThat(differences(linked)).as("differences of a row listed as unsound").isNotEmpty();
+      assertThat(warnings(row)).anyMatch(warning -> warning.contains("will not move"));
     } else if (linked.image().isPresent()) {
       assertThat(differences(linked)).isEmpty();
     }
     TABLE.put(row, outcome(linked));
+  }
+
+  private static List<String> warnings(Row row) {
+    Linker linker = Linker.create().add("one", row.read());
+    row.hosts().forEach(linker::host);
+    return linker.plan().problems().stream().map(Problem::message).toList();
   }
 
   private static List<String> differences(LinkedRow linked) {

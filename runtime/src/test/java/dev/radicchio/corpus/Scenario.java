@@ -55,7 +55,7 @@ public record Scenario(String initialOutput, List<Step> steps) {
         String initialOutput = GuestCall.printed(host);
         List<String> results = new ArrayList<>();
         for (GuestCall call : calls) {
-          results.add(call.run(alone.function(call.export()), host));
+          results.add(call.run(alone.function(call.export())::apply, host));
         }
         return new Answers(initialOutput, calls, results);
       }
