@@ -7,7 +7,7 @@
 // with the arguments and the types of the results. Each line of the output is what came of it:
 //   {"module": "…", "results": ["…", …]}
 // the first result that of initializing the image, then one for each call, written as GuestCall
-// does: integers in decimal and floats as their bits, or "trap", or "exit N"; then what was printed.
+// does: integers in decimal and floats as their bits, or "trap: WHY", or "exit N"; then what was printed.
 
 import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,11 +26,11 @@ function fromText(text) {
     case "i64":
       return BigInt(value);
     case "f32":
-      bits.setUint32(0, parseInt(value, 16));
-      return value === "nan" ? NaN : bits.getFloat32(0);
+      bits.setUint32(0, value === "nan" ? 0x7fc00000 : parseInt(value, 16));
+      return bits.getFloat32(0);
     case "f64":
-      bits.setBigUint64(0, BigInt("0x" + value));
-      return value === "nan" ? NaN : bits.getFloat64(0);
+      bits.setBigUint64(0, BigInt(value === "nan" ? "0x7ff8000000000000" : "0x" + value));
+      return bits.getFloat64(0);
     default:
       throw new Error(`an argument of type ${type}`);
   }
@@ -57,6 +57,24 @@ class Exit extends Error {
   constructor(code) {
     super(`exit ${code}`);
   }
+}
+
+// What Trap.java calls them, by V8's messages.
+const traps = {
+  unreachable: /^unreachable$/,
+  memory: /^memory access out of bounds$/,
+  integer: /^(divide by zero|remainder by zero|divide result unrepresentable|float unrepresentable in integer range)$/,
+  table: /^(table index is out of bounds|null function or function signature mismatch|table access out of bounds)$/,
+  stack: /^Maximum call stack size exceeded$/,
+};
+
+function trap(e) {
+  for (const [name, message] of Object.entries(traps)) {
+    if (message.test(e.message)) {
+      return `trap: ${name}`;
+    }
+  }
+  throw e;
 }
 
 /** Standard output of guests: a file, of which each call's part is read. */
@@ -96,10 +114,8 @@ function call(exports, output, [name, args, types]) {
   } catch (e) {
     if (e instanceof Exit) {
       result = e.message;
-    } else if (e instanceof WebAssembly.RuntimeError || e instanceof RangeError) {
-      result = "trap";
     } else {
-      throw e;
+      result = trap(e);
     }
   }
   const printed = output.take();
@@ -109,13 +125,13 @@ function call(exports, output, [name, args, types]) {
 function run(job, output) {
   const module = new WebAssembly.Module(readFileSync(job.image));
   const wasi = new WASI({ version: "preview1", stdout: output.descriptor });
-  const imports = wasi.getImportObject();
+  const imports = { ...wasi.getImportObject(), env: { emscripten_resize_heap: () => 0 } };
   imports.wasi_snapshot_preview1.proc_exit = (code) => {
     throw new Exit(code);
   };
   const instance = new WebAssembly.Instance(module, imports);
   const importsWasi = WebAssembly.Module.imports(module).some(
-    (imported) => imported.module in imports,
+    (imported) => imported.module === "wasi_snapshot_preview1",
   );
   if (importsWasi) {
     wasi.initialize(instance);
@@ -133,6 +149,8 @@ try {
     let results;
     try {
       results = run(job, output);
+    } catch (e) {
+      results = [`cannot be run: ${e}`.replace(/["\\\n]/g, " ")];
     } finally {
       output.close();
     }

@@ -4,17 +4,29 @@ import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
-/** WASI for guests: what they print is kept, and time and chance are the same each time. */
+/**
+ * WASI for guests, and the few functions that Emscripten's JavaScript has for them. What they print
+ * is kept, and time and chance are the same each time.
+ */
 public final class Host implements AutoCloseable {
-  /** The module that WASI functions are imported from. */
-  public static final String WASI = "wasi_snapshot_preview1";
+  /** Emscripten's memory does not grow unless that is asked for; 0 says so. */
+  private static final HostFunction RESIZE_HEAP =
+      new HostFunction(
+          "env",
+          "emscripten_resize_heap",
+          FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
+          (instance, arguments) -> new long[] {0});
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final WasiPreview1 wasi =
@@ -30,7 +42,9 @@ public final class Host implements AutoCloseable {
 
   /** The functions. */
   public HostFunction[] functions() {
-    return wasi.toHostFunctions();
+    List<HostFunction> functions = new ArrayList<>(List.of(wasi.toHostFunctions()));
+    functions.add(RESIZE_HEAP);
+    return functions.toArray(HostFunction[]::new);
   }
 
   /** The functions as Chicory wants them. */

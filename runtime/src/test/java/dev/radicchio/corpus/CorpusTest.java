@@ -41,6 +41,9 @@ final class CorpusTest {
     linked.refusals().forEach(message -> REFUSALS.append(Csv.line(row.module(), message)));
 
     assertThat(linked.refusals()).as("refusals").isEqualTo(Corpus.refusals(row));
+    if (linked.image().isPresent()) {
+      assertThat(row.read().relocationModel()).hasToString(row.linkerModel());
+    }
     if (Corpus.isUnsound(row)) {
       assertThat(differences(linked)).as("differences of a row listed as unsound").isNotEmpty();
       assertThat(warnings(row)).anyMatch(warning -> warning.contains("will not move"));

@@ -79,16 +79,18 @@ public record GuestCall(String export, List<String> arguments, FunctionType type
     try {
       result = text(type.results(), function.call(values()));
     } catch (GuestTrapException e) {
-      result = trap((RuntimeException) e.getCause());
+      result = stop(e.getCause());
     } catch (ChicoryException e) {
-      result = trap(e);
+      result = stop(e);
     }
     String output = printed(host);
     return output.isEmpty() ? result : result + PRINTED + output;
   }
 
-  private static String trap(RuntimeException trap) {
-    return trap instanceof WasiExitException exit ? "exit " + exit.exitCode() : "trap";
+  private static String stop(Throwable why) {
+    return why instanceof WasiExitException exit
+        ? "exit " + exit.exitCode()
+        : Trap.of(why).toString();
   }
 
   /** What the guests printed since this was last asked, as text without line ends and quotes. */

@@ -29,6 +29,11 @@ public record Row(
     return model.equals("pic-static");
   }
 
+  /** What the linker calls its model. */
+  String linkerModel() {
+    return model.equals("pic-relocs") ? "relocs" : model;
+  }
+
   /** The module as the linker reads it; if it is refused unless asked for, it is asked for. */
   public WasmFile read() {
     byte[] bytes = Corpus.bytes(this);
