@@ -25,7 +25,11 @@ import java.util.Set;
  */
 final class WasiAllocator {
   private static final String MALLOC = "dlmalloc";
-  private static final Set<String> SIZE_ASKERS = Set.of("sbrk", MALLOC, "try_init_allocator");
+
+  /** The last one only asserts that pointers are below the end of memory. */
+  private static final Set<String> SIZE_ASKERS =
+      Set.of("sbrk", MALLOC, "try_init_allocator", "assert_invariants");
+
   private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
 
   private final WasmBinary module;
