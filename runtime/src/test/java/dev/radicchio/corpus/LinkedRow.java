@@ -44,15 +44,21 @@ public record LinkedRow(
         return new LinkedRow(row, Optional.empty(), List.of(), refusals);
       }
     }
-    for (List<String> instances : List.of(List.of("one", "two"), List.of("one"))) {
-      try {
-        Image image = linker(row, instances).link();
-        return new LinkedRow(row, Optional.of(image), instances, refusals);
-      } catch (LinkException e) {
-        refusals.add(e.getMessage());
-      }
+    // one must link even where two do: they could satisfy each other's imports
+    Optional<Image> two = link(row, List.of("one", "two"), refusals);
+    Optional<Image> one = link(row, List.of("one"), refusals);
+    return two.isPresent()
+        ? new LinkedRow(row, two, List.of("one", "two"), refusals)
+        : new LinkedRow(row, one, one.isPresent() ? List.of("one") : List.of(), refusals);
+  }
+
+  private static Optional<Image> link(Row row, List<String> instances, List<String> refusals) {
+    try {
+      return Optional.of(linker(row, instances).link());
+    } catch (LinkException e) {
+      refusals.add(e.getMessage());
+      return Optional.empty();
     }
-    return new LinkedRow(row, Optional.empty(), List.of(), refusals);
   }
 
   private static Linker linker(Row row, List<String> instances) {
