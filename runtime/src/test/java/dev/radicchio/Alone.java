@@ -8,6 +8,7 @@ import com.dylibso.chicory.runtime.ImportGlobal;
 import com.dylibso.chicory.runtime.ImportMemory;
 import com.dylibso.chicory.runtime.ImportTable;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.Store;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.Parser;
@@ -177,5 +178,10 @@ public final class Alone {
   /** A function that the module exports. */
   public ExportFunction function(String name) {
     return instance.export(name);
+  }
+
+  /** The module's memory. */
+  public Memory memory() {
+    return instance.memory();
   }
 }

@@ -113,12 +113,25 @@ final class ExportLookup {
     }
     ExternType.Kind kind = imported.type().kind();
     if (imported.module().equals(FLAT)) {
-      return findOther(importer, imported.name(), kind);
+      return ownDefinition(importer, imported.name(), kind)
+          .or(() -> findOther(importer, imported.name(), kind));
     }
     InstancePlan tied = ties.get(new Tie(importer, imported.qualifiedName()));
     return tied != null
         ? export(tied, imported.name(), kind)
         : named(imported.module()).flatMap(instance -> export(instance, imported.name(), kind));
+  }
+
+  /**
+   * What a shared library defines and imports nevertheless, so that another definition could
+   * replace its own. Here it does not: with two instances of one library, each keeps to its own.
+   */
+  private Optional<Found> ownDefinition(InstancePlan importer, String name, ExternType.Kind kind) {
+    return importer.module.relocatability() instanceof Relocatability.Dylink
+            && !ties.containsKey(new Tie(importer, flat(name)))
+        ? export(importer, name, kind)
+            .filter(found -> found.export().index() >= importer.module.binary().imported(kind))
+        : Optional.empty();
   }
 
   /**
