@@ -83,8 +83,9 @@ final class CorpusTest {
   }
 
   @Test
-  void everyModuleHasARow() {
-    assertThat(rows().stream().map(Row::module).sorted()).isEqualTo(Corpus.modules());
+  void everyModuleHasOneRow() {
+    assertThat(rows().stream().map(Row::module))
+        .containsExactlyInAnyOrderElementsOf(Corpus.modules());
   }
 
   @Test
