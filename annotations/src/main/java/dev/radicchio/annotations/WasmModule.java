@@ -42,4 +42,13 @@ public @interface WasmModule {
    * module.
    */
   String value();
+
+  /** How the module is to be moved, where it is not to be detected. */
+  Relocation relocation() default Relocation.DETECTED;
+
+  /**
+   * The address that its static data must have in a program, or what it occupies if it cannot be
+   * moved; another one is an error. -1 asks for none.
+   */
+  long base() default -1;
 }

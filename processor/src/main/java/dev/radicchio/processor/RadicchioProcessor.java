@@ -54,6 +54,8 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     return ImmutableSet.of(
         new ModuleStep(moduleReader, moduleCheck, checkedModules, reporter),
         new ExportStep(reporter),
+        LinkStep.ofOne(reporter),
+        LinkStep.ofSeveral(reporter),
         new ProgramStep(
             new ProgramReader(elements, types, moduleReader),
             programCheck,

@@ -1,6 +1,7 @@
 package dev.radicchio.processor;
 
 import static dev.radicchio.processor.Compile.compile;
+import static dev.radicchio.processor.Compile.generated;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,6 +170,101 @@ class GeneratedProgramTest {
             driver("try (LinkedP p = LinkedP.link()) { return p.caller().addThree(1, 2, 3); }"));
 
     assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(6);
+  }
+
+  private static final JavaFileObject LEVELS =
+      source(
+          "Levels",
+          "interface Levels {",
+          "  @WasmModule(\"wasm/level_one.wasm\") interface One { int level(); }",
+          "  @WasmModule(\"wasm/level_two.wasm\") interface Two { int level(); }",
+          "  @WasmModule(\"wasm/uses_level.wasm\") interface User { int tenLevels(); }",
+          "}");
+
+  @Test
+  void takesAnImportFromTheInstanceThatItIsLinkedTo() throws Exception {
+    Compilation compilation =
+        compile(
+            LEVELS,
+            source(
+                "P",
+                "@SharedMemory interface P {",
+                "  Levels.One one();",
+                "  Levels.Two two();",
+                "  @Link(importName = \"env.level\", to = \"two\") Levels.User user();",
+                "  @Link(importName = \"env.level\", to = \"one\") Levels.User other();",
+                "}"),
+            driver(
+                "try (LinkedP p = LinkedP.link()) {"
+                    + " return p.user().tenLevels() + p.other().tenLevels(); }"));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(30);
+  }
+
+  @Test
+  void movesStaticPositionIndependentCodeOnRequest() throws Exception {
+    Compilation compilation =
+        compile(
+            SCALARS,
+            source(
+                "Plain",
+                "@WasmModule(value = \"wasm/plain.wasm\", relocation = Relocation.PIC_STATIC)",
+                "interface Plain { int advance(int i); }"),
+            source("P", "@SharedMemory interface P { Scalars s(); Plain one(); Plain two(); }"),
+            driver(
+                """
+                try (LinkedP p = LinkedP.link()) {
+                  p.one().advance(0);
+                  p.two().advance(2);
+                  return p.one().advance(1) + " " + p.two().advance(1);
+                }
+                """));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo("112 118");
+  }
+
+  @Test
+  void takesModulesThatAreWhereTheyMustBe() throws Exception {
+    Compilation compilation =
+        compile(
+            source(
+                "One",
+                "@WasmModule(value = \"wasm/level_one.wasm\", base = 0x10400)",
+                "interface One { int level(); }"),
+            source("P", "@SharedMemory interface P { One one(); }"),
+            driver("try (LinkedP p = LinkedP.link()) { return p.one().level(); }"));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(1);
+  }
+
+  @Test
+  void namesDataInTheLayout() throws Exception {
+    Compilation compilation =
+        compile(
+            source(
+                "Data", "@WasmModule(\"wasm/named_data.wasm\")", "interface Data { int sum(); }"),
+            source(
+                "P",
+                "@SharedMemory interface P { Data one(); Data two();"
+                    + " dev.radicchio.memory.FlatMemory memory(); }"),
+            driver(
+                """
+                try (LinkedP p = LinkedP.link()) {
+                  var memory = p.memory();
+                  memory.writeInt(PLayout.Two.COUNTER_VALUE, 1041);
+                  return memory.readInt(PLayout.One.COUNTER_VALUE)
+                      + " " + memory.readInt(PLayout.One.COUNTER_VALUE_2)
+                      + " " + memory.readInt(PLayout.One.DATA_START_2)
+                      + " " + memory.readByte(PLayout.One.BUFFER + 99)
+                      + " " + p.one().sum() + " " + p.two().sum();
+                }
+                """));
+
+    assertThat(call(compilation, new CompiledClasses(compilation)))
+        .isEqualTo("41 42 43 0 215 1215");
+    assertThat(generated(compilation, "PLayout"))
+        .contains("The address of counterValue, 4 bytes.")
+        .doesNotContain("RESERVED");
   }
 
   @Test

@@ -82,6 +82,23 @@ public final class WasmFile {
    * @throws LinkException if there is no such file, or another one
    */
   public static WasmFile read(String name, @Nullable InputStream in, String sha256) {
+    return read(name, readAll(name, in, sha256));
+  }
+
+  /**
+   * Reads a module that a program was compiled against as {@link #readAs(String, byte[],
+   * RelocationModel)} does, and closes the stream.
+   *
+   * @param in the file's bytes, or null where the resource was not found
+   * @param sha256 the hash that the file had then, lower-case hexadecimal
+   * @throws LinkException if there is no such file, or another one
+   */
+  public static WasmFile readAs(
+      String name, @Nullable InputStream in, String sha256, RelocationModel model) {
+    return readAs(name, readAll(name, in, sha256), model);
+  }
+
+  private static byte[] readAll(String name, @Nullable InputStream in, String sha256) {
     if (in == null) {
       throw new LinkException(name + ": not found on the class path; it was there at compile time");
     }
@@ -101,7 +118,7 @@ public final class WasmFile {
               + sha256
               + "); compile the program again");
     }
-    return read(name, bytes);
+    return bytes;
   }
 
   private static String hash(byte[] bytes) {

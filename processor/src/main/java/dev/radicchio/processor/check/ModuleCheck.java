@@ -2,6 +2,7 @@ package dev.radicchio.processor.check;
 
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ModuleModel;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a module interface: its shape, its file, then each of its methods. */
 public final class ModuleCheck {
+  private static final long MOST_BASE = (1L << 32) - 1;
+
   private final WasmFinder finder;
-  private final Map<String, WasmFile> files = new HashMap<>();
+  private final Map<Source, WasmFile> files = new HashMap<>();
+
+  /** What a file is read from and as. */
+  private record Source(String path, boolean picStatic) {}
 
   public ModuleCheck(WasmFinder finder) {
     this.finder = finder;
@@ -25,6 +31,7 @@ public final class ModuleCheck {
   public CheckedModule check(ModuleModel module) {
     List<Diagnostic> problems =
         new ArrayList<>(InterfaceShape.check(module.element(), "@WasmModule"));
+    checkBase(module, problems);
     WasmFile file = read(module, problems);
     List<BoundMethod> bound = new ArrayList<>();
     for (MethodModel method : module.methods()) {
@@ -65,12 +72,28 @@ public final class ModuleCheck {
       return null;
     }
     try {
-      return files.computeIfAbsent(path, name -> WasmFile.read(name, bytes.get()));
+      return files.computeIfAbsent(
+          new Source(path, module.picStatic()), source -> read(source, bytes.get()));
     } catch (LinkException e) {
       for (Problem problem : e.problems()) {
         problems.add(Diagnostic.error(site, problem.message()));
       }
       return null;
+    }
+  }
+
+  private static WasmFile read(Source source, byte[] bytes) {
+    return source.picStatic
+        ? WasmFile.readAs(source.path, bytes, RelocationModel.PIC_STATIC)
+        : WasmFile.read(source.path, bytes);
+  }
+
+  private static void checkBase(ModuleModel module, List<Diagnostic> problems) {
+    if (module.base() < -1 || module.base() > MOST_BASE) {
+      problems.add(
+          Diagnostic.error(
+              Site.of(module.element(), module.annotation(), module.baseValue()),
+              "base is " + module.base() + "; give an address below 4 GiB, or -1 for none"));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.radicchio.link.Problem;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;
+import dev.radicchio.processor.model.LinkModel;
 import dev.radicchio.processor.model.MemoryModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ProgramModel;
@@ -55,6 +56,7 @@ public final class ProgramCheck {
       checkSettings(program, problems);
       checkAccessors(program, problems);
       checkNames(program, problems);
+      new LinkCheck(program, problems).check();
     }
     List<CheckedProgram.Instance> instances = checkModules(program, problems);
     Optional<Layout> layout =
@@ -255,6 +257,17 @@ public final class ProgramCheck {
             .maxPages(Math.min(MOST_PAGES, Math.max(0, program.maxPages().value())));
     for (CheckedProgram.Instance instance : instances) {
       linker.add(instance.model().name(), Objects.requireNonNull(instance.module().file()));
+      long base = instance.module().module().base();
+      if (base >= 0) {
+        linker.base(instance.model().name(), base);
+      }
+    }
+    for (InstanceModel instance : program.instances()) {
+      for (LinkModel link : instance.links()) {
+        if (LinkCheck.namesAnInstance(program, link)) {
+          linker.bind(instance.name(), link.importName(), link.to());
+        }
+      }
     }
     LinkPlan plan = linker.plan();
     report(program, plan.problems(), problems);

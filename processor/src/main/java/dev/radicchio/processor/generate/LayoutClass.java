@@ -1,15 +1,19 @@
 package dev.radicchio.processor.generate;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.link.DataSymbol;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.InstanceModel;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The class that shows a layout: constants to compute with, and a memory map to read. */
@@ -55,21 +59,30 @@ final class LayoutClass {
 
   private TypeSpec instance(ClassName programName, InstanceModel instance) {
     InstanceLayout at = layout.instance(instance.name());
-    return TypeSpec.classBuilder(instance.className())
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("The instance {@link $T#$L()}.\n", programName, instance.name())
-        .addField(address("DATA_START", at.dataStart(), "The address of its data."))
-        .addField(address("DATA_END", at.dataEnd(), "The address after its data."))
-        .addField(count("TABLE_START", at.tableStart(), "Its first table slot."))
-        .addField(count("TABLE_END", at.tableEnd(), "The table slot after its last."))
-        .addField(
-            constant(
-                ClassName.get(String.class),
-                "SHA256",
-                CodeBlock.of("$S", at.sha256()),
-                "The SHA-256 of the file that this layout was made from."))
-        .addMethod(hiddenConstructor())
-        .build();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(instance.className())
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("The instance {@link $T#$L()}.\n", programName, instance.name())
+            .addField(address("DATA_START", at.dataStart(), "The address of its data."))
+            .addField(address("DATA_END", at.dataEnd(), "The address after its data."))
+            .addField(count("TABLE_START", at.tableStart(), "Its first table slot."))
+            .addField(count("TABLE_END", at.tableEnd(), "The table slot after its last."))
+            .addField(
+                constant(
+                    ClassName.get(String.class),
+                    "SHA256",
+                    CodeBlock.of("$S", at.sha256()),
+                    "The SHA-256 of the file that this layout was made from."));
+    Set<String> others = type.build().fieldSpecs().stream().map(FieldSpec::name).collect(toSet());
+    SymbolConstants.of(at.symbols(), others)
+        .forEach((constant, symbol) -> type.addField(symbol(constant, symbol)));
+    return type.addMethod(hiddenConstructor()).build();
+  }
+
+  private static FieldSpec symbol(String constant, DataSymbol symbol) {
+    String size = symbol.size() == 0 ? "" : ", " + symbol.size() + " bytes";
+    return address(
+        constant, symbol.address(), "The address of " + escaped(symbol.name()) + size + ".");
   }
 
   private MethodSpec describe() {

@@ -14,6 +14,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.check.BoundMethod;
@@ -21,6 +22,8 @@ import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
+import dev.radicchio.processor.model.LinkModel;
+import dev.radicchio.processor.model.ModuleModel;
 import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.ResultModel;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ import javax.lang.model.util.Types;
 
 /** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
 final class LinkedClass {
+  private static final String READ = "read";
+  private static final String READ_AS_PIC_STATIC = "readAsPicStatic";
+
   private final CheckedProgram program;
   private final ClassName name;
   private final ClassName layoutName;
@@ -90,7 +96,8 @@ final class LinkedClass {
     for (CheckedProgram.Instance instance : program.instances()) {
       type.addField(field(moduleName(instance.module()), fieldNames.get(instance.model())));
     }
-    type.addMethod(constructor()).addMethod(link()).addMethod(read());
+    type.addMethod(constructor()).addMethod(link());
+    read().forEach(type::addMethod);
     for (AccessorModel accessor : program.program().accessors()) {
       type.addMethod(accessor(accessor));
     }
@@ -128,20 +135,31 @@ final class LinkedClass {
                 layoutName)
             .returns(name);
     NameAllocator locals = new NameAllocator();
-    Map<String, String> filesByPath = new LinkedHashMap<>();
+    Map<String, String> filesBySource = new LinkedHashMap<>();
     CodeBlock.Builder image = CodeBlock.builder().add("$T.create()", Linker.class);
     for (CheckedProgram.Instance instance : program.instances()) {
-      String path = instance.module().module().path();
-      if (!filesByPath.containsKey(path)) {
-        filesByPath.put(path, locals.newName(stem(path)));
+      ModuleModel module = instance.module().module();
+      String source = module.path() + (module.picStatic() ? "|pic-static" : "");
+      if (!filesBySource.containsKey(source)) {
+        filesBySource.put(source, locals.newName(stem(module.path())));
         link.addStatement(
-            "$T $N = read($S, $T.SHA256)",
+            "$T $N = $L($S, $T.SHA256)",
             WasmFile.class,
-            filesByPath.get(path),
-            path,
+            filesBySource.get(source),
+            module.picStatic() ? READ_AS_PIC_STATIC : READ,
+            module.path(),
             layoutName.nestedClass(instance.model().className()));
       }
-      image.add("\n.add($S, $N)", instance.model().name(), filesByPath.get(path));
+      image.add("\n.add($S, $N)", instance.model().name(), filesBySource.get(source));
+    }
+    for (InstanceModel instance : program.program().instances()) {
+      if (instance.module().base() >= 0) {
+        image.add(
+            "\n.base($S, 0x$LL)", instance.name(), Long.toHexString(instance.module().base()));
+      }
+      for (LinkModel tie : instance.links()) {
+        image.add("\n.bind($S, $S, $S)", instance.name(), tie.importName(), tie.to());
+      }
     }
     addSetting(image, "stackBytes", program.program().stackBytes());
     addSetting(image, "maxPages", program.program().maxPages());
@@ -159,18 +177,39 @@ final class LinkedClass {
   }
 
   /** Resources are looked up in the module of the class that asks, so the class asks itself. */
-  private MethodSpec read() {
-    return MethodSpec.methodBuilder("read")
+  private List<MethodSpec> read() {
+    List<MethodSpec> methods = new ArrayList<>();
+    if (modules.values().stream().anyMatch(module -> !module.module().picStatic())) {
+      methods.add(
+          read(READ)
+              .addStatement(
+                  "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
+                  WasmFile.class,
+                  name,
+                  "/")
+              .build());
+    }
+    if (modules.values().stream().anyMatch(module -> module.module().picStatic())) {
+      methods.add(
+          read(READ_AS_PIC_STATIC)
+              .addStatement(
+                  "return $T.readAs(path, $T.class.getResourceAsStream($S + path), sha256, $T.$L)",
+                  WasmFile.class,
+                  name,
+                  "/",
+                  RelocationModel.class,
+                  RelocationModel.PIC_STATIC.name())
+              .build());
+    }
+    return methods;
+  }
+
+  private static MethodSpec.Builder read(String method) {
+    return MethodSpec.methodBuilder(method)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(WasmFile.class)
         .addParameter(String.class, "path")
-        .addParameter(String.class, "sha256")
-        .addStatement(
-            "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
-            WasmFile.class,
-            name,
-            "/")
-        .build();
+        .addParameter(String.class, "sha256");
   }
 
   private MethodSpec accessor(AccessorModel accessor) {

@@ -10,6 +10,9 @@ import javax.lang.model.element.TypeElement;
  *
  * @param path the module's file, as a class-path resource
  * @param pathValue where the annotation names the file
+ * @param picStatic whether it is to be moved as static position-independent code
+ * @param base the address that its data must have, or -1
+ * @param baseValue where the annotation says so
  * @param methods the abstract methods, inherited ones included; none if this is not an interface
  */
 public record ModuleModel(
@@ -17,6 +20,9 @@ public record ModuleModel(
     AnnotationMirror annotation,
     AnnotationValue pathValue,
     String path,
+    boolean picStatic,
+    long base,
+    AnnotationValue baseValue,
     List<MethodModel> methods) {
   public ModuleModel {
     methods = List.copyOf(methods);

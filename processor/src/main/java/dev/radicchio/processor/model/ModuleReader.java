@@ -3,6 +3,8 @@ package dev.radicchio.processor.model;
 import static com.google.auto.common.AnnotationMirrors.getAnnotationValue;
 import static com.google.auto.common.MoreElements.getAnnotationMirror;
 
+import com.google.auto.common.AnnotationValues;
+import dev.radicchio.annotations.Relocation;
 import dev.radicchio.annotations.WasmExport;
 import dev.radicchio.annotations.WasmModule;
 import java.util.ArrayList;
@@ -44,7 +46,19 @@ public final class ModuleReader {
     for (ExecutableElement method : interfaceMethods.abstractOf(module)) {
       methods.add(method(module, method));
     }
-    return new ModuleModel(module, annotation, path, (String) path.getValue(), methods);
+    AnnotationValue relocation = getAnnotationValue(annotation, "relocation");
+    AnnotationValue base = getAnnotationValue(annotation, "base");
+    return new ModuleModel(
+        module,
+        annotation,
+        path,
+        (String) path.getValue(),
+        AnnotationValues.getEnum(relocation)
+            .getSimpleName()
+            .contentEquals(Relocation.PIC_STATIC.name()),
+        (Long) base.getValue(),
+        base,
+        methods);
   }
 
   private MethodModel method(TypeElement module, ExecutableElement method) {

@@ -3,6 +3,9 @@ package dev.radicchio.processor.model;
 import static com.google.auto.common.AnnotationMirrors.getAnnotationValue;
 import static com.google.auto.common.MoreElements.getAnnotationMirror;
 
+import com.google.auto.common.AnnotationValues;
+import dev.radicchio.annotations.Link;
+import dev.radicchio.annotations.Links;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.model.ProgramModel.Setting;
@@ -64,14 +67,37 @@ public final class ProgramReader {
         && type.getKind() == TypeKind.DECLARED) {
       TypeElement returned = (TypeElement) ((DeclaredType) type).asElement();
       if (returned.getQualifiedName().contentEquals(FlatMemory.class.getName())) {
-        return new MemoryModel(method);
+        return new MemoryModel(method, links(method));
       }
       Optional<ModuleModel> module = modules.read(returned);
       if (module.isPresent()) {
-        return new InstanceModel(method, module.get());
+        return new InstanceModel(method, module.get(), links(method));
       }
     }
     return new InvalidAccessor(method, type);
+  }
+
+  private static List<LinkModel> links(ExecutableElement method) {
+    List<LinkModel> links = new ArrayList<>();
+    getAnnotationMirror(method, Link.class)
+        .toJavaUtil()
+        .map(ProgramReader::link)
+        .ifPresent(links::add);
+    getAnnotationMirror(method, Links.class)
+        .toJavaUtil()
+        .map(several -> getAnnotationValue(several, "value"))
+        .ifPresent(
+            several ->
+                AnnotationValues.getAnnotationMirrors(several).stream()
+                    .map(ProgramReader::link)
+                    .forEach(links::add));
+    return links;
+  }
+
+  private static LinkModel link(AnnotationMirror annotation) {
+    AnnotationValue to = getAnnotationValue(annotation, "to");
+    String importName = (String) getAnnotationValue(annotation, "importName").getValue();
+    return new LinkModel(annotation, importName, (String) to.getValue(), to);
   }
 
   private static boolean isClose(ExecutableElement method) {

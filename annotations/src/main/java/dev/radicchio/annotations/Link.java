@@ -1,0 +1,34 @@
+package dev.radicchio.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Chooses the instance that an import of this accessor's instance comes from, where the first that
+ * exports it in accessor order is not the right one.
+ *
+ * <pre>{@code
+ * @Link(importName = "env.log", to = "fileLog")
+ * Codec codec();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+@Repeatable(Links.class)
+public @interface Link {
+
+  /**
+   * Both names of the import with a dot between them, such as {@code "env.log"}. For a symbol of a
+   * module with relocations, and for an entry of the {@code GOT}, it is {@code "env."} and the
+   * symbol's name.
+   */
+  String importName();
+
+  /** The accessor of the instance that exports it. */
+  String to();
+}

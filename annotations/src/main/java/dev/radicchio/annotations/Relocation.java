@@ -1,0 +1,13 @@
+package dev.radicchio.annotations;
+
+/** How a module is to be moved to where the program wants it. */
+public enum Relocation {
+  /** As the module itself says; by far the most can. */
+  DETECTED,
+  /**
+   * As position-independent code that was linked statically and without relocations. Pointers in
+   * its static data are not found and would point to where the data was, so this is for modules
+   * that have none. The processor warns of every word that looks like one.
+   */
+  PIC_STATIC
+}

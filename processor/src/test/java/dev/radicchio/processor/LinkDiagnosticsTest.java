@@ -1,0 +1,182 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.compile;
+import static dev.radicchio.processor.Compile.problems;
+import static dev.radicchio.processor.Compile.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is said about {@code @Link}, {@code relocation} and {@code base}; each test shows it all.
+ */
+class LinkDiagnosticsTest {
+  private static final JavaFileObject MODULES =
+      source(
+          "M",
+          "interface M {",
+          "  @WasmModule(\"wasm/level_one.wasm\") interface One { int level(); }",
+          "  @WasmModule(\"wasm/level_two.wasm\") interface Two { int level(); }",
+          "  @WasmModule(\"wasm/uses_level.wasm\") interface User { int tenLevels(); }",
+          "}");
+
+  private static List<String> problemsOf(String... lines) {
+    return problems(compile(MODULES, source("P", lines)));
+  }
+
+  @Test
+  void warnsOfTwoDefinitionsAtTheAccessorThatImports() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P {", "  M.One one(); M.Two two();", "  M.User user(); }"))
+        .containsExactly(
+            "P.java:4: warning: wasm/uses_level.wasm imports env.level, which both"
+                + " wasm/level_one.wasm (one) and wasm/level_two.wasm (two) define; it gets that of"
+                + " one, which comes first. To choose, bind the import to one of them (@Link on the"
+                + " accessor, Linker.bind)");
+  }
+
+  @Test
+  void reportsALinkToNoInstance() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one();",
+                "  @Link(importName = \"env.level\",",
+                "      to = \"onne\")",
+                "  M.User user(); }"))
+        .containsExactly("P.java:4: P has no instance onne; did you mean one?");
+  }
+
+  @Test
+  void reportsALinkToTheMemory() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one(); dev.radicchio.memory.FlatMemory data();",
+                "  @Link(importName = \"env.level\", to = \"data\") M.User user(); }"))
+        .containsExactly("P.java:3: P has no instance data; it has one, user");
+  }
+
+  @Test
+  void reportsALinkOfTheMemory() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one();",
+                "  @Link(importName = \"env.level\", to = \"one\")",
+                "  dev.radicchio.memory.FlatMemory data(); }"))
+        .containsExactly(
+            "P.java:3: data is no instance and imports nothing; put @Link on the accessor of the"
+                + " instance that imports env.level");
+  }
+
+  /** At the method: javac tells no position inside repeated annotations. */
+  @Test
+  void reportsTwoLinksOfOneImport() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one(); M.Two two();",
+                "  @Link(importName = \"env.level\", to = \"one\")",
+                "  @Link(importName = \"env.level\", to = \"two\")",
+                "  M.User user(); }"))
+        .containsExactly("P.java:5: env.level is linked twice; keep one @Link of the two");
+  }
+
+  @Test
+  void reportsALinkOfWhatIsNotImported() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one();",
+                "  @Link(importName = \"env.depth\", to = \"one\")",
+                "  M.User user(); }"))
+        .containsExactly(
+            "P.java:4: wasm/uses_level.wasm does not import env.depth, which is bound to one. Name an"
+                + " import as module.name");
+  }
+
+  @Test
+  void reportsALinkThatIsOnNoAccessor() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one();",
+                "  @Link(importName = \"env.level\", to = \"one\")",
+                "  default void nothing() {} }",
+                "class Other {",
+                "  @Link(importName = \"a.b\", to = \"c\") @Link(importName = \"d.e\", to = \"f\")",
+                "  void method() {} }"))
+        .containsExactly(
+            "P.java:3: @Link belongs on an accessor of a @SharedMemory interface; nothing is none, so"
+                + " remove it",
+            "P.java:7: @Link belongs on an accessor of a @SharedMemory interface; method is none, so"
+                + " remove it");
+  }
+
+  @Test
+  void reportsABaseThatTheDataIsNotAt() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "N",
+                        "@WasmModule(value = \"wasm/fixed.wasm\", base = 0x200000)",
+                        "interface N {}"),
+                    source("P", "@SharedMemory interface P {", "  N n(); }"))))
+        .contains(
+            "P.java:3: the data of wasm/fixed.wasm is at 0x10000 and not at 0x200000, as was asked for;"
+                + " link it with -Wl,--global-base=2097152 (AssemblyScript: --memoryBase 2097152), or"
+                + " correct the base");
+  }
+
+  @Test
+  void reportsABaseThatIsNoAddress() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "N",
+                        "@WasmModule(value = \"wasm/level_one.wasm\",",
+                        "    base = 0x1_0000_0000L)",
+                        "interface N {}"))))
+        .containsExactly(
+            "N.java:3: base is 4294967296; give an address below 4 GiB, or -1 for none");
+  }
+
+  @Test
+  void refusesStaticPositionIndependentCodeUnlessItIsAskedFor() {
+    assertThat(problems(compile(source("N", "@WasmModule(\"wasm/plain.wasm\") interface N {}"))))
+        .singleElement()
+        .asString()
+        .startsWith("N.java:2: wasm/plain.wasm is position-independent code linked statically")
+        .endsWith("ask for the model pic-static (@WasmModule(relocation = PIC_STATIC))");
+  }
+
+  @Test
+  void warnsOfWhatLooksLikeAPointerInStaticPositionIndependentCode() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "N",
+                        "@WasmModule(value = \"wasm/pointer.wasm\", relocation = Relocation.PIC_STATIC)",
+                        "interface N { int get(); }"),
+                    source("P", "@SharedMemory interface P {", "  N n(); }"))))
+        .containsExactly(
+            "P.java:3: warning: wasm/pointer.wasm has 0x404 in its static data at 0x400 (.data+0x0),"
+                + " which looks like a pointer into that data and will not move with it; link it with"
+                + " -Wl,--emit-relocs if it is one");
+  }
+
+  @Test
+  void reportsAModuleThatIsNoStaticPositionIndependentCode() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "N",
+                        "@WasmModule(value = \"wasm/counter.wasm\", relocation = Relocation.PIC_STATIC)",
+                        "interface N {}"))))
+        .containsExactly(
+            "N.java:2: wasm/counter.wasm is to be moved as pic-static, and is relocs; do not ask for a"
+                + " model");
+  }
+}
