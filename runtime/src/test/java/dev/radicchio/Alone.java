@@ -180,6 +180,11 @@ public final class Alone {
     return instance.export(name);
   }
 
+  /** Calls a function without parameters that the module exports. */
+  long[] call(String name) {
+    return instance.export(name).apply();
+  }
+
   /** The module's memory. */
   public Memory memory() {
     return instance.memory();

@@ -307,6 +307,19 @@ class ProgramDiagnosticsTest {
   }
 
   @Test
+  void reportsWhatTheEngineDoesNotRun() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "V", "@WasmModule(\"wasm/vectors.wasm\") interface V { int sum(int x); }"),
+                    source("P", "@SharedMemory interface P {", "  V v();", "}"))))
+        .containsExactly(
+            "P.java:3: wasm/vectors.wasm uses vector instructions (SIMD), which Chicory 1.7.5 does not"
+                + " run; compile it without -msimd128");
+  }
+
+  @Test
   void reportsProblemsOfTheLinkAndOfTheMethodsAtOnce() {
     Compilation compilation =
         compile(

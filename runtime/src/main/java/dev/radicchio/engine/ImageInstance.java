@@ -47,6 +47,12 @@ public final class ImageInstance {
               + " pages of 64 KiB; the JVM allows "
               + FlatMemory.MAX_PAGES);
     }
+    if (!image.vectorUsers().isEmpty()) {
+      throw refused(
+          String.join(", ", image.vectorUsers())
+              + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without"
+              + " -msimd128");
+    }
     WasmModule module = image.module();
     Instance instance;
     try {

@@ -26,6 +26,7 @@ final class CodeScan implements ImmediateVisitor {
   private static final int I32_CONST = 0x41;
   private static final int FIRST_LOAD = 0x28;
   private static final int LAST_LOAD = 0x35;
+  private static final int VECTOR_PREFIX = 0xFD;
 
   private final WasmBinary module;
   private final BitSet globalsRead = new BitSet();
@@ -39,6 +40,7 @@ final class CodeScan implements ImmediateVisitor {
   private final BitSet sizeAskers = new BitSet();
   private int function;
   private boolean growsMemory;
+  private boolean usesVectors;
   private boolean namesDataSegments;
 
   private CodeScan(WasmBinary module) {
@@ -132,6 +134,7 @@ final class CodeScan implements ImmediateVisitor {
   public void instruction(int opcode, int offset) {
     opcodeBefore = lastOpcode;
     lastOpcode = opcode;
+    usesVectors |= opcode >>> 8 == VECTOR_PREFIX;
   }
 
   @Override
@@ -172,6 +175,11 @@ final class CodeScan implements ImmediateVisitor {
   /** Whether code asks for more memory. */
   boolean growsMemory() {
     return growsMemory;
+  }
+
+  /** Whether there are vector instructions. */
+  boolean usesVectors() {
+    return usesVectors;
   }
 
   /** Whether code or a constant expression reads or writes the global. */

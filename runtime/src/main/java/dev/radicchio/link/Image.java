@@ -1,6 +1,7 @@
 package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ public final class Image {
   private final byte[] bytes;
   private final WasmModule module;
   private final Layout layout;
+  private final List<String> vectorUsers;
 
-  Image(byte[] bytes, WasmModule module, Layout layout) {
+  Image(byte[] bytes, WasmModule module, Layout layout, List<String> vectorUsers) {
     this.bytes = bytes;
     this.module = module;
     this.layout = layout;
+    this.vectorUsers = List.copyOf(vectorUsers);
   }
 
   /** A copy of the image's bytes. */
@@ -32,6 +35,11 @@ public final class Image {
   /** The image as Chicory parsed and validated it. */
   public WasmModule module() {
     return module;
+  }
+
+  /** The files of modules that have vector instructions, which Chicory 1.7.5 does not run. */
+  public List<String> vectorUsers() {
+    return vectorUsers;
   }
 
   /** Where everything is. */

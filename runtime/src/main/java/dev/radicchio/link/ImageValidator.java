@@ -15,10 +15,19 @@ final class ImageValidator {
 
   static Image validate(byte[] bytes, Program program, Layout layout) {
     try {
-      return new Image(bytes, Parser.parse(bytes), layout);
+      return new Image(bytes, Parser.parse(bytes), layout, vectorUsers(program));
     } catch (RuntimeException e) {
       throw new LinkException(culprits(program, e));
     }
+  }
+
+  private static List<String> vectorUsers(Program program) {
+    return program.instances().stream()
+        .map(instance -> instance.file)
+        .filter(WasmFile::usesVectors)
+        .map(WasmFile::name)
+        .distinct()
+        .toList();
   }
 
   private static List<Problem> culprits(Program program, RuntimeException inImage) {

@@ -180,6 +180,14 @@ public final class WasmFile {
     return TableLayout.ownSlots(module);
   }
 
+  /**
+   * Whether it has vector instructions (SIMD). They are linked like any others, but Chicory 1.7.5
+   * does not run them.
+   */
+  public boolean usesVectors() {
+    return module.scan().usesVectors();
+  }
+
   /** Its exported functions and their types, in the order of the file. */
   public Map<String, FunctionType> functionExports() {
     Map<String, FunctionType> functions = new LinkedHashMap<>();

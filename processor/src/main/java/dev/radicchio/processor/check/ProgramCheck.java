@@ -209,6 +209,14 @@ public final class ProgramCheck {
         }
       }
       checkAccess(program, checked, site, problems);
+      if (checked.file() != null && checked.file().usesVectors()) {
+        problems.add(
+            Diagnostic.error(
+                site,
+                checked.file().name()
+                    + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it"
+                    + " without -msimd128"));
+      }
     }
     return instances;
   }

@@ -1,0 +1,18 @@
+;; Atomic accesses to a memory that is not shared, with offsets.
+(module
+  (memory 0)
+  (global $base (mut i32) (i32.const 0))
+  (func $start (global.set $base (i32.mul (memory.grow (i32.const 1)) (i32.const 65536))))
+  (start $start)
+  (func (export "add") (result i32)
+    (drop (i32.atomic.rmw.add offset=8 (global.get $base) (i32.const 41)))
+    (atomic.fence)
+    (i32.atomic.rmw.add offset=8 (global.get $base) (i32.const 1)))
+  (func (export "exchange") (result i64)
+    (i64.atomic.store offset=16 (global.get $base) (i64.const -5))
+    (drop (i64.atomic.rmw.cmpxchg offset=16 (global.get $base) (i64.const -5) (i64.const 77)))
+    (i64.add (i64.atomic.rmw.xchg offset=16 (global.get $base) (i64.const 3)) (i64.atomic.load offset=16 (global.get $base))))
+  (func (export "narrow") (result i32)
+    (i32.atomic.store8 offset=32 (global.get $base) (i32.const 300))
+    (i32.atomic.rmw16.or_u offset=32 (global.get $base) (i32.const 0x1000)))
+  (func (export "notify") (result i32) (memory.atomic.notify offset=8 (global.get $base) (i32.const 1))))

@@ -1,0 +1,1 @@
+(module (tag $t) (func (export "f") try (throw $t) catch $t end))
