@@ -57,16 +57,18 @@ final class RelocationTypesTest {
             RelocationType.R_WASM_MEMORY_ADDR_LOCREL_I32);
   }
 
-  @Test
-  void eachComputesWhatItComputesAlone() {
-    Image image =
+  private static LinkedProgram twiceBehindAnother(String fixture) {
+    return LinkedProgram.instantiate(
         Linker.create()
             .add("before", Fixture.wasm("pointers.relocs"))
-            .add("one", Fixture.wasm("relocations"))
-            .add("two", Fixture.wasm("relocations"))
-            .link();
+            .add("one", Fixture.wasm(fixture))
+            .add("two", Fixture.wasm(fixture))
+            .link());
+  }
 
-    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+  @Test
+  void eachComputesWhatItComputesAlone() {
+    try (LinkedProgram program = twiceBehindAnother("relocations")) {
       for (String instance : List.of("one", "two")) {
         Alone alone = Alone.run("relocations");
         for (String call :
@@ -103,14 +105,7 @@ final class RelocationTypesTest {
    */
   @Test
   void threadLocalDataOfASingleThreadIsWhereItsSymbolsSay() {
-    Image image =
-        Linker.create()
-            .add("before", Fixture.wasm("pointers.relocs"))
-            .add("one", Fixture.wasm("thread_local"))
-            .add("two", Fixture.wasm("thread_local"))
-            .link();
-
-    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+    try (LinkedProgram program = twiceBehindAnother("thread_local")) {
       for (String instance : List.of("one", "two")) {
         assertThat(program.function(instance, "next").call(0)[0]).isEqualTo(41_040);
         assertThat(program.function(instance, "next").call(1)[0]).isEqualTo(43_041);

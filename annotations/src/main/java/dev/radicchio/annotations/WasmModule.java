@@ -49,6 +49,10 @@ public @interface WasmModule {
   /**
    * The address that its static data must have in a program, or what it occupies if it cannot be
    * moved; another one is an error. -1 asks for none.
+   *
+   * <p>For a module that cannot be moved it also says that numbers in its code that are lower are
+   * no addresses. Without it, all memory from the lowest number on that may be one is left to the
+   * module.
    */
   long base() default -1;
 }

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
  * since linkers leave {@code .bss} out of the file and tools trim zeros. Constants below {@link
  * #LOWEST_LINKED} count only as the address of a load, because linkers put nothing there and small
  * numbers are everywhere. If nothing stands for an address, the module is position-free.
+ *
+ * <p>Data segments and the stack are certain, numbers are not: the user may say where the module
+ * begins, and then those below are none.
  */
 final class AbsoluteRange {
   /** Where linkers start to place data unless they are told otherwise. */
@@ -38,13 +41,16 @@ final class AbsoluteRange {
   static Relocatability recognise(WasmBinary module, CodeScan scan, List<String> problems) {
     AbsoluteRange range = new AbsoluteRange(module, scan);
     long end = range.includeData(problems);
-    range.includeGlobals();
+    range.includeStack();
+    long certain = range.start;
+    range.includeConstants();
     scan.lowestAddress().ifPresent(range::include);
     if (range.start == Long.MAX_VALUE && !range.hasFixedSlots()) {
       return new Relocatability.PositionFree();
     }
     end = Math.max(end, range.memoryBytes);
-    return new Relocatability.Absolute(Math.min(range.start, end), end, scan.asksMemorySize());
+    return new Relocatability.Absolute(
+        Math.min(range.start, end), end, Math.min(certain, end), scan.asksMemorySize());
   }
 
   private void include(long address) {
@@ -68,31 +74,42 @@ final class AbsoluteRange {
     return end;
   }
 
-  private void includeGlobals() {
-    int imported = module.imported(ExternType.Kind.GLOBAL);
-    for (int i = 0; i < module.definedGlobals().size(); i++) {
-      Global global = module.definedGlobals().get(i);
-      OptionalInt value = ConstantExpression.evaluate(module, global.initializer());
-      if (!global.type().type().equals(ValType.I32) || value.isEmpty()) {
-        continue;
-      }
-      long address = Integer.toUnsignedLong(value.getAsInt());
-      boolean known = scan.usesGlobal(imported + i) || isExported(imported + i);
-      if (global.type().mutable()) {
-        includePointer(known && address > 0 && address <= memoryBytes, address);
-      } else if (known && address >= LOWEST_LINKED && address < memoryBytes) {
-        include(address);
-      }
-    }
+  private void includeConstants() {
+    forEachAddressGlobal(
+        (type, address) -> {
+          if (!type.mutable() && address >= LOWEST_LINKED && address < memoryBytes) {
+            include(address);
+          }
+        });
   }
 
   /**
    * A mutable global may be a stack pointer. Where a stack ends is known and where it begins is
    * not: it may reach down to the data below it, or else to address 0.
    */
-  private void includePointer(boolean mayBeStack, long address) {
-    if (mayBeStack && start >= address) {
-      start = 0;
+  private void includeStack() {
+    forEachAddressGlobal(
+        (type, address) -> {
+          if (type.mutable() && address > 0 && address <= memoryBytes && start >= address) {
+            include(0);
+          }
+        });
+  }
+
+  private interface GlobalVisitor {
+    void visit(ExternType.Global type, long value);
+  }
+
+  /** Visits the {@code i32} globals that code uses or the module exports. */
+  private void forEachAddressGlobal(GlobalVisitor visitor) {
+    int imported = module.imported(ExternType.Kind.GLOBAL);
+    for (int i = 0; i < module.definedGlobals().size(); i++) {
+      Global global = module.definedGlobals().get(i);
+      OptionalInt value = ConstantExpression.evaluate(module, global.initializer());
+      boolean known = scan.usesGlobal(imported + i) || isExported(imported + i);
+      if (known && global.type().type().equals(ValType.I32) && value.isPresent()) {
+        visitor.visit(global.type(), Integer.toUnsignedLong(value.getAsInt()));
+      }
     }
   }
 

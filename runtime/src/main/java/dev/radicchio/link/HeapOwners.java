@@ -116,7 +116,8 @@ final class HeapOwners {
                   + " on, but others lie above it. Link it with -Wl,--emit-relocs, or above them with"
                   + " -Wl,--global-base="
                   + MemoryLayout.align(heapBase, Layout.PAGE_BYTES)
-                  + " (AssemblyScript: --memoryBase)"));
+                  + " (AssemblyScript: --memoryBase)"
+                  + MemoryLayout.hint(owner)));
     }
   }
 

@@ -20,6 +20,9 @@ final class InstancePlan {
   /** What each global of the module is in the image. */
   final GlobalBinding[] globals;
 
+  /** Where its data must be because the user says so, or -1. */
+  long base = -1;
+
   /** First address of its data in the program, and the address after it. */
   long dataStart;
 

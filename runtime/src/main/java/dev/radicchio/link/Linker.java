@@ -122,7 +122,9 @@ public final class Linker {
   }
 
   /**
-   * Asserts where the data of an instance is; it is an error if it is elsewhere.
+   * Asserts where the data of an instance is; it is an error if it is elsewhere. Of an absolute
+   * module it also says that numbers in its code that are lower are no addresses; without it, such
+   * a module occupies all memory from the lowest number on that may be one.
    *
    * @param address the first address of its static data, or of what an absolute module occupies
    */

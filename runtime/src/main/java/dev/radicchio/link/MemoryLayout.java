@@ -116,21 +116,41 @@ final class MemoryLayout {
   private void placeFixed() {
     for (InstancePlan instance : instances) {
       if (instance.module.relocatability() instanceof Absolute absolute) {
-        Region range =
-            new Region(Region.Kind.RESERVED, instance.name, absolute.start(), absolute.end());
+        long start = begins(instance, absolute) ? instance.base : absolute.start();
+        Region range = new Region(Region.Kind.RESERVED, instance.name, start, absolute.end());
+        instance.dataStart = range.start();
+        instance.dataEnd = range.end();
         for (Region other : fixed) {
           if (range.overlaps(other)) {
             problems.add(Problem.error(instance.name, overlap(instance, range, other)));
           }
         }
-        instance.dataStart = range.start();
-        instance.dataEnd = range.end();
         if (range.size() > 0) {
           fixed.add(range);
         }
       }
     }
     fixed.sort(Comparator.comparingLong(Region::start));
+  }
+
+  /** Whether an absolute module may begin where the user says. */
+  private static boolean begins(InstancePlan instance, Absolute absolute) {
+    return instance.base >= 0 && instance.base <= absolute.certainStart();
+  }
+
+  /** How to say that numbers in a module's code are no addresses, where that would help. */
+  static String hint(InstancePlan instance) {
+    if (instance.module.relocatability() instanceof Absolute absolute
+        && instance.dataStart == absolute.start()) {
+      long base = absolute.certainStart() & -Layout.PAGE_BYTES;
+      if (absolute.start() < base) {
+        return String.format(
+            ". Its code has the number 0x%x, which may be an address; if it has none below its data, say so with"
+                + " base = %d (@WasmModule, Linker.base)",
+            absolute.start(), base);
+      }
+    }
+    return "";
   }
 
   private String overlap(InstancePlan instance, Region range, Region other) {
@@ -149,7 +169,8 @@ final class MemoryLayout {
         + free
         + " (AssemblyScript: --memoryBase "
         + free
-        + ")";
+        + ")"
+        + hint(instance);
   }
 
   private static String range(Region region) {
@@ -172,8 +193,17 @@ final class MemoryLayout {
                   + ", so that a stack overflow runs into it instead of trapping; link it with -Wl,--emit-relocs, or at"
                   + " -Wl,--global-base="
                   + align(GUARD_BYTES + size, Layout.PAGE_BYTES)
-                  + " or higher"));
+                  + " or higher"
+                  + hintOf(below.owner())));
     }
+  }
+
+  private String hintOf(@Nullable String instance) {
+    return instances.stream()
+        .filter(candidate -> candidate.name.equals(instance))
+        .findFirst()
+        .map(MemoryLayout::hint)
+        .orElse("");
   }
 
   private String fileOf(@Nullable String instance) {

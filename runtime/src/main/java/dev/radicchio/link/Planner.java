@@ -50,7 +50,9 @@ final class Planner {
   Planner(List<Linker.Entry> entries, Options options) {
     this.options = options;
     for (Linker.Entry entry : entries) {
-      instances.add(new InstancePlan(entry.name(), entry.file(), types));
+      InstancePlan instance = new InstancePlan(entry.name(), entry.file(), types);
+      instance.base = options.bases().getOrDefault(entry.name(), -1L);
+      instances.add(instance);
     }
   }
 
@@ -136,8 +138,8 @@ final class Planner {
 
   private void checkBases() {
     for (InstancePlan instance : instances) {
-      Long base = options.bases().get(instance.name);
-      if (base != null && base != instance.dataStart) {
+      long base = instance.base;
+      if (base >= 0 && base != instance.dataStart) {
         problems.add(
             Problem.error(
                 instance.name,

@@ -52,10 +52,13 @@ sealed interface Relocatability
    *
    * @param start first address that it occupies
    * @param end the address after the memory that it was linked with
+   * @param certainStart first address that it surely occupies; from {@code start} to there, numbers
+   *     in its code may be addresses
    * @param claimsRest whether it asks for the memory's size, and so may take all memory above
    *     {@code start} for its own
    */
-  record Absolute(long start, long end, boolean claimsRest) implements Relocatability {
+  record Absolute(long start, long end, long certainStart, boolean claimsRest)
+      implements Relocatability {
     @Override
     public RelocationModel model() {
       return RelocationModel.ABSOLUTE;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The folder {@code corpus} of the project, whose README says what is in it. */
@@ -18,7 +19,8 @@ public final class Corpus {
   /** The folder. */
   static final Path FOLDER = Path.of("..", "corpus");
 
-  private static final String ROWS = "module,guest,language,toolchain,optimization,model,hosts";
+  private static final String ROWS =
+      "module,guest,language,toolchain,optimization,model,hosts,base";
   private static final String UNSOUND = "module";
   private static final String REFUSALS = "module,message";
 
@@ -38,7 +40,10 @@ public final class Corpus {
         fields.get(3),
         fields.get(4),
         fields.get(5),
-        hosts.isEmpty() ? List.of() : List.of(hosts.split(" ")));
+        hosts.isEmpty() ? List.of() : List.of(hosts.split(" ")),
+        fields.get(7).isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(Long.parseLong(fields.get(7))));
   }
 
   /** The messages with which modules are refused, in the order of the file. */

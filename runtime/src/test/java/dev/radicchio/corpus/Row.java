@@ -3,6 +3,7 @@ package dev.radicchio.corpus;
 import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One module of the corpus.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param guest the source that it was made from, which its calls belong to
  * @param model how it can be moved, as the toolchain's user would say
  * @param hosts the modules from which it imports what a host must provide
+ * @param base where it begins, if its user has to say so
  */
 public record Row(
     String module,
@@ -19,7 +21,8 @@ public record Row(
     String toolchain,
     String optimization,
     String model,
-    List<String> hosts) {
+    List<String> hosts,
+    OptionalLong base) {
   public Row {
     hosts = List.copyOf(hosts);
   }

@@ -323,6 +323,30 @@ final class RefusalsTest {
   }
 
   @Test
+  void takesANumberForAnAddressUnlessTheUserSaysWhereTheModuleBegins() {
+    Linker linker =
+        Linker.create()
+            .add("pointers", Fixture.wasm("pointers.relocs"))
+            .add("tested", Fixture.wasm("number_below_data"));
+
+    assertThat(errors(linker))
+        .containsExactly(
+            "tested: number_below_data.wasm manages the memory from 0xffff on, but others lie above it."
+                + " Link it with -Wl,--emit-relocs, or above them with -Wl,--global-base=2293760"
+                + " (AssemblyScript: --memoryBase). Its code has the number 0xffff, which may be an"
+                + " address; if it has none below its data, say so with base = 2097152 (@WasmModule,"
+                + " Linker.base)");
+
+    linker.base("tested", 2097152);
+    assertThat(errors(linker)).isEmpty();
+    assertThat(linker.plan().layout().instance("tested").dataStart()).isEqualTo(2097152);
+
+    linker.base("tested", 2097153);
+    assertThat(errors(linker))
+        .anyMatch(error -> error.contains("is at 0xffff and not at 0x200001"));
+  }
+
+  @Test
   void refusesAnAllocatorOfAllMemoryBesideOneThatGrowsIt() {
     Linker linker =
         Linker.create().add("rust", Fixture.wasm("traits")).add("arena", Fixture.wasm("arena"));
