@@ -3,11 +3,8 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,90 +18,24 @@ final class ExportLookup {
   static final String FLAT = "env";
 
   private final List<InstancePlan> instances;
-  private final Map<Tie, InstancePlan> ties = new HashMap<>();
+  private final Ties ties;
   private final Set<String> hostModules;
   private final boolean hostForAll;
-  private final Set<Tie> warned = new HashSet<>();
+  private final Set<Warned> warned = new HashSet<>();
   private final List<Problem> problems;
 
-  /** An import of an instance, by its qualified name. */
-  private record Tie(InstancePlan importer, String importName) {}
+  private record Warned(InstancePlan importer, String name) {}
 
   ExportLookup(List<InstancePlan> instances, Planner.Options options, List<Problem> problems) {
     this.instances = instances;
     this.hostModules = options.hostModules();
     this.hostForAll = options.alone();
     this.problems = problems;
-    options.bindings().forEach(this::tie);
+    this.ties = Ties.of(instances, options.bindings(), problems);
   }
 
   /** An export and the instance that has it. */
   record Found(InstancePlan instance, Export export) {}
-
-  private void tie(Linker.Binding binding) {
-    InstancePlan importer = withName(binding.importer());
-    InstancePlan exporter = withName(binding.exporter());
-    Optional<Import> imported =
-        importer.module.binary().imports().stream()
-            .filter(candidate -> isMeant(candidate, binding.importName()))
-            .findFirst();
-    boolean data =
-        importer.module.relocatability() instanceof Relocs relocs
-            && relocs.symbols().stream()
-                .anyMatch(
-                    symbol ->
-                        symbol.kind() == Symbol.Kind.DATA
-                            && symbol.isUndefined()
-                            && flat(symbol.name()).equals(binding.importName()));
-    if (imported.isEmpty() && !data) {
-      problems.add(
-          Problem.error(
-              importer.name,
-              importer.file.name()
-                  + " does not import "
-                  + binding.importName()
-                  + ", which is bound to "
-                  + exporter.name
-                  + ". Name an import as module.name"));
-      return;
-    }
-    String name = binding.importName().substring(binding.importName().lastIndexOf('.') + 1);
-    String wanted = imported.map(Import::name).orElse(name);
-    if (exporter.module.binary().exports().stream()
-        .noneMatch(export -> export.name().equals(wanted))) {
-      problems.add(
-          Problem.error(
-              importer.name,
-              importer.file.name()
-                  + " is to get "
-                  + binding.importName()
-                  + " from "
-                  + exporter.name
-                  + ", and "
-                  + exporter.file.name()
-                  + " exports no "
-                  + wanted));
-      return;
-    }
-    ties.put(new Tie(importer, binding.importName()), exporter);
-  }
-
-  /** A GOT entry is an import of the symbol that it stands for. */
-  private static boolean isMeant(Import candidate, String importName) {
-    return candidate.qualifiedName().equals(importName)
-        || (candidate.module().startsWith("GOT.") && flat(candidate.name()).equals(importName));
-  }
-
-  private static String flat(String name) {
-    return FLAT + "." + name;
-  }
-
-  private InstancePlan withName(String name) {
-    return instances.stream()
-        .filter(instance -> instance.name.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("the linker checks the names of instances"));
-  }
 
   /** The export that {@code imported} of {@code importer} means, if there is one. */
   Optional<Found> find(InstancePlan importer, Import imported) {
@@ -116,7 +47,7 @@ final class ExportLookup {
       return ownDefinition(importer, imported.name(), kind)
           .or(() -> findOther(importer, imported.name(), kind));
     }
-    InstancePlan tied = ties.get(new Tie(importer, imported.qualifiedName()));
+    InstancePlan tied = ties.exporter(importer, imported.qualifiedName());
     return tied != null
         ? export(tied, imported.name(), kind)
         : named(imported.module()).flatMap(instance -> export(instance, imported.name(), kind));
@@ -128,7 +59,7 @@ final class ExportLookup {
    */
   private Optional<Found> ownDefinition(InstancePlan importer, String name, ExternType.Kind kind) {
     return importer.module.relocatability() instanceof Relocatability.Dylink
-            && !ties.containsKey(new Tie(importer, flat(name)))
+            && ties.exporter(importer, flat(name)) == null
         ? export(importer, name, kind)
             .filter(found -> found.export().index() >= importer.module.binary().imported(kind))
         : Optional.empty();
@@ -139,8 +70,7 @@ final class ExportLookup {
    * first other instance that has one; one that is not weak goes before those that are.
    */
   Optional<Found> findOther(InstancePlan importer, String name, ExternType.Kind kind) {
-    Tie tie = new Tie(importer, flat(name));
-    InstancePlan tied = ties.get(tie);
+    InstancePlan tied = ties.exporter(importer, flat(name));
     if (tied != null) {
       return export(tied, name, kind);
     }
@@ -150,7 +80,7 @@ final class ExportLookup {
             .flatMap(instance -> export(instance, name, kind).stream())
             .toList();
     List<Found> strong = all.stream().filter(found -> !isWeak(found)).toList();
-    if (strong.size() > 1 && warned.add(tie)) {
+    if (strong.size() > 1 && warned.add(new Warned(importer, name))) {
       warnOfSeveral(importer, name, strong);
     }
     return Stream.concat(strong.stream(), all.stream()).findFirst();
@@ -186,10 +116,9 @@ final class ExportLookup {
    * instance's references stay inside it.
    */
   Optional<Found> findForGot(InstancePlan importer, String name, ExternType.Kind kind) {
-    if (ties.containsKey(new Tie(importer, flat(name)))) {
-      return findOther(importer, name, kind);
-    }
-    return export(importer, name, kind).or(() -> findOther(importer, name, kind));
+    return ties.exporter(importer, flat(name)) != null
+        ? findOther(importer, name, kind)
+        : export(importer, name, kind).or(() -> findOther(importer, name, kind));
   }
 
   private static Optional<Found> export(InstancePlan instance, String name, ExternType.Kind kind) {
@@ -207,6 +136,11 @@ final class ExportLookup {
                 instances.stream()
                     .filter(instance -> instance.module.stem().equals(module))
                     .findFirst());
+  }
+
+  /** The name of an import from the flat space. */
+  static String flat(String name) {
+    return FLAT + "." + name;
   }
 
   /** Whether an import that no instance satisfies is the host's. */

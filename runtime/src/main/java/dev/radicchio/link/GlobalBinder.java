@@ -82,7 +82,6 @@ final class GlobalBinder {
         }
       }
     }
-    resolveData();
   }
 
   /** What no instance defines stays an import, and imports come before all other globals. */
@@ -323,47 +322,6 @@ final class GlobalBinder {
       problems.add(lookup.unresolvedEntry(instance, imported, "the address of the function "));
     }
     return 0;
-  }
-
-  /** Data that a module with relocations refers to and leaves to others to define. */
-  private void resolveData() {
-    for (InstancePlan instance : instances) {
-      if (instance.module.relocatability() instanceof Relocs relocs) {
-        for (Symbol symbol : relocs.symbols()) {
-          if (symbol.kind() != Symbol.Kind.DATA) {
-            continue;
-          }
-          if (isUnknownAbsolute(instance, relocs, symbol)) {
-            problems.add(
-                Problem.error(
-                    instance.name,
-                    instance.file.name()
-                        + " has an absolute symbol "
-                        + symbol.name()
-                        + " whose value may be an address in its data; no rule says how it moves"));
-          }
-          if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
-            problems.add(
-                Problem.error(
-                    instance.name,
-                    instance.file.name()
-                        + " refers to the data "
-                        + symbol.name()
-                        + ", which it does not define and no other module of the program exports"));
-          }
-        }
-      }
-    }
-  }
-
-  private boolean isUnknownAbsolute(InstancePlan instance, Relocs relocs, Symbol symbol) {
-    long value = relocs.address(symbol);
-    return symbol.isAbsolute()
-        && !symbol.isUndefined()
-        && value > relocs.dataStart()
-        && value <= relocs.dataEnd()
-        && !relocs.isSectionBound(symbol)
-        && addresses.linkerDefined(instance, symbol.name()).isEmpty();
   }
 
   /** The import's qualified name of an imported global; empty for a defined one. */

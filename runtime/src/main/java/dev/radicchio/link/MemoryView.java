@@ -1,5 +1,11 @@
 package dev.radicchio.link;
 
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.link.Program.ImageGlobal;
+import dev.radicchio.link.Program.SyntheticFunction;
+import java.util.List;
+
 /**
  * How an instance sees the size of the memory whose allocator believes that the memory is its own:
  * as the end of the pages that it got last, so that it never takes those of others. {@code
@@ -8,4 +14,32 @@ package dev.radicchio.link;
  * @param global index in the image of the global that holds the size in pages
  * @param grow index in the image of the function
  */
-record MemoryView(int global, int grow) {}
+record MemoryView(int global, int grow) {
+  private static final FunctionType GROW =
+      new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
+
+  /** Makes views for the instances that need one, with their globals and functions. */
+  static void giveTo(
+      List<InstancePlan> instances,
+      MemoryLayout memory,
+      FunctionBinder functions,
+      TypePool types,
+      List<ImageGlobal> globals) {
+    for (InstancePlan instance : instances) {
+      if (instance.module.hasOwnView()) {
+        int global = globals.size();
+        globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
+        int grow = functions.firstSynthetic() + functions.synthetic().size();
+        functions.synthetic().add(new SyntheticFunction.Grow(types.add(GROW), global));
+        instance.memoryView = new MemoryView(global, grow);
+      }
+    }
+  }
+
+  /** Where the memory ends that is an instance's own before it grows it. */
+  private static int ownPages(InstancePlan instance, MemoryLayout memory) {
+    return instance.module.relocatability() instanceof Relocs
+        ? memory.initialPages()
+        : (int) (instance.dataEnd / Layout.PAGE_BYTES);
+  }
+}

@@ -2,11 +2,9 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.binary.ValType;
 import dev.radicchio.link.Program.ImageGlobal;
 import dev.radicchio.link.Program.ImageTable;
 import dev.radicchio.link.Program.ImageTag;
-import dev.radicchio.link.Program.SyntheticFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +33,6 @@ final class Planner {
       Set<String> hostModules,
       List<Linker.Binding> bindings,
       Map<String, Long> bases) {}
-
-  private static final FunctionType GROW_TYPE =
-      new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
 
   private final Options options;
   private final List<InstancePlan> instances = new ArrayList<>();
@@ -72,7 +67,8 @@ final class Planner {
     shareTable(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
     new GlobalBinder(instances, lookup, addresses, memory, table, globals, problems).bind();
-    makeMemoryViews(memory, functions);
+    new DataSymbolCheck(addresses, problems).check(instances);
+    MemoryView.giveTo(instances, memory, functions, types, globals);
     warnOfPointers();
     checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup);
@@ -105,27 +101,6 @@ final class Planner {
         tags.add(new ImageTag(instance.types[all.get(i).typeIndex()]));
       }
     }
-  }
-
-  /** Gives allocators that believe that the memory is theirs the pages that they grow it by. */
-  private void makeMemoryViews(MemoryLayout memory, FunctionBinder functions) {
-    for (InstancePlan instance : instances) {
-      if (instance.module.hasOwnView()) {
-        int type = types.add(GROW_TYPE);
-        int global = globals.size();
-        globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
-        instance.memoryView =
-            new MemoryView(global, functions.firstSynthetic() + functions.synthetic().size());
-        functions.synthetic().add(new SyntheticFunction.Grow(type, global));
-      }
-    }
-  }
-
-  /** Where the memory ends that is an instance's own before it grows it. */
-  private static int ownPages(InstancePlan instance, MemoryLayout memory) {
-    return instance.module.relocatability() instanceof Relocs
-        ? memory.initialPages()
-        : (int) (instance.dataEnd / Layout.PAGE_BYTES);
   }
 
   private void warnOfPointers() {

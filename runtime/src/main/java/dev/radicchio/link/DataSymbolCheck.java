@@ -1,0 +1,58 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.Symbol;
+import java.util.List;
+
+/** Checks that every data symbol of the modules with relocations has an address in the program. */
+final class DataSymbolCheck {
+  private final Addresses addresses;
+  private final List<Problem> problems;
+
+  DataSymbolCheck(Addresses addresses, List<Problem> problems) {
+    this.addresses = addresses;
+    this.problems = problems;
+  }
+
+  void check(List<InstancePlan> instances) {
+    for (InstancePlan instance : instances) {
+      if (instance.module.relocatability() instanceof Relocs relocs) {
+        for (Symbol symbol : relocs.symbols()) {
+          if (symbol.kind() == Symbol.Kind.DATA) {
+            check(instance, relocs, symbol);
+          }
+        }
+      }
+    }
+  }
+
+  private void check(InstancePlan instance, Relocs relocs, Symbol symbol) {
+    if (isUnknownAbsolute(instance, relocs, symbol)) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " has an absolute symbol "
+                  + symbol.name()
+                  + " whose value may be an address in its data; no rule says how it moves"));
+    }
+    if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
+      problems.add(
+          Problem.error(
+              instance.name,
+              instance.file.name()
+                  + " refers to the data "
+                  + symbol.name()
+                  + ", which it does not define and no other module of the program exports"));
+    }
+  }
+
+  private boolean isUnknownAbsolute(InstancePlan instance, Relocs relocs, Symbol symbol) {
+    long value = relocs.address(symbol);
+    return symbol.isAbsolute()
+        && !symbol.isUndefined()
+        && value > relocs.dataStart()
+        && value <= relocs.dataEnd()
+        && !relocs.isSectionBound(symbol)
+        && addresses.linkerDefined(instance, symbol.name()).isEmpty();
+  }
+}
