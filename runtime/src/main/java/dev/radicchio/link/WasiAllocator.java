@@ -1,6 +1,9 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Span;
@@ -18,19 +21,22 @@ import java.util.Set;
  * allocators if it is told that there is nothing above {@code __heap_base}, see {@link MemoryView}.
  *
  * <p>That holds only if nothing but the allocator asks for the memory's size or for {@code
- * __heap_base}, which the names of functions tell.
+ * __heap_base}, which the names of functions tell, and if {@code sbrk} is wasi-libc's.
  *
  * @see <a href="https://github.com/WebAssembly/wasi-libc/tree/main/dlmalloc">wasi-libc:
  *     dlmalloc</a>
  */
 final class WasiAllocator {
   private static final String MALLOC = "dlmalloc";
+  private static final String SBRK = "sbrk";
 
-  /** The last one only asserts that pointers are below the end of memory. */
-  private static final Set<String> SIZE_ASKERS =
-      Set.of("sbrk", MALLOC, "try_init_allocator", "assert_invariants");
+  /** The second only asserts that pointers are below the end of memory. */
+  private static final Set<String> SIZE_ASKERS = Set.of(SBRK, "assert_invariants");
 
+  private static final Set<String> HEAP_USERS = Set.of(MALLOC, "try_init_allocator");
   private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
+  private static final int FIRST_LOAD = 0x28;
+  private static final int LAST_LOAD = 0x35;
 
   private final WasmBinary module;
   private final Map<Integer, String> names;
@@ -53,16 +59,44 @@ final class WasiAllocator {
     }
     WasiAllocator allocator = new WasiAllocator(module.binary(), names);
     return names.containsValue(MALLOC)
+        && allocator.sbrkKeepsNothing()
         && module.scan().memorySizeAskers().stream()
             .allMatch(function -> SIZE_ASKERS.contains(names.getOrDefault(function, "")))
         && (relocs == null || allocator.aloneRefersToHeap(relocs));
+  }
+
+  /**
+   * Whether {@code sbrk} reads no memory. Emscripten's has the end of the heap in a variable, and
+   * takes it that memory grows there.
+   */
+  private boolean sbrkKeepsNothing() {
+    boolean[] loads = new boolean[1];
+    int imported = module.imported(ExternType.Kind.FUNCTION);
+    for (int i = 0; i < module.bodies().size(); i++) {
+      if (SBRK.equals(names.get(imported + i))) {
+        InstructionWalker.walkBody(
+            module.reader(module.bodies().get(i)),
+            new ImmediateVisitor() {
+              @Override
+              public void index(
+                  IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
+
+              @Override
+              public void instruction(int opcode, int offset) {
+                loads[0] |= opcode >= FIRST_LOAD && opcode <= LAST_LOAD;
+              }
+            });
+        return !loads[0];
+      }
+    }
+    return false;
   }
 
   private boolean aloneRefersToHeap(Relocs relocs) {
     return relocs.data().stream().noneMatch(site -> isHeap(relocs, site))
         && relocs.code().stream()
             .filter(site -> isHeap(relocs, site))
-            .allMatch(site -> SIZE_ASKERS.contains(functionAt(site.offset())));
+            .allMatch(site -> HEAP_USERS.contains(functionAt(site.offset())));
   }
 
   private static boolean isHeap(Relocs relocs, Relocation site) {

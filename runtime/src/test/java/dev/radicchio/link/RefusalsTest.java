@@ -227,6 +227,17 @@ final class RefusalsTest {
         .startsWith("two: both allocator.wasm (one) and linker_symbols.relocs.wasm (two) manage");
   }
 
+  /** The names alone do not make it wasi-libc's allocator, of which two may be in a program. */
+  @Test
+  void refusesTwoAllocatorsThatTakeItThatMemoryGrowsWhereTheirHeapEnds() {
+    Linker linker =
+        Linker.create()
+            .add("one", Fixture.wasm("contiguous_sbrk"))
+            .add("two", Fixture.wasm("contiguous_sbrk"));
+
+    assertThat(errors(linker)).anyMatch(error -> error.contains("would hand out the same bytes"));
+  }
+
   @Test
   void refusesAProgramThatIsLargerThanItMayBe() {
     Linker linker =
