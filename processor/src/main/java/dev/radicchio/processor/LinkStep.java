@@ -1,19 +1,26 @@
 package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
 import dev.radicchio.annotations.Link;
 import dev.radicchio.annotations.Links;
+import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.check.Diagnostic;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.lang.annotation.Annotation;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 
 /**
- * Finds {@code @Link} where it means nothing. An abstract method of any interface may have it, for
- * programs inherit such methods; whether it is an accessor of an instance, the program knows.
+ * Finds {@code @Link} where it means nothing. Methods that look like accessors may have it in any
+ * interface that describes no module, for programs inherit such methods; whether one is an accessor
+ * of an instance, the program knows.
  */
 final class LinkStep extends ElementStep {
   private final Class<? extends Annotation> annotation;
@@ -40,8 +47,7 @@ final class LinkStep extends ElementStep {
 
   @Override
   void process(Element method) {
-    if (MoreElements.asType(method.getEnclosingElement()).getKind() != ElementKind.INTERFACE
-        || !method.getModifiers().contains(Modifier.ABSTRACT)) {
+    if (!mayBeAccessor(MoreElements.asExecutable(method))) {
       reporter.report(
           Diagnostic.error(
               new Site(method, MoreElements.getAnnotationMirror(method, annotation).get(), null),
@@ -49,5 +55,28 @@ final class LinkStep extends ElementStep {
                   + method.getSimpleName()
                   + " is none, so remove it"));
     }
+  }
+
+  private static boolean mayBeAccessor(ExecutableElement method) {
+    TypeElement owner = MoreElements.asType(method.getEnclosingElement());
+    return owner.getKind() == ElementKind.INTERFACE
+        && !MoreElements.isAnnotationPresent(owner, WasmModule.class)
+        && method.getModifiers().contains(Modifier.ABSTRACT)
+        && method.getParameters().isEmpty()
+        && mayBeInstance(method.getReturnType());
+  }
+
+  /** A type variable may stand for a module interface; a missing type is reported by javac. */
+  private static boolean mayBeInstance(TypeMirror type) {
+    return switch (type.getKind()) {
+      case TYPEVAR, ERROR -> true;
+      case DECLARED -> {
+        TypeElement declared = MoreTypes.asTypeElement(type);
+        // On the accessor of the memory it is reported for the program.
+        yield declared.getKind() == ElementKind.INTERFACE
+            || declared.getQualifiedName().contentEquals(FlatMemory.class.getName());
+      }
+      default -> false;
+    };
   }
 }

@@ -223,18 +223,22 @@ class GeneratedProgramTest {
     assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo("112 118");
   }
 
+  /** Without its base, a number in the code of {@code far.wasm} would be where the other is. */
   @Test
-  void takesModulesThatAreWhereTheyMustBe() throws Exception {
+  void linksModulesThatCannotBeMovedByTheirBases() throws Exception {
     Compilation compilation =
         compile(
+            source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed { int first(); }"),
             source(
-                "One",
-                "@WasmModule(value = \"wasm/level_one.wasm\", base = 0x10400)",
-                "interface One { int level(); }"),
-            source("P", "@SharedMemory interface P { One one(); }"),
-            driver("try (LinkedP p = LinkedP.link()) { return p.one().level(); }"));
+                "Far",
+                "@WasmModule(value = \"wasm/far.wasm\", base = 0x100000)",
+                "interface Far { int sum(); }"),
+            source(
+                "P", "@SharedMemory(stackBytes = 4096) interface P { Fixed fixed(); Far far(); }"),
+            driver(
+                "try (LinkedP p = LinkedP.link()) { return p.fixed().first() + p.far().sum(); }"));
 
-    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(1);
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo(2043);
   }
 
   @Test
@@ -285,6 +289,32 @@ class GeneratedProgramTest {
                     }))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("wasm/scalars.wasm has changed since the program was compiled");
+  }
+
+  @Test
+  void refusesStaticPositionIndependentCodeThatHasChangedSince() {
+    Compilation compilation =
+        compile(
+            source(
+                "Plain",
+                "@WasmModule(value = \"wasm/plain.wasm\", relocation = Relocation.PIC_STATIC)",
+                "interface Plain { int advance(int i); }"),
+            source("P", "@SharedMemory interface P { Plain plain(); }"),
+            driver("return LinkedP.link();"));
+    byte[] changed = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    assertThatThrownBy(
+            () ->
+                call(
+                    compilation,
+                    new CompiledClasses(compilation) {
+                      @Override
+                      public InputStream getResourceAsStream(String name) {
+                        return new ByteArrayInputStream(changed);
+                      }
+                    }))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("wasm/plain.wasm has changed since the program was compiled");
   }
 
   @Test

@@ -74,6 +74,35 @@ class GeneratedSourcesTest {
           }
           """);
 
+  private static final JavaFileObject CHOICES =
+      source(
+          "Choices",
+          """
+          @SharedMemory
+          public interface Choices {
+            @WasmModule(value = "wasm/named_data.wasm", base = 0x10800)
+            interface Data { int sum(); }
+
+            @WasmModule(value = "wasm/plain.wasm", relocation = Relocation.PIC_STATIC)
+            interface Plain { int advance(int i); }
+
+            @WasmModule("wasm/level_one.wasm")
+            interface One { int level(); }
+
+            @WasmModule("wasm/level_two.wasm")
+            interface Two { int level(); }
+
+            @WasmModule("wasm/uses_level.wasm")
+            interface User { int tenLevels(); }
+
+            Data data();
+            Plain plain();
+            One one();
+            Two two();
+            @Link(importName = "env.level", to = "two") User user();
+          }
+          """);
+
   @Test
   void writesAProgramWithTwoInstancesOfAModule() {
     assertIsGolden(compile(COUNTER, COUNTERS), "LinkedCounters");
@@ -82,6 +111,16 @@ class GeneratedSourcesTest {
   @Test
   void writesALayout() {
     assertIsGolden(compile(COUNTER, COUNTERS), "CountersLayout");
+  }
+
+  @Test
+  void writesAProgramWithTheModelTheBaseAndTheLinksThatAreAskedFor() {
+    assertIsGolden(compile(CHOICES), "LinkedChoices");
+  }
+
+  @Test
+  void writesALayoutWithTheDataOfAModule() {
+    assertIsGolden(compile(CHOICES), "ChoicesLayout");
   }
 
   @Test
@@ -106,7 +145,7 @@ class GeneratedSourcesTest {
 
   @Test
   void writesCodeThatCompilesWithoutAWarning() {
-    assertThat(warningsOfGenerated(COUNTER, COUNTERS, OUTER)).isEmpty();
+    assertThat(warningsOfGenerated(COUNTER, COUNTERS, OUTER, CHOICES)).isEmpty();
   }
 
   @Test

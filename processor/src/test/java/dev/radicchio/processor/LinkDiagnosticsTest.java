@@ -112,6 +112,64 @@ class LinkDiagnosticsTest {
   }
 
   @Test
+  void reportsALinkOfAMethodThatCallsAModule() {
+    assertThat(
+            problemsOf(
+                "@WasmModule(\"wasm/level_one.wasm\") interface P {",
+                "  @Link(importName = \"env.level\", to = \"one\") int level(); }"))
+        .containsExactly(
+            "P.java:3: @Link belongs on an accessor of a @SharedMemory interface; level is none, so"
+                + " remove it");
+  }
+
+  @Test
+  void reportsALinkOfWhatNeedsNoImplementation() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P extends AutoCloseable { M.One one();",
+                "  @Link(importName = \"env.level\", to = \"one\") void close();",
+                "  @Link(importName = \"env.level\", to = \"one\") String toString(); }"))
+        .containsExactly(
+            "P.java:3: @Link belongs on an accessor of a @SharedMemory interface; close is none, so"
+                + " remove it",
+            "P.java:4: @Link belongs on an accessor of a @SharedMemory interface; toString is none,"
+                + " so remove it");
+  }
+
+  @Test
+  void acceptsLinksOfAccessorsThatAProgramInherits() {
+    assertThat(
+            problemsOf(
+                "interface Users<T> {",
+                "  @Link(importName = \"env.level\", to = \"one\") M.User user();",
+                "  @Link(importName = \"env.level\", to = \"two\") T other(); }",
+                "@SharedMemory interface P extends Users<M.User> { M.One one(); M.Two two(); }"))
+        .isEmpty();
+  }
+
+  @Test
+  void reportsALinkThatAProgramInheritsAtTheProgram() {
+    assertThat(
+            problemsOf(
+                "interface Users { @Link(importName = \"env.level\", to = \"on\") M.User user(); }",
+                "@SharedMemory",
+                "interface P extends Users { M.One one(); }"))
+        .containsExactly("P.java:4: P has no instance on; did you mean one?");
+  }
+
+  @Test
+  void reportsALinkToAnInstanceThatDoesNotExportIt() {
+    assertThat(
+            problemsOf(
+                "@SharedMemory interface P { M.One one();",
+                "  @Link(importName = \"env.level\", to = \"user\")",
+                "  M.User user(); }"))
+        .containsExactly(
+            "P.java:4: wasm/uses_level.wasm is to get env.level from user, and wasm/uses_level.wasm"
+                + " exports no level");
+  }
+
+  @Test
   void reportsABaseThatTheDataIsNotAt() {
     assertThat(
             problems(
@@ -128,17 +186,56 @@ class LinkDiagnosticsTest {
   }
 
   @Test
-  void reportsABaseThatIsNoAddress() {
+  void reportsABaseThatIsNoAddressOnce() {
     assertThat(
             problems(
                 compile(
                     source(
                         "N",
-                        "@WasmModule(value = \"wasm/level_one.wasm\",",
+                        "@WasmModule(value = \"wasm/named_data.wasm\",",
                         "    base = 0x1_0000_0000L)",
-                        "interface N {}"))))
+                        "interface N {}"),
+                    source("P", "@SharedMemory interface P { N n(); }"))))
         .containsExactly(
             "N.java:3: base is 4294967296; give an address below 4 GiB, or -1 for none");
+  }
+
+  @Test
+  void reportsANegativeBase() {
+    assertThat(
+            problems(
+                compile(
+                    source(
+                        "N",
+                        "@WasmModule(value = \"wasm/named_data.wasm\",",
+                        "    base = -2)",
+                        "interface N {}"))))
+        .containsExactly("N.java:3: base is -2; give an address below 4 GiB, or -1 for none");
+  }
+
+  @Test
+  void namesTheBaseWhereALowNumberMayBeAnAddress() {
+    assertThat(
+            problems(
+                compile(
+                    source("Far", "@WasmModule(\"wasm/far.wasm\") interface Far {}"),
+                    source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed {}"),
+                    source(
+                        "P",
+                        "@SharedMemory(stackBytes = 4096) interface P {",
+                        "  Fixed fixed(); Far far(); }"))))
+        .containsExactly(
+            "P.java:3: wasm/far.wasm cannot be moved and occupies 0x7d0 to 0x110000, which overlaps"
+                + " 0x10000 to 0x20000 of fixed. Link it with -Wl,--emit-relocs to make it movable,"
+                + " or at a free address, with -Wl,--global-base=131072 (AssemblyScript:"
+                + " --memoryBase 131072). Its code has the number 0x7d0, which may be an address; if"
+                + " it has none below its data, say so with base = 1048576 (@WasmModule,"
+                + " Linker.base)",
+            "P.java:3: warning: wasm/far.wasm cannot be moved and lies below the stack, at 0x7d0 to"
+                + " 0x110000, so that a stack overflow runs into it instead of trapping; link it"
+                + " with -Wl,--emit-relocs, or at -Wl,--global-base=65536 or higher. Its code has"
+                + " the number 0x7d0, which may be an address; if it has none below its data, say so"
+                + " with base = 1048576 (@WasmModule, Linker.base)");
   }
 
   @Test

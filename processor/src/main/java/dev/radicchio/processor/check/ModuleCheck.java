@@ -89,12 +89,17 @@ public final class ModuleCheck {
   }
 
   private static void checkBase(ModuleModel module, List<Diagnostic> problems) {
-    if (module.base() < -1 || module.base() > MOST_BASE) {
+    if (module.base() != -1 && !isAddress(module.base())) {
       problems.add(
           Diagnostic.error(
               Site.of(module.element(), module.annotation(), module.baseValue()),
               "base is " + module.base() + "; give an address below 4 GiB, or -1 for none"));
     }
+  }
+
+  /** Whether a base is one, and not the default or reported already. */
+  static boolean isAddress(long base) {
+    return base >= 0 && base <= MOST_BASE;
   }
 
   private static boolean isResourceName(String path) {

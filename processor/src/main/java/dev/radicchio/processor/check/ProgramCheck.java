@@ -266,7 +266,7 @@ public final class ProgramCheck {
     for (CheckedProgram.Instance instance : instances) {
       linker.add(instance.model().name(), Objects.requireNonNull(instance.module().file()));
       long base = instance.module().module().base();
-      if (base >= 0) {
+      if (ModuleCheck.isAddress(base)) {
         linker.base(instance.model().name(), base);
       }
     }
