@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import dev.radicchio.binary.WasmWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -255,6 +260,38 @@ class GeneratedSourcesTest {
             source("P", "@SharedMemory interface P { One one(); Two two(); Two three(); }"));
 
     assertThat(generated(compilation, "LinkedP")).containsOnlyOnce(" = read(");
+  }
+
+  @Test
+  void writesAsManyDataSymbolsAsFitIntoAClassAndSaysSo(@TempDir Path directory) throws IOException {
+    Files.write(directory.resolve("many.wasm"), libraryThatExportsData(12_000));
+
+    Compilation compilation =
+        compile(
+            List.of("-Aradicchio.path=" + directory),
+            source("P", "@SharedMemory interface P { Many many(); }"),
+            source("Many", "@WasmModule(\"many.wasm\") interface Many {}"));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "PLayout"))
+        .contains("Only the first 10000 of its data symbols are here.", "int ITEM9999 = ")
+        .doesNotContain("ITEM10000");
+  }
+
+  /** A shared library with an exported address for each word of its data. */
+  private static byte[] libraryThatExportsData(int words) {
+    WasmWriter dylink = new WasmWriter().name("dylink.0").u8(1);
+    dylink.sized(new WasmWriter().u32(4 * words).u32(2).u32(0).u32(0));
+    WasmWriter imports = new WasmWriter().u32(1).name("env").name("memory").u8(2).u8(0).u32(1);
+    WasmWriter globals = new WasmWriter().u32(words);
+    WasmWriter exports = new WasmWriter().u32(words);
+    for (int i = 0; i < words; i++) {
+      globals.u8(0x7f).u8(0).u8(0x41).s64(4L * i).u8(0x0b);
+      exports.name("item" + i).u8(3).u32(i);
+    }
+    WasmWriter module = new WasmWriter().u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
+    module.u8(0).sized(dylink).u8(2).sized(imports).u8(6).sized(globals).u8(7).sized(exports);
+    return module.toByteArray();
   }
 
   @Test

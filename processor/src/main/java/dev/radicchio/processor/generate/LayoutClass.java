@@ -13,6 +13,7 @@ import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.InstanceModel;
+import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -74,8 +75,11 @@ final class LayoutClass {
                     CodeBlock.of("$S", at.sha256()),
                     "The SHA-256 of the file that this layout was made from."));
     Set<String> others = type.build().fieldSpecs().stream().map(FieldSpec::name).collect(toSet());
-    SymbolConstants.of(at.symbols(), others)
-        .forEach((constant, symbol) -> type.addField(symbol(constant, symbol)));
+    Map<String, DataSymbol> constants = SymbolConstants.of(at.symbols(), others);
+    constants.forEach((constant, symbol) -> type.addField(symbol(constant, symbol)));
+    if (constants.size() == SymbolConstants.MOST) {
+      type.addJavadoc("Only the first $L of its data symbols are here.\n", SymbolConstants.MOST);
+    }
     return type.addMethod(hiddenConstructor()).build();
   }
 
