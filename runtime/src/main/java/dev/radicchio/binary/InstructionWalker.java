@@ -3,6 +3,7 @@ package dev.radicchio.binary;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.WasmEncoding;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Walks the instructions of function bodies and constant expressions and tells a visitor the
@@ -155,6 +156,24 @@ public final class InstructionWalker {
 
   private static Operand[] array(Operand... operands) {
     return operands;
+  }
+
+  /** Whether a function body has an instruction with such an opcode. */
+  public static boolean anyInstruction(WasmReader body, IntPredicate opcodes) {
+    boolean[] found = new boolean[1];
+    walkBody(
+        body,
+        new ImmediateVisitor() {
+          @Override
+          public void index(
+              IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
+
+          @Override
+          public void instruction(int opcode, int offset) {
+            found[0] |= opcodes.test(opcode);
+          }
+        });
+    return found[0];
   }
 
   /**

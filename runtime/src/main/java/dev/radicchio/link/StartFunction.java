@@ -1,8 +1,6 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Span;
@@ -81,21 +79,10 @@ enum StartFunction {
   }
 
   private static boolean writesMemory(WasmReader in) {
-    boolean[] writes = new boolean[1];
-    InstructionWalker.walkBody(
+    return InstructionWalker.anyInstruction(
         in,
-        new ImmediateVisitor() {
-          @Override
-          public void index(
-              IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
-
-          @Override
-          public void instruction(int opcode, int offset) {
-            writes[0] |=
-                (opcode >= FIRST_STORE && opcode <= LAST_STORE)
-                    || (opcode >= FIRST_BULK && opcode <= LAST_BULK);
-          }
-        });
-    return writes[0];
+        opcode ->
+            (opcode >= FIRST_STORE && opcode <= LAST_STORE)
+                || (opcode >= FIRST_BULK && opcode <= LAST_BULK));
   }
 }

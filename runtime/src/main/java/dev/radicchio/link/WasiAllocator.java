@@ -1,8 +1,6 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
@@ -70,23 +68,12 @@ final class WasiAllocator {
    * takes it that memory grows there.
    */
   private boolean sbrkKeepsNothing() {
-    boolean[] loads = new boolean[1];
     int imported = module.imported(ExternType.Kind.FUNCTION);
     for (int i = 0; i < module.bodies().size(); i++) {
       if (SBRK.equals(names.get(imported + i))) {
-        InstructionWalker.walkBody(
+        return !InstructionWalker.anyInstruction(
             module.reader(module.bodies().get(i)),
-            new ImmediateVisitor() {
-              @Override
-              public void index(
-                  IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
-
-              @Override
-              public void instruction(int opcode, int offset) {
-                loads[0] |= opcode >= FIRST_LOAD && opcode <= LAST_LOAD;
-              }
-            });
-        return !loads[0];
+            opcode -> opcode >= FIRST_LOAD && opcode <= LAST_LOAD);
       }
     }
     return false;
