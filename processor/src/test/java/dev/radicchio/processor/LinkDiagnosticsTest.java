@@ -22,6 +22,11 @@ class LinkDiagnosticsTest {
           "  @WasmModule(\"wasm/uses_level.wasm\") interface User { int tenLevels(); }",
           "}");
 
+  private static final String FAR_NUMBER =
+      "wasm/far.wasm has the number 0x7d0 in its code, which may be an address; if none is below its"
+          + " data, say so with base = 1048576 (@WasmModule, Linker.base). Otherwise link it with"
+          + " -Wl,--emit-relocs";
+
   private static List<String> problemsOf(String... lines) {
     return problems(compile(MODULES, source("P", lines)));
   }
@@ -226,16 +231,29 @@ class LinkDiagnosticsTest {
                         "  Fixed fixed(); Far far(); }"))))
         .containsExactly(
             "P.java:3: wasm/far.wasm cannot be moved and occupies 0x7d0 to 0x110000, which overlaps"
-                + " 0x10000 to 0x20000 of fixed. Link it with -Wl,--emit-relocs to make it movable,"
-                + " or at a free address, with -Wl,--global-base=131072 (AssemblyScript:"
-                + " --memoryBase 131072). Its code has the number 0x7d0, which may be an address; if"
-                + " it has none below its data, say so with base = 1048576 (@WasmModule,"
-                + " Linker.base)",
+                + " 0x10000 to 0x20000 of fixed. "
+                + FAR_NUMBER,
             "P.java:3: warning: wasm/far.wasm cannot be moved and lies below the stack, at 0x7d0 to"
-                + " 0x110000, so that a stack overflow runs into it instead of trapping; link it"
-                + " with -Wl,--emit-relocs, or at -Wl,--global-base=65536 or higher. Its code has"
-                + " the number 0x7d0, which may be an address; if it has none below its data, say so"
-                + " with base = 1048576 (@WasmModule, Linker.base)");
+                + " 0x110000, so that a stack overflow runs into it instead of trapping. "
+                + FAR_NUMBER);
+  }
+
+  /** Whichever of the two comes second. */
+  @Test
+  void namesTheBaseOfTheOtherModuleInTheWay() {
+    assertThat(
+            problems(
+                compile(
+                    source("Far", "@WasmModule(\"wasm/far.wasm\") interface Far {}"),
+                    source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed {}"),
+                    source(
+                        "P",
+                        "@SharedMemory(stackBytes = 4096) interface P {",
+                        "  Far far(); Fixed fixed(); }"))))
+        .contains(
+            "P.java:3: wasm/fixed.wasm cannot be moved and occupies 0x10000 to 0x20000, which overlaps"
+                + " 0x7d0 to 0x110000 of far. "
+                + FAR_NUMBER);
   }
 
   @Test

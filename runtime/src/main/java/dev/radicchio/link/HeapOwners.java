@@ -113,11 +113,8 @@ final class HeapOwners {
               owner.file.name()
                   + " manages the memory from "
                   + String.format("0x%x", owner.dataStart)
-                  + " on, but others lie above it. Link it with -Wl,--emit-relocs, or above them with"
-                  + " -Wl,--global-base="
-                  + MemoryLayout.align(heapBase, Layout.PAGE_BYTES)
-                  + " (AssemblyScript: --memoryBase)"
-                  + MemoryLayout.hint(owner)));
+                  + " on, but others lie above it. "
+                  + MemoryLayout.advice(owner, MemoryLayout.align(heapBase, Layout.PAGE_BYTES))));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -138,26 +139,42 @@ final class MemoryLayout {
     return instance.base >= 0 && instance.base <= absolute.certainStart();
   }
 
-  /** How to say that numbers in a module's code are no addresses, where that would help. */
-  static String hint(InstancePlan instance) {
+  /**
+   * What to do about an absolute module that is in the way: if it is only a number in its code that
+   * may be an address, to say that it is none; else to link it differently.
+   *
+   * @param freeAddress where it would not be in the way
+   */
+  static String advice(InstancePlan instance, long freeAddress) {
+    return numberAdvice(instance)
+        .orElseGet(
+            () ->
+                "Link it with -Wl,--emit-relocs to make it movable, or at a free address, with"
+                    + " -Wl,--global-base="
+                    + freeAddress
+                    + " (AssemblyScript: --memoryBase "
+                    + freeAddress
+                    + ")");
+  }
+
+  private static Optional<String> numberAdvice(InstancePlan instance) {
     if (instance.module.relocatability() instanceof Absolute absolute
         && instance.dataStart == absolute.start()) {
       long base = absolute.certainStart() & -Layout.PAGE_BYTES;
       if (absolute.start() < base) {
-        return String.format(
-            ". Its code has the number 0x%x, which may be an address; if it has none below its data, say so with"
-                + " base = %d (@WasmModule, Linker.base)",
-            absolute.start(), base);
+        return Optional.of(
+            String.format(
+                "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so with"
+                    + " base = %d (@WasmModule, Linker.base). Otherwise link it with -Wl,--emit-relocs",
+                instance.file.name(), absolute.start(), base));
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   private String overlap(InstancePlan instance, Region range, Region other) {
-    long free = align(other.end(), Layout.PAGE_BYTES);
-    for (Region region : fixed) {
-      free = Math.max(free, align(region.end(), Layout.PAGE_BYTES));
-    }
+    long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
+    long free = align(Math.max(other.end(), end), Layout.PAGE_BYTES);
     return instance.file.name()
         + " cannot be moved and occupies "
         + range(range)
@@ -165,12 +182,10 @@ final class MemoryLayout {
         + range(other)
         + " of "
         + other.owner()
-        + ". Link it with -Wl,--emit-relocs to make it movable, or at a free address, with -Wl,--global-base="
-        + free
-        + " (AssemblyScript: --memoryBase "
-        + free
-        + ")"
-        + hint(instance);
+        + ". "
+        + named(other.owner())
+            .flatMap(MemoryLayout::numberAdvice)
+            .orElseGet(() -> advice(instance, free));
   }
 
   private static String range(Region region) {
@@ -183,35 +198,21 @@ final class MemoryLayout {
     stack = new Region(Region.Kind.STACK, null, low, low + size);
     regions.add(stack);
     if (low > GUARD_BYTES) {
-      Region below = fixed.get(0);
+      Region region = fixed.get(0);
+      InstancePlan below = named(region.owner()).orElseThrow();
       problems.add(
           Problem.warning(
-              below.owner(),
-              fileOf(below.owner())
+              below.name,
+              below.file.name()
                   + " cannot be moved and lies below the stack, at "
-                  + range(below)
-                  + ", so that a stack overflow runs into it instead of trapping; link it with -Wl,--emit-relocs, or at"
-                  + " -Wl,--global-base="
-                  + align(GUARD_BYTES + size, Layout.PAGE_BYTES)
-                  + " or higher"
-                  + hintOf(below.owner())));
+                  + range(region)
+                  + ", so that a stack overflow runs into it instead of trapping. "
+                  + advice(below, align(GUARD_BYTES + size, Layout.PAGE_BYTES))));
     }
   }
 
-  private String hintOf(@Nullable String instance) {
-    return instances.stream()
-        .filter(candidate -> candidate.name.equals(instance))
-        .findFirst()
-        .map(MemoryLayout::hint)
-        .orElse("");
-  }
-
-  private String fileOf(@Nullable String instance) {
-    return instances.stream()
-        .filter(candidate -> candidate.name.equals(instance))
-        .findFirst()
-        .map(candidate -> candidate.file.name())
-        .orElse("the program");
+  private Optional<InstancePlan> named(@Nullable String instance) {
+    return instances.stream().filter(candidate -> candidate.name.equals(instance)).findFirst();
   }
 
   private void placeData(long firstData) {

@@ -119,9 +119,14 @@ final class Planner {
             Problem.error(
                 instance.name,
                 String.format(
-                    "the data of %s is at 0x%x and not at 0x%x, as was asked for; link it with -Wl,--global-base=%d"
-                        + " (AssemblyScript: --memoryBase %d), or correct the base",
-                    instance.file.name(), instance.dataStart, base, base, base)));
+                    "the data of %s is at 0x%x and not at 0x%x, as was asked for; %s, or correct the base",
+                    instance.file.name(),
+                    instance.dataStart,
+                    base,
+                    instance.module.relocatability() instanceof Relocatability.Absolute
+                        ? "link it with -Wl,--global-base=%d (AssemblyScript: --memoryBase %d)"
+                            .formatted(base, base)
+                        : "it follows what comes before it, so change the order of instances or stackBytes")));
       }
     }
   }

@@ -343,10 +343,9 @@ final class RefusalsTest {
     assertThat(errors(linker))
         .containsExactly(
             "tested: number_below_data.wasm manages the memory from 0xffff on, but others lie above it."
-                + " Link it with -Wl,--emit-relocs, or above them with -Wl,--global-base=2293760"
-                + " (AssemblyScript: --memoryBase). Its code has the number 0xffff, which may be an"
-                + " address; if it has none below its data, say so with base = 2097152 (@WasmModule,"
-                + " Linker.base)");
+                + " number_below_data.wasm has the number 0xffff in its code, which may be an address; if"
+                + " none is below its data, say so with base = 2097152 (@WasmModule, Linker.base)."
+                + " Otherwise link it with -Wl,--emit-relocs");
 
     linker.base("tested", 2097152);
     assertThat(errors(linker)).isEmpty();
