@@ -145,7 +145,7 @@ final class RelocationCheck implements ImmediateVisitor {
     Relocation site = siteAt(start);
     if (site != null) {
       long expected = constantAt(site);
-      // lld before 20 writes the address itself where there is no shared memory, and the module
+      // lld 14 to 19 write the address itself where there is no shared memory, and the module
       // adds
       // __tls_base to it all the same
       boolean wrongBase =
