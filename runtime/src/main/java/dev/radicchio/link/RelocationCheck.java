@@ -145,8 +145,7 @@ final class RelocationCheck implements ImmediateVisitor {
     Relocation site = siteAt(start);
     if (site != null) {
       long expected = constantAt(site);
-      // lld 14 to 19 write the address itself where there is no shared memory, and the module
-      // adds
+      // where the memory is not shared, lld 14 to 19 write the address itself, and the module adds
       // __tls_base to it all the same
       boolean wrongBase =
           site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB && value == (int) address(site);
