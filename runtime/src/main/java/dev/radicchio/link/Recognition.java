@@ -232,7 +232,8 @@ final class Recognition {
     }
     if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
       problems.add(
-          "is a shared library with thread-local data, which is not supported; build it without -pthread");
+          "is a shared library with thread-local data, whose base its linker leaves at 0; build it without -pthread"
+              + " and -matomics");
     }
   }
 

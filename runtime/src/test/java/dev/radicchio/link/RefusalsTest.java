@@ -323,6 +323,15 @@ final class RefusalsTest {
   }
 
   @Test
+  void refusesALibraryWhoseThreadLocalDataHasNoBase() {
+    assertThatThrownBy(() -> Fixture.wasm("thread_local.dylink"))
+        .isInstanceOf(LinkException.class)
+        .hasMessage(
+            "thread_local.dylink.wasm is a shared library with thread-local data, whose base its linker"
+                + " leaves at 0; build it without -pthread and -matomics");
+  }
+
+  @Test
   void refusesALibraryWhoseDataIsLargerThanItSays() {
     byte[] bytes = Fixture.bytes("pointers.dylink");
     int size = indexOf(bytes, 'd', 'y', 'l', 'i', 'n', 'k', '.', '0') + 10;
