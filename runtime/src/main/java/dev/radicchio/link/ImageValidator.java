@@ -2,6 +2,10 @@ package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.WasmWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +38,7 @@ final class ImageValidator {
     List<Problem> problems = new ArrayList<>();
     for (InstancePlan instance : program.instances()) {
       try {
-        Parser.parse(instance.module.binary().bytes());
+        Parser.parse(withoutCustomSections(instance.module.binary()));
       } catch (RuntimeException e) {
         problems.add(
             Problem.error(
@@ -49,6 +53,19 @@ final class ImageValidator {
                   + reason(inImage)));
     }
     return problems;
+  }
+
+  /** Custom sections make no module invalid, and the parser trusts the sizes in them. */
+  private static byte[] withoutCustomSections(WasmBinary module) {
+    WasmWriter out = new WasmWriter().u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
+    for (Section section : module.sections()) {
+      if (section.id() != Section.CUSTOM) {
+        Span payload = section.payload();
+        out.u8(section.id()).u32(payload.length());
+        out.bytes(module.bytes(), payload.start(), payload.end());
+      }
+    }
+    return out.toByteArray();
   }
 
   private static String reason(RuntimeException e) {

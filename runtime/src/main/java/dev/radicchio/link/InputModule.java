@@ -43,7 +43,8 @@ final class InputModule {
         relocatability instanceof Relocs
             || relocatability instanceof Relocatability.Absolute
             || relocatability instanceof Relocatability.PicStatic;
-    this.ownView = hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
+    this.ownView =
+        problems.isEmpty() && hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
   }
 
   /**

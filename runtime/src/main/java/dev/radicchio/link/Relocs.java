@@ -189,7 +189,7 @@ final class Relocs implements Relocatability {
 
   private OptionalInt initialValue(int global) {
     int defined = global - module.imported(ExternType.Kind.GLOBAL);
-    return defined < 0
+    return defined < 0 || defined >= module.definedGlobals().size()
         ? OptionalInt.empty()
         : ConstantExpression.evaluate(module, module.definedGlobals().get(defined).initializer());
   }

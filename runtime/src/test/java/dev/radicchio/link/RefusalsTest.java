@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.radicchio.Fixture;
+import dev.radicchio.binary.WasmWriter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -275,10 +276,15 @@ final class RefusalsTest {
         .hasMessageContaining("even.wasm: not found on the class path");
   }
 
+  /**
+   * Also where the name section is broken, which the spec has ignored and Chicory's parser trusts.
+   */
   @Test
   void refusesCodeThatIsNotValidAndNamesTheModule() {
-    byte[] bytes = Fixture.bytes("allocator");
-    bytes[indexOf(bytes, 0x6A)] = 0x7C; // i64.add for i32.add
+    byte[] valid = Fixture.bytes("allocator");
+    valid[indexOf(valid, 0x6A)] = 0x7C; // i64.add for i32.add
+    WasmWriter names = new WasmWriter().name("name").u8(0).u32(6).u32(0x7FFF_FFFF).u8(0);
+    byte[] bytes = new WasmWriter().bytes(valid, 0, valid.length).u8(0).sized(names).toByteArray();
     Linker linker =
         Linker.create()
             .add("valid", Fixture.wasm("odd.relocs"))
