@@ -1,5 +1,6 @@
 package dev.radicchio.link;
 
+import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
@@ -70,6 +71,17 @@ final class ConstantExpression {
   /** The value of an expression that uses no global. */
   static OptionalInt evaluate(WasmBinary module, Span expression) {
     return evaluate(module, expression, global -> OptionalInt.empty());
+  }
+
+  /**
+   * The initial value of a defined {@code i32} global, if it is a plain constant; empty for an
+   * index that names no such global, as one from a custom section may.
+   */
+  static OptionalInt initialValue(WasmBinary module, int global) {
+    int defined = global - module.imported(ExternType.Kind.GLOBAL);
+    return defined < 0 || defined >= module.definedGlobals().size()
+        ? OptionalInt.empty()
+        : evaluate(module, module.definedGlobals().get(defined).initializer());
   }
 
   /** The function of a {@code ref.func} expression; empty for any other. */

@@ -141,12 +141,9 @@ final class InputModule {
     return export != null && export.kind() == kind ? export : null;
   }
 
-  /** The initial value of a defined {@code i32} global, if it is a plain constant. */
+  /** See {@link ConstantExpression#initialValue}. */
   OptionalInt globalValue(int global) {
-    int defined = global - binary.imported(ExternType.Kind.GLOBAL);
-    return defined < 0
-        ? OptionalInt.empty()
-        : ConstantExpression.evaluate(binary, binary.definedGlobals().get(defined).initializer());
+    return ConstantExpression.initialValue(binary, global);
   }
 
   /** The bytes of stack that the module was linked with; 0 if it has none or nothing tells. */

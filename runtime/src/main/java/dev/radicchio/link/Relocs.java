@@ -181,17 +181,10 @@ final class Relocs implements Relocatability {
     }
     for (Export export : module.exports()) {
       if (export.kind() == ExternType.Kind.GLOBAL && export.name().equals("__data_end")) {
-        return initialValue(export.index());
+        return ConstantExpression.initialValue(module, export.index());
       }
     }
     return OptionalInt.empty();
-  }
-
-  private OptionalInt initialValue(int global) {
-    int defined = global - module.imported(ExternType.Kind.GLOBAL);
-    return defined < 0 || defined >= module.definedGlobals().size()
-        ? OptionalInt.empty()
-        : ConstantExpression.evaluate(module, module.definedGlobals().get(defined).initializer());
   }
 
   private int findStackPointer(NameSection names) {
@@ -367,7 +360,10 @@ final class Relocs implements Relocatability {
   long tlsBase() {
     return linking.symbols().stream()
         .filter(symbol -> symbol.kind() == Symbol.Kind.GLOBAL && isTlsBase(symbol.index()))
-        .mapToLong(symbol -> Integer.toUnsignedLong(initialValue(symbol.index()).orElse(0)))
+        .mapToLong(
+            symbol ->
+                Integer.toUnsignedLong(
+                    ConstantExpression.initialValue(module, symbol.index()).orElse(0)))
         .findFirst()
         .orElse(0);
   }
@@ -395,7 +391,8 @@ final class Relocs implements Relocatability {
     if (stackPointer < 0) {
       return 0;
     }
-    long high = Integer.toUnsignedLong(initialValue(stackPointer).orElse(0));
+    long high =
+        Integer.toUnsignedLong(ConstantExpression.initialValue(module, stackPointer).orElse(0));
     boolean stackFirst = high <= dataStart || dataEnd == 0;
     return stackFirst ? high : Math.max(0, high - MemoryLayout.align(dataEnd, STACK_ALIGNMENT));
   }
