@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -206,6 +208,15 @@ public class FlatMemory {
   }
 
   /**
+   * The range of {@code length} bytes at {@code address}.
+   *
+   * @throws MemoryAccessException if it is not wholly inside the memory
+   */
+  public final Slice slice(int address, int length) {
+    return new Slice(this, address, length);
+  }
+
+  /**
    * A little-endian buffer that shares {@code length} bytes at {@code address}, until the memory
    * grows: then it still shows the bytes as they were and no longer shares them.
    */
@@ -214,7 +225,42 @@ public class FlatMemory {
     return ByteBuffer.wrap(bytes, address, length).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private void check(int address, int length) {
+  /**
+   * The text of {@code length} bytes of UTF-8 at {@code address}.
+   *
+   * @throws GuestDataException if they are not UTF-8
+   */
+  public final String readUtf8(int address, int length) {
+    check(address, length);
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, address, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new GuestDataException(
+          String.format("the %d bytes at 0x%x are not UTF-8", length, address));
+    }
+  }
+
+  /**
+   * The text in UTF-8 from {@code address} up to the first NUL.
+   *
+   * @throws GuestDataException if there is no NUL before the memory ends, or it is not UTF-8
+   */
+  public final String readUtf8Z(int address) {
+    check(address, 1);
+    int end = address;
+    while (bytes[end] != 0) {
+      if (++end == bytes.length) {
+        throw new GuestDataException(
+            String.format("the string at 0x%x does not end before the memory does", address));
+      }
+    }
+    return readUtf8(address, end - address);
+  }
+
+  final void check(int address, int length) {
     if (address < 0 || length < 0 || length > bytes.length - address) {
       throw outOfBounds(address, Integer.toUnsignedLong(length));
     }

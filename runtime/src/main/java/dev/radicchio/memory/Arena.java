@@ -1,0 +1,107 @@
+package dev.radicchio.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Allocates blocks that are freed together.
+ *
+ * <pre>{@code
+ * try (Arena arena = heap.arena()) {
+ *   Slice name = arena.utf8("radicchio");
+ *   parser.parse(name.address(), name.length());
+ * } // freed here, also after an exception
+ * }</pre>
+ *
+ * <p>What an arena gave must not be freed by anyone else before the arena is closed.
+ */
+public final class Arena implements AutoCloseable {
+  private static final int FIRST_BLOCKS = 4;
+
+  private final Heap heap;
+  private int[] blocks = new int[FIRST_BLOCKS];
+  private int count;
+  private boolean closed;
+
+  Arena(Heap heap) {
+    this.heap = heap;
+  }
+
+  /**
+   * Allocates a block of undefined contents.
+   *
+   * @see Heap#allocate(int, int)
+   * @throws IllegalStateException if the arena is closed
+   */
+  public Slice allocate(int size, int alignment) {
+    if (closed) {
+      throw new IllegalStateException("the arena is closed");
+    }
+    int address = heap.allocate(size, alignment);
+    if (count == blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * count);
+    }
+    blocks[count++] = address;
+    return new Slice(heap.memory(), address, size);
+  }
+
+  /** Allocates a block that is aligned for any C type. */
+  public Slice allocate(int size) {
+    return allocate(size, Heap.ALIGNMENT);
+  }
+
+  /** A copy of {@code bytes}. */
+  public Slice bytes(byte[] bytes) {
+    Slice slice = allocate(bytes.length);
+    slice.write(0, bytes, 0, bytes.length);
+    return slice;
+  }
+
+  /** A copy of what remains in {@code buffer}, whose position stays where it is. */
+  public Slice bytes(ByteBuffer buffer) {
+    Slice slice = allocate(buffer.remaining());
+    slice.asByteBuffer().put(buffer.duplicate());
+    return slice;
+  }
+
+  /**
+   * {@code text} in UTF-8.
+   *
+   * @throws IllegalArgumentException if it has a surrogate without its other half
+   */
+  public Slice utf8(String text) {
+    return bytes(encoded(text));
+  }
+
+  /**
+   * {@code text} in UTF-8 with a NUL behind it, which the slice includes.
+   *
+   * @throws IllegalArgumentException if it has a surrogate without its other half, or a NUL
+   */
+  public Slice cString(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a string for C with a NUL at " + text.indexOf('\0'));
+    }
+    return bytes(encoded(text + '\0'));
+  }
+
+  private static ByteBuffer encoded(String text) {
+    try {
+      return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the text has a lone surrogate, which has no UTF-8", e);
+    }
+  }
+
+  /** Frees all that the arena gave, the last first; closing it again does nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    while (count > 0) {
+      heap.free(blocks[--count]);
+    }
+  }
+}

@@ -1,0 +1,318 @@
+package dev.radicchio.memory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A heap whose bookkeeping is all in Java, so that a guest that writes where it should not cannot
+ * corrupt it. It serves Java code, and the instances of a program that import C's functions.
+ *
+ * <p>Free blocks are kept by size ({@link FreeLists}), so that allocating takes constant time; a
+ * block that is freed is joined with free neighbours at once. Memory is taken from a range that is
+ * the heap's from the start, then from pages by growing the memory. Pages that guests grew for
+ * themselves may lie between: blocks never reach across them.
+ */
+public final class HostHeap implements Heap {
+  private static final int JAVA = 0;
+  private static final int GRANULE = 1 << Blocks.GRANULE_BITS;
+
+  /** The memory grows by at least this part of itself, since growing copies all of it. */
+  private static final int GROWTH_DIVISOR = 8;
+
+  private final FlatMemory memory;
+  private final List<String> instances;
+  private final Blocks blocks = new Blocks();
+  private final FreeLists free = new FreeLists(blocks);
+  private final long[] ownerBlocks;
+  private final long[] ownerBytes;
+  private int last = Blocks.NONE;
+  private long liveBlocks;
+  private long liveBytes;
+  private long peakBytes;
+
+  /**
+   * A heap in {@code memory}.
+   *
+   * @param start first address of the range that is the heap's from the start
+   * @param end the address after it; the same as {@code start} if there is none
+   * @param instances the names of the instances that it serves; in calls they are numbered from 1
+   *     on
+   */
+  public HostHeap(FlatMemory memory, int start, int end, List<String> instances) {
+    this.memory = memory;
+    this.instances = List.copyOf(instances);
+    this.ownerBlocks = new long[instances.size() + 1];
+    this.ownerBytes = new long[instances.size() + 1];
+    int aligned = Math.max(GRANULE, (start + GRANULE - 1) & -GRANULE); // address 0 means none
+    if (end - aligned >= GRANULE) {
+      addRange(aligned, (end - aligned) >>> Blocks.GRANULE_BITS);
+    }
+  }
+
+  @Override
+  public FlatMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public int allocate(int size, int alignment) {
+    if (size < 0) {
+      throw new IllegalArgumentException("a block of " + size + " bytes");
+    }
+    if (Integer.bitCount(alignment) != 1) {
+      throw new IllegalArgumentException("alignment " + alignment + " is no power of two");
+    }
+    return allocate(size, alignment, JAVA);
+  }
+
+  /**
+   * Allocates for an instance.
+   *
+   * @param size unsigned
+   * @param alignment a power of two, unsigned
+   * @param instance the number of the instance
+   * @throws HeapException if the memory is exhausted
+   */
+  public int allocate(int size, int alignment, int instance) {
+    int granules = granules(size);
+    int slack = alignment >>> Blocks.GRANULE_BITS;
+    int padding = slack > 1 ? slack - 1 : 0;
+    if (size < 0 || granules + padding < 0) {
+      throw exhausted(size, instance);
+    }
+    int block = free.find(granules + padding);
+    if (block == Blocks.NONE) {
+      block = grow(granules + padding, size, instance);
+    }
+    free.remove(block);
+    if (padding > 0) {
+      block = skipTo(block, (blocks.address(block) + alignment - 1) & -alignment);
+    }
+    take(block, granules, instance);
+    return blocks.address(block);
+  }
+
+  /** A block of no bytes has an address of its own, too. */
+  private static int granules(int size) {
+    return Math.max(
+        1, (int) ((Integer.toUnsignedLong(size) + GRANULE - 1) >>> Blocks.GRANULE_BITS));
+  }
+
+  /** The part of a free block that begins at an address; what is before it stays free. */
+  private int skipTo(int block, int address) {
+    int before = (address - blocks.address(block)) >>> Blocks.GRANULE_BITS;
+    if (before == 0) {
+      return block;
+    }
+    int rest = split(block, before);
+    free.add(block);
+    return rest;
+  }
+
+  /**
+   * Cuts a block behind so many granules, and returns the part behind them, which is in no list.
+   */
+  private int split(int block, int granules) {
+    int address = blocks.address(block) + (granules << Blocks.GRANULE_BITS);
+    int rest = blocks.create(address, blocks.granules(block) - granules, block, blocks.next(block));
+    blocks.setGranules(block, granules);
+    if (block == last) {
+      last = rest;
+    }
+    return rest;
+  }
+
+  private void take(int block, int granules, int instance) {
+    if (blocks.granules(block) > granules) {
+      free.add(split(block, granules));
+    }
+    blocks.use(block, instance);
+    count(instance, 1, (long) granules << Blocks.GRANULE_BITS);
+  }
+
+  private void count(int owner, int moreBlocks, long moreBytes) {
+    ownerBlocks[owner] += moreBlocks;
+    ownerBytes[owner] += moreBytes;
+    liveBlocks += moreBlocks;
+    liveBytes += moreBytes;
+    peakBytes = Math.max(peakBytes, liveBytes);
+  }
+
+  /** A free block of at least so many granules at the end of the memory. */
+  private int grow(int granules, int size, int instance) {
+    boolean freeAtEnd =
+        last != Blocks.NONE && blocks.owner(last) == Blocks.FREE && end(last) == memory.size();
+    long missing = freeAtEnd ? granules - blocks.granules(last) : granules;
+    long bytes = missing << Blocks.GRANULE_BITS;
+    long needed = (bytes + FlatMemory.PAGE_BYTES - 1) / FlatMemory.PAGE_BYTES;
+    int wanted = (int) Math.max(needed, memory.pages() / GROWTH_DIVISOR);
+    int pages = Math.min(wanted, memory.maxPages() - memory.pages());
+    int before = needed <= pages ? memory.grow(pages) : -1;
+    if (before < 0) {
+      throw exhausted(size, instance);
+    }
+    return addRange(
+        before * FlatMemory.PAGE_BYTES, pages * (FlatMemory.PAGE_BYTES >>> Blocks.GRANULE_BITS));
+  }
+
+  /** Adds free memory, joined with the last block if it follows that. */
+  private int addRange(int address, int granules) {
+    boolean follows = last != Blocks.NONE && end(last) == address;
+    int block = blocks.create(address, granules, follows ? last : Blocks.NONE, Blocks.NONE);
+    last = block;
+    return join(block);
+  }
+
+  private int end(int block) {
+    return blocks.address(block) + (blocks.granules(block) << Blocks.GRANULE_BITS);
+  }
+
+  /** Joins a block that is in no list with free neighbours, and puts it into its list. */
+  private int join(int block) {
+    int joined = block;
+    int next = blocks.next(joined);
+    if (next != Blocks.NONE && blocks.owner(next) == Blocks.FREE) {
+      absorbNext(joined);
+    }
+    int previous = blocks.previous(joined);
+    if (previous != Blocks.NONE && blocks.owner(previous) == Blocks.FREE) {
+      free.remove(previous);
+      if (joined == last) {
+        last = previous;
+      }
+      blocks.absorbNext(previous);
+      joined = previous;
+    }
+    free.add(joined);
+    return joined;
+  }
+
+  private void absorbNext(int block) {
+    int next = blocks.next(block);
+    free.remove(next);
+    if (next == last) {
+      last = block;
+    }
+    blocks.absorbNext(block);
+  }
+
+  @Override
+  public void free(int address) {
+    free(address, JAVA);
+  }
+
+  /**
+   * Frees a block for an instance, whoever allocated it; address 0 means none.
+   *
+   * @throws HeapException if there is no block at the address
+   */
+  public void free(int address, int instance) {
+    if (address == 0) {
+      return;
+    }
+    int block = require(address, instance, "free");
+    count(blocks.owner(block), -1, -((long) blocks.granules(block) << Blocks.GRANULE_BITS));
+    blocks.release(block);
+    join(block);
+  }
+
+  /**
+   * Changes the size of a block for an instance, in place where that is possible; its contents
+   * stay, as far as there is room. Address 0 means a new block.
+   *
+   * @param size unsigned
+   * @return the address that the block has now
+   * @throws HeapException if there is no block at the address, or the memory is exhausted; the
+   *     block stays as it is then
+   */
+  public int reallocate(int address, int size, int alignment, int instance) {
+    if (address == 0) {
+      return allocate(size, alignment, instance);
+    }
+    int block = require(address, instance, "realloc");
+    int granules = granules(size);
+    if (size < 0) {
+      throw exhausted(size, instance);
+    }
+    int had = blocks.granules(block);
+    int next = blocks.next(block);
+    boolean room =
+        next != Blocks.NONE
+            && blocks.owner(next) == Blocks.FREE
+            && had + blocks.granules(next) >= granules;
+    if (granules > had && !room) {
+      int moved = allocate(size, alignment, instance);
+      memory.copy(moved, address, had << Blocks.GRANULE_BITS);
+      free(address, instance);
+      return moved;
+    }
+    int owner = blocks.owner(block);
+    if (granules > had) {
+      absorbNext(block);
+    }
+    if (blocks.granules(block) > granules) {
+      join(split(block, granules));
+    }
+    count(owner, 0, (long) (granules - had) << Blocks.GRANULE_BITS);
+    return address;
+  }
+
+  /**
+   * The size of a block, which may be larger than what was asked for; 0 for address 0.
+   *
+   * @throws HeapException if there is no block at the address
+   */
+  public int usableSize(int address, int instance) {
+    return address == 0
+        ? 0
+        : blocks.granules(require(address, instance, "malloc_usable_size")) << Blocks.GRANULE_BITS;
+  }
+
+  private int require(int address, int instance, String call) {
+    int block = blocks.at(address);
+    if (block == Blocks.NONE) {
+      throw new HeapException(
+          String.format("%s of 0x%x%s: %s", call, address, by(instance), whyNone(address)));
+    }
+    return block;
+  }
+
+  private String whyNone(int address) {
+    int holder = blocks.holding(address);
+    if (holder == Blocks.NONE) {
+      return "that is no memory of the heap; free it where it was allocated";
+    }
+    return blocks.owner(holder) == Blocks.FREE
+        ? "nothing is allocated there; it may have been freed already"
+        : String.format(
+            "it is inside the block of %d bytes at 0x%x; free that address",
+            blocks.granules(holder) << Blocks.GRANULE_BITS, blocks.address(holder));
+  }
+
+  private HeapException exhausted(int size, int instance) {
+    return new HeapException(
+        String.format(
+            "no room for %s bytes%s: the memory has %d pages of 64 KiB and may have %d, and %d bytes are allocated",
+            Integer.toUnsignedString(size),
+            by(instance),
+            memory.pages(),
+            memory.maxPages(),
+            liveBytes));
+  }
+
+  private String by(int instance) {
+    return instance == JAVA ? "" : " by " + instances.get(instance - 1);
+  }
+
+  @Override
+  public HeapStatistics statistics() {
+    Map<String, HeapStatistics.Usage> usages = new LinkedHashMap<>();
+    for (int i = 0; i < ownerBlocks.length; i++) {
+      usages.put(
+          i == JAVA ? "" : instances.get(i - 1),
+          new HeapStatistics.Usage(ownerBlocks[i], ownerBytes[i]));
+    }
+    return new HeapStatistics(liveBlocks, liveBytes, peakBytes, usages);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.radicchio.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HostHeapTest {
+  private static final int A = 1;
+  private static final int START = 2000;
+
+  private final FlatMemory memory = new FlatMemory(1, 64);
+  private final HostHeap heap = new HostHeap(memory, START, 65536, List.of("a", "b"));
+
+  /** A block as the test remembers it. */
+  private record Expected(int size, byte content) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void keepsBlocksApartWhateverIsAllocatedAndFreed(long seed) {
+    Random random = new Random(seed);
+    TreeMap<Integer, Expected> live = new TreeMap<>();
+    List<Integer> foreign = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      int operation = random.nextInt(100);
+      if (operation < 45) {
+        int alignment = 1 << random.nextInt(operation < 5 ? 14 : 5);
+        int size = size(random);
+        try {
+          put(live, heap.allocate(size, alignment, random.nextInt(3)), size, alignment, random);
+        } catch (HeapException e) {
+          assertThat(e).hasMessageContaining("no room for " + size + " bytes");
+          assertThat(memory.pages()).isGreaterThan(32);
+        }
+      } else if (operation < 90 && !live.isEmpty()) {
+        int address = any(live, random);
+        check(address, live.remove(address));
+        heap.free(address, random.nextInt(3));
+      } else if (operation < 99 && !live.isEmpty()) {
+        int address = any(live, random);
+        Expected expected = live.get(address);
+        int size = size(random);
+        try {
+          int moved = heap.reallocate(address, size, 16, A);
+          live.remove(address);
+          check(moved, new Expected(Math.min(size, expected.size), expected.content));
+          put(live, moved, size, 16, random);
+        } catch (HeapException e) {
+          check(address, expected);
+        }
+      } else if (memory.pages() < 40 && random.nextInt(10) == 0) {
+        foreign.add(memory.grow(1));
+        memory.fill(foreign.get(foreign.size() - 1) * FlatMemory.PAGE_BYTES, 65536, (byte) 77);
+      }
+    }
+    live.forEach(this::check);
+    for (int page : foreign) {
+      assertThat(memory.slice(page * FlatMemory.PAGE_BYTES, 65536).toByteArray()).containsOnly(77);
+    }
+    assertThat(heap.statistics().liveBlocks()).isEqualTo(live.size());
+    assertThat(heap.statistics().instances().values().stream().mapToLong(u -> u.bytes()).sum())
+        .isEqualTo(heap.statistics().liveBytes());
+
+    live.keySet().forEach(heap::free);
+    assertThat(heap.statistics().liveBytes()).isZero();
+    assertThat(heap.statistics().liveBlocks()).isZero();
+    assertAllIsFreeAndInOnePiece(foreign);
+  }
+
+  private void assertAllIsFreeAndInOnePiece(List<Integer> foreign) {
+    int pages = memory.pages();
+    List<Integer> pieces = new ArrayList<>();
+    int start = START;
+    for (int page : foreign) {
+      pieces.add(page * FlatMemory.PAGE_BYTES - start);
+      start = (page + 1) * FlatMemory.PAGE_BYTES;
+    }
+    pieces.add(memory.size() - start);
+    pieces.sort(Comparator.reverseOrder());
+    pieces.stream().filter(piece -> piece > 0).forEach(heap::allocate);
+    assertThat(memory.pages()).isEqualTo(pages);
+  }
+
+  private static int size(Random random) {
+    return random.nextInt(random.nextInt(20) == 0 ? 200_000 : 600);
+  }
+
+  private static int any(NavigableMap<Integer, Expected> live, Random random) {
+    Integer address = live.ceilingKey(random.nextInt(live.lastKey() + 1));
+    return address == null ? live.firstKey() : address;
+  }
+
+  private void put(
+      NavigableMap<Integer, Expected> live, int address, int size, int alignment, Random random) {
+    assertThat(address % Math.max(alignment, 16)).isZero();
+    assertThat(address).isGreaterThanOrEqualTo(START);
+    var before = live.floorEntry(address);
+    var behind = live.ceilingEntry(address);
+    assertThat(before == null || before.getKey() + Math.max(1, before.getValue().size) <= address)
+        .isTrue();
+    assertThat(behind == null || address + Math.max(1, size) <= behind.getKey()).isTrue();
+    byte content = (byte) random.nextInt(70);
+    memory.fill(address, size, content);
+    live.put(address, new Expected(size, content));
+  }
+
+  private void check(int address, Expected expected) {
+    byte[] contents = new byte[expected.size];
+    Arrays.fill(contents, expected.content);
+    assertThat(Arrays.equals(memory.slice(address, expected.size).toByteArray(), contents))
+        .isTrue();
+  }
+
+  @Test
+  void refusesToFreeTwice() {
+    int address = heap.allocate(32);
+    heap.free(address);
+
+    assertThatThrownBy(() -> heap.free(address, A))
+        .isInstanceOf(HeapException.class)
+        .hasMessage(
+            "free of 0x7d0 by a: nothing is allocated there; it may have been freed already");
+    assertThat(heap.allocate(32)).isEqualTo(address);
+  }
+
+  @Test
+  void refusesToFreeWhatIsInsideABlock() {
+    int address = heap.allocate(100);
+
+    assertThatThrownBy(() -> heap.free(address + 16))
+        .isInstanceOf(HeapException.class)
+        .hasMessage(
+            "free of 0x7e0: it is inside the block of 112 bytes at 0x7d0; free that address");
+    assertThatThrownBy(() -> heap.free(address + 3)).isInstanceOf(HeapException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 0x7fff_fff0, -16, Integer.MIN_VALUE, 3})
+  void refusesForeignPointers(int address) {
+    assertThatThrownBy(() -> heap.free(address, A))
+        .isInstanceOf(HeapException.class)
+        .hasMessageContaining(
+            "free of 0x"
+                + Integer.toHexString(address)
+                + " by a: that is no memory of the heap; free it where it was allocated");
+    assertThatThrownBy(() -> heap.reallocate(address, 5, 16, A)).isInstanceOf(HeapException.class);
+    assertThatThrownBy(() -> heap.usableSize(address, A)).isInstanceOf(HeapException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65 * 65536, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+  void saysThatTheMemoryIsExhaustedAndGoesOn(int size) {
+    assertThatThrownBy(() -> heap.allocate(size, 16, A))
+        .isInstanceOf(HeapException.class)
+        .hasMessage(
+            "no room for "
+                + Integer.toUnsignedString(size)
+                + " bytes by a: the memory has 1 pages of 64 KiB and may have 64, and 0 bytes are allocated");
+    assertThatThrownBy(() -> heap.allocate(16, Integer.MIN_VALUE, A))
+        .isInstanceOf(HeapException.class);
+    assertThat(heap.allocate(63_000)).isEqualTo(START);
+  }
+
+  @Test
+  void usesAllMemoryThatThereIs() {
+    assertThat(heap.allocate(64 * 65536 - START)).isEqualTo(START);
+    assertThat(memory.pages()).isEqualTo(64);
+    assertThatThrownBy(() -> heap.allocate(1)).isInstanceOf(HeapException.class);
+    heap.free(START);
+    assertThat(heap.allocate(64 * 65536 - START)).isEqualTo(START);
+  }
+
+  @Test
+  void refusesWhatNoCallerCanMean() {
+    assertThatThrownBy(() -> heap.allocate(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> heap.allocate(1, 24)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> heap.allocate(1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void countsByInstance() {
+    int first = heap.allocate(1, 16, 1);
+    heap.allocate(17, 16, 2);
+    heap.allocate(100);
+    heap.free(first);
+
+    HeapStatistics statistics = heap.statistics();
+
+    assertThat(statistics.liveBlocks()).isEqualTo(2);
+    assertThat(statistics.liveBytes()).isEqualTo(32 + 112);
+    assertThat(statistics.peakBytes()).isEqualTo(16 + 32 + 112);
+    assertThat(statistics.instances())
+        .containsEntry("a", new HeapStatistics.Usage(0, 0))
+        .containsEntry("b", new HeapStatistics.Usage(1, 32))
+        .containsEntry("", new HeapStatistics.Usage(1, 112));
+  }
+
+  @Test
+  void growsAndShrinksBlocksInPlace() {
+    int address = heap.allocate(64);
+    memory.fill(address, 64, (byte) 5);
+
+    assertThat(heap.reallocate(address, 1000, 16, A)).isEqualTo(address);
+    assertThat(heap.usableSize(address, A)).isEqualTo(1008);
+    assertThat(heap.reallocate(address, 16, 16, A)).isEqualTo(address);
+    assertThat(heap.statistics().liveBytes()).isEqualTo(16);
+    assertThat(heap.allocate(16)).isEqualTo(address + 16);
+    int moved = heap.reallocate(address, 32, 16, A);
+    assertThat(moved).isNotEqualTo(address);
+    assertThat(memory.readLong(moved)).isEqualTo(0x0505050505050505L);
+    assertThat(heap.reallocate(0, 5, 16, A)).isEqualTo(address);
+    assertThat(heap.usableSize(0, A)).isZero();
+  }
+}
