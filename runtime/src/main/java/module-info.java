@@ -3,6 +3,7 @@ module dev.radicchio.runtime {
   requires transitive com.dylibso.chicory.wasm;
   requires transitive com.dylibso.chicory.runtime;
   requires static com.dylibso.chicory.compiler;
+  requires static com.dylibso.chicory.wasi;
   requires static org.jspecify;
 
   exports dev.radicchio;

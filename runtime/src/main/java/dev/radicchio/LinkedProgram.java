@@ -1,10 +1,12 @@
 package dev.radicchio;
 
 import com.dylibso.chicory.runtime.ImportValues;
+import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Layout;
 import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.Heap;
 
 /**
  * A running program: one memory, one table, all instances. Not safe for use by several threads at
@@ -18,9 +20,9 @@ public final class LinkedProgram implements AutoCloseable {
   private final Layout layout;
   private boolean closed;
 
-  private LinkedProgram(ImageInstance image, Layout layout) {
-    this.image = image;
-    this.layout = layout;
+  private LinkedProgram(Image image, Hosts hosts) {
+    this.layout = image.layout();
+    this.image = ImageInstance.of(image, hosts.imports(), this::caller);
   }
 
   /**
@@ -31,7 +33,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws GuestTrapException if a constructor traps
    */
   public static LinkedProgram instantiate(Image image) {
-    return instantiate(image, ImportValues.empty());
+    return instantiate(image, Hosts.none());
   }
 
   /**
@@ -41,7 +43,35 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws dev.radicchio.link.LinkException if one is missing or of another type
    */
   public static LinkedProgram instantiate(Image image, ImportValues hosts) {
-    return new LinkedProgram(ImageInstance.of(image, hosts), image.layout());
+    return instantiate(image, Hosts.none().add(hosts));
+  }
+
+  /**
+   * Runs an image that imports from hosts, as {@link #instantiate(Image)} does.
+   *
+   * @param hosts what the image imports
+   * @throws dev.radicchio.link.LinkException if one is missing or of another type
+   */
+  public static LinkedProgram instantiate(Image image, Hosts hosts) {
+    LinkedProgram program = new LinkedProgram(image, hosts);
+    program.image.initialize();
+    return program;
+  }
+
+  private Caller caller(String instance) {
+    return new InstanceCaller(this, instance);
+  }
+
+  private record InstanceCaller(LinkedProgram program, String instance) implements Caller {
+    @Override
+    public FlatMemory memory() {
+      return program.memory();
+    }
+
+    @Override
+    public Heap heap() {
+      return program.heap();
+    }
   }
 
   /**
@@ -73,6 +103,44 @@ public final class LinkedProgram implements AutoCloseable {
     return image.memory();
   }
 
+  /**
+   * The heap.
+   *
+   * @throws IllegalStateException if Java cannot allocate from it, because each module brings an
+   *     allocator of its own; or if the program is closed
+   */
+  public Heap heap() {
+    checkOpen();
+    return image.heap();
+  }
+
+  /**
+   * Lends a Java function to the guests, which call it through a function pointer.
+   *
+   * @param type its type, of numbers only
+   * @return the pointer, which is given back by closing it
+   * @throws IllegalArgumentException if no module of the program has functions of that type
+   * @throws IllegalStateException if none has function pointers, or the program is closed
+   */
+  public LentFunction lend(FunctionType type, GuestFunction function) {
+    checkOpen();
+    return new LentFunction(image, image.lend(type, function));
+  }
+
+  /**
+   * The function that a guest's function pointer points to.
+   *
+   * @param pointer the pointer, as the guest gave it
+   * @param type the type that the function must have
+   * @throws dev.radicchio.memory.GuestDataException if it points to no function, or to one of
+   *     another type
+   * @throws IllegalStateException if no module has function pointers, or the program is closed
+   */
+  public GuestFunction pointer(int pointer, FunctionType type) {
+    checkOpen();
+    return image.pointer(pointer, type);
+  }
+
   /** Where everything is. */
   public Layout layout() {
     return layout;
@@ -84,9 +152,12 @@ public final class LinkedProgram implements AutoCloseable {
     }
   }
 
-  /** Closes the program; closing it again does nothing. */
+  /** Closes the program and WASI, if it has that; closing it again does nothing. */
   @Override
   public void close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      image.close();
+    }
   }
 }

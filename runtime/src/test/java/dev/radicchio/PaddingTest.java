@@ -7,6 +7,7 @@ import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.LinkedRow;
 import dev.radicchio.corpus.Row;
 import dev.radicchio.corpus.Scenario;
+import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
@@ -95,7 +96,7 @@ final class PaddingTest {
   private static void checkCorpus(long seed) {
     Random random = new Random(seed);
     Row row = ROWS.get(random.nextInt(ROWS.size()));
-    Linker linker = Linker.create();
+    Linker linker = Linker.create().heap(new HeapPolicy.Private());
     row.hosts().forEach(linker::host);
     StringBuilder before = new StringBuilder(row.module()).append(" behind");
     // a module that takes all memory above itself must have all padding below

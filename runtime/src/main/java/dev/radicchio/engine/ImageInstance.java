@@ -1,44 +1,92 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
-import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.Value;
+import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.HeapLayout;
+import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
 import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.GuestDataException;
+import dev.radicchio.memory.Heap;
+import dev.radicchio.memory.HostHeap;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A running image. */
 public final class ImageInstance {
   private static final String INITIALIZE = "_initialize";
 
+  private final Image image;
   private final Instance instance;
   private final ChicoryMemory memory;
+  private final List<AutoCloseable> resources;
+  private @Nullable Heap heap;
+  private @Nullable Callbacks callbacks;
 
-  private ImageInstance(Instance instance, ChicoryMemory memory) {
-    this.instance = instance;
-    this.memory = memory;
+  private ImageInstance(Image image, HostImports hosts, Function<String, Caller> callers) {
+    this.image = image;
+    this.resources = hosts.resources();
+    List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
+    HeapFunctions heapFunctions = new HeapFunctions(names, () -> (HostHeap) heap());
+    WasmModule module = image.module();
+    try {
+      this.instance =
+          Instance.builder(module)
+              .withMemoryFactory(ChicoryMemory::new)
+              .withTableFactory(ImageInstance::table)
+              .withMachineFactory(MachineFactory.of(module))
+              .withImportValues(hosts.resolve(image, heapFunctions, callers))
+              .withStart(false)
+              .build();
+    } catch (LinkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
+      throw refused("the image cannot be instantiated: " + e);
+    }
+    this.memory = (ChicoryMemory) instance.memory();
+  }
+
+  /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
+  private static TableInstance table(Table table, int initial) {
+    TableLimits limits = table.limits();
+    return new TableInstance(
+        new Table(
+            table.elementType(),
+            new TableLimits(limits.min(), limits.max(), limits.shared()),
+            table.initialize()),
+        initial);
   }
 
   /**
-   * Instantiates and initializes an image.
+   * Instantiates an image; {@link #initialize()} is to be called before anything else.
    *
    * @param hosts what the image imports
+   * @param callers the caller that stands for an instance
    * @throws LinkException if the image is larger than a Java array, or cannot be instantiated
-   * @throws GuestTrapException if a constructor traps
    */
-  public static ImageInstance of(Image image, ImportValues hosts) {
+  public static ImageInstance of(Image image, HostImports hosts, Function<String, Caller> callers) {
     int pages = image.layout().initialPages();
     if (pages > FlatMemory.MAX_PAGES) {
       throw refused(
@@ -53,26 +101,19 @@ public final class ImageInstance {
               + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without"
               + " -msimd128");
     }
-    WasmModule module = image.module();
-    Instance instance;
-    try {
-      instance =
-          Instance.builder(module)
-              .withMemoryFactory(ChicoryMemory::new)
-              .withMachineFactory(MachineFactory.of(module))
-              .withImportValues(hosts)
-              .withStart(false)
-              .build();
-    } catch (RuntimeException e) {
-      // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
-      throw refused("the image cannot be instantiated: " + e);
-    }
-    ImageInstance running = new ImageInstance(instance, (ChicoryMemory) instance.memory());
-    running.function(INITIALIZE).ifPresent(GuestFunction::call);
-    return running;
+    return new ImageInstance(image, hosts, callers);
   }
 
-  private static LinkException refused(String why) {
+  /**
+   * Runs start functions, data relocations and constructors.
+   *
+   * @throws GuestTrapException if one traps
+   */
+  public void initialize() {
+    function(INITIALIZE).ifPresent(GuestFunction::call);
+  }
+
+  static LinkException refused(String why) {
     return new LinkException(List.of(new Problem(Problem.Severity.ERROR, null, why)));
   }
 
@@ -92,6 +133,8 @@ public final class ImageInstance {
     return arguments -> {
       try {
         return function.apply(arguments);
+      } catch (HostException e) {
+        throw e.thrown();
       } catch (ChicoryException | WasmException | MemoryAccessException e) {
         throw new GuestTrapException(name, e);
       }
@@ -101,5 +144,95 @@ public final class ImageInstance {
   /** The memory, which guests and Java share. */
   public FlatMemory memory() {
     return memory;
+  }
+
+  /**
+   * The heap.
+   *
+   * @throws IllegalStateException if Java cannot allocate from it
+   */
+  public Heap heap() {
+    Heap existing = heap;
+    if (existing == null) {
+      existing = makeHeap();
+      heap = existing;
+    }
+    return existing;
+  }
+
+  private Heap makeHeap() {
+    HeapLayout layout = image.layout().heap();
+    if (layout.unavailable() != null) {
+      throw new IllegalStateException("the program has no heap for Java: " + layout.unavailable());
+    }
+    if (layout.policy() instanceof HeapPolicy.Guest guest) {
+      return new GuestHeap(
+          memory,
+          guest.instance(),
+          function(Image.exportName(guest.instance(), guest.malloc())).orElseThrow(),
+          function(Image.exportName(guest.instance(), guest.free())).orElseThrow());
+    }
+    List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
+    return new HostHeap(memory, (int) layout.start(), (int) layout.end(), names);
+  }
+
+  /** See {@link dev.radicchio.LinkedProgram#lend}. */
+  public int lend(FunctionType type, GuestFunction function) {
+    return callbacks().add(type, function);
+  }
+
+  /** Takes back what was lent. */
+  public void takeBack(int slot) {
+    callbacks().remove(slot);
+  }
+
+  private Callbacks callbacks() {
+    Callbacks existing = callbacks;
+    if (existing == null) {
+      existing = new Callbacks(image, table());
+      callbacks = existing;
+    }
+    return existing;
+  }
+
+  private TableInstance table() {
+    ExportSection exports = instance.module().exportSection();
+    for (int i = 0; i < exports.exportCount(); i++) {
+      if (exports.getExport(i).name().equals(Image.TABLE_EXPORT)) {
+        return instance.exports().table(Image.TABLE_EXPORT);
+      }
+    }
+    throw new IllegalStateException("no module of the program has function pointers");
+  }
+
+  /** See {@link dev.radicchio.LinkedProgram#pointer}. */
+  public GuestFunction pointer(int slot, FunctionType type) {
+    TableInstance table = table();
+    String name = "function pointer " + Integer.toUnsignedString(slot);
+    if (slot < 0 || slot >= table.size() || table.ref(slot) == Value.REF_NULL_VALUE) {
+      throw new GuestDataException(name + " points to no function");
+    }
+    int function = table.ref(slot);
+    Instance target = Objects.requireNonNullElse(table.instance(slot), instance);
+    com.dylibso.chicory.wasm.types.FunctionType actual = target.type(target.functionType(function));
+    if (!actual.equals(NumberTypes.of(type))) {
+      throw new GuestDataException(
+          name + " points to a function of type " + actual + ", and not " + type);
+    }
+    GuestFunction lent = target == instance ? null : callbacks().at(slot);
+    return lent != null
+        ? lent
+        : guarded(name, arguments -> target.getMachine().call(function, arguments));
+  }
+
+  /** Closes what came with the hosts. */
+  public void close() {
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a host cannot be closed: " + e.getMessage(), e);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.ExportLookup.Found;
@@ -22,9 +23,12 @@ final class Addresses {
     this.memory = memory;
   }
 
-  /** The value of a symbol that linkers define themselves; empty for any other name. */
+  /**
+   * The value of a symbol that linkers define themselves, or of a region that was requested; empty
+   * for any other name.
+   */
   OptionalInt linkerDefined(InstancePlan instance, String name) {
-    boolean ownView = instance.module.hasOwnView();
+    boolean ownView = instance.hasOwnView();
     return switch (name) {
       case "__heap_base" -> OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
       case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());
@@ -42,8 +46,13 @@ final class Addresses {
               instance.module.relocatability() instanceof Relocs relocs
                   ? (int) relocs.tableBase()
                   : instance.tableBase);
-      default -> OptionalInt.empty();
+      default -> memory.requested(ExportLookup.flat(name));
     };
+  }
+
+  /** The address of the region that an import means, if one was requested. */
+  OptionalInt requested(Import imported) {
+    return memory.requested(imported.qualifiedName());
   }
 
   /** The address of a data symbol of a module with relocations; empty if nothing defines it. */

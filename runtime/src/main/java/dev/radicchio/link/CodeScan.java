@@ -39,7 +39,7 @@ final class CodeScan implements ImmediateVisitor {
   private boolean inBody;
   private final BitSet sizeAskers = new BitSet();
   private int function;
-  private boolean growsMemory;
+  private final BitSet growers = new BitSet();
   private boolean usesVectors;
   private boolean namesDataSegments;
 
@@ -126,7 +126,9 @@ final class CodeScan implements ImmediateVisitor {
       if (opcode == MEMORY_SIZE) {
         sizeAskers.set(function);
       }
-      growsMemory |= opcode == MEMORY_GROW;
+      if (opcode == MEMORY_GROW) {
+        growers.set(function);
+      }
     }
   }
 
@@ -172,9 +174,9 @@ final class CodeScan implements ImmediateVisitor {
     return lowestAddress == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowestAddress);
   }
 
-  /** Whether code asks for more memory. */
-  boolean growsMemory() {
-    return growsMemory;
+  /** The functions that ask for more memory. */
+  BitSet memoryGrowers() {
+    return growers;
   }
 
   /** Whether there are vector instructions. */

@@ -2,9 +2,11 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,7 +21,8 @@ final class ExportLookup {
 
   private final List<InstancePlan> instances;
   private final Ties ties;
-  private final Set<String> hostModules;
+  private final Map<String, Linker.HostNames> hostModules;
+  private final HeapPolicy heap;
   private final boolean hostForAll;
   private final Set<Warned> warned = new HashSet<>();
   private final List<Problem> problems;
@@ -29,6 +32,7 @@ final class ExportLookup {
   ExportLookup(List<InstancePlan> instances, Planner.Options options, List<Problem> problems) {
     this.instances = instances;
     this.hostModules = options.hostModules();
+    this.heap = options.heap();
     this.hostForAll = options.alone();
     this.problems = problems;
     this.ties = Ties.of(instances, options.bindings(), problems);
@@ -45,7 +49,11 @@ final class ExportLookup {
     ExternType.Kind kind = imported.type().kind();
     if (imported.module().equals(FLAT)) {
       return ownDefinition(importer, imported.name(), kind)
-          .or(() -> findOther(importer, imported.name(), kind));
+          .or(
+              () ->
+                  servedByHeap(importer, imported)
+                      ? heapExport(importer, imported.name())
+                      : findOther(importer, imported.name(), kind));
     }
     InstancePlan tied = ties.exporter(importer, imported.qualifiedName());
     return tied != null
@@ -86,6 +94,81 @@ final class ExportLookup {
     return Stream.concat(strong.stream(), all.stream()).findFirst();
   }
 
+  /**
+   * Whether an import is a function of C's for memory, and the program's heap serves it. A function
+   * of that name and another type is another function.
+   */
+  private boolean servedByHeap(InstancePlan importer, Import imported) {
+    if (!(imported.type() instanceof ExternType.Function function)
+        || !heapServes(importer, imported.name())) {
+      return false;
+    }
+    FunctionType type = importer.module.binary().types().function(function.typeIndex());
+    return type != null && HeapFunction.of(imported.name(), type).isPresent();
+  }
+
+  private boolean heapServes(InstancePlan importer, String name) {
+    boolean isOwner =
+        heap instanceof HeapPolicy.Guest guest && guest.instance().equals(importer.name);
+    return !(heap instanceof HeapPolicy.Private)
+        && !hostForAll
+        && !isOwner
+        && HeapFunction.named(name).isPresent()
+        && ties.exporter(importer, flat(name)) == null;
+  }
+
+  /** What a guest that manages the heap exports for a function; empty if Java manages it. */
+  Optional<Found> heapExport(InstancePlan importer, String symbol) {
+    if (heap instanceof HeapPolicy.Guest guest) {
+      InstancePlan owner = HeapUse.owner(instances, guest);
+      return Optional.ofNullable(HeapUse.export(owner, guest, symbol))
+          .map(export -> new Found(owner, export));
+    }
+    warnOfOtherAllocator(importer, symbol);
+    return Optional.empty();
+  }
+
+  /** Whether an import is a function that a heap in Java serves. */
+  boolean isHeapImport(InstancePlan importer, Import imported) {
+    return imported.module().equals(FLAT)
+        && heap instanceof HeapPolicy.Host
+        && servedByHeap(importer, imported);
+  }
+
+  /** Whether a {@code GOT.func} entry stands for a function that a heap in Java serves. */
+  boolean isHeapEntry(InstancePlan importer, String name) {
+    return heap instanceof HeapPolicy.Host
+        && heapServes(importer, name)
+        && export(importer, name, ExternType.Kind.FUNCTION).isEmpty();
+  }
+
+  private void warnOfOtherAllocator(InstancePlan importer, String symbol) {
+    for (InstancePlan other : instances) {
+      Optional<Found> found = export(other, symbol, ExternType.Kind.FUNCTION);
+      if (other != importer
+          && found.isPresent()
+          && other.replacedAllocator == null
+          && !isWeak(found.get())
+          && found.get().export().index()
+              >= other.module.binary().imported(ExternType.Kind.FUNCTION)
+          && warned.add(new Warned(importer, "heap"))) {
+        problems.add(
+            Problem.warning(
+                importer.name,
+                importer.file.name()
+                    + " imports "
+                    + flat(symbol)
+                    + ", which the program's heap serves, and "
+                    + describe(other)
+                    + " has one, too, which takes no memory back that the heap gave. If it is to"
+                    + " serve "
+                    + importer.name
+                    + ", name it as the owner of the heap (heap policy GUEST), or bind the import"
+                    + " to it (@Link on the accessor, Linker.bind)"));
+      }
+    }
+  }
+
   private static boolean isWeak(Found found) {
     return found.instance().module.isWeakExport(found.export());
   }
@@ -116,9 +199,12 @@ final class ExportLookup {
    * instance's references stay inside it.
    */
   Optional<Found> findForGot(InstancePlan importer, String name, ExternType.Kind kind) {
-    return ties.exporter(importer, flat(name)) != null
-        ? findOther(importer, name, kind)
-        : export(importer, name, kind).or(() -> findOther(importer, name, kind));
+    if (ties.exporter(importer, flat(name)) != null) {
+      return findOther(importer, name, kind);
+    }
+    boolean ofHeap = kind == ExternType.Kind.FUNCTION && heapServes(importer, name);
+    return export(importer, name, kind)
+        .or(() -> ofHeap ? heapExport(importer, name) : findOther(importer, name, kind));
   }
 
   private static Optional<Found> export(InstancePlan instance, String name, ExternType.Kind kind) {
@@ -145,7 +231,12 @@ final class ExportLookup {
 
   /** Whether an import that no instance satisfies is the host's. */
   boolean isHost(Import imported) {
-    return hostForAll || hostModules.contains(imported.module());
+    return hostForAll || hostModules.containsKey(imported.module());
+  }
+
+  /** Whether the host wants to know which instance calls it. */
+  boolean isHostByInstance(Import imported) {
+    return hostModules.get(imported.module()) == Linker.HostNames.BY_INSTANCE;
   }
 
   /** The problem that nothing defines what a GOT entry stands for. */

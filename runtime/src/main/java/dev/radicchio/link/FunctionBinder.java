@@ -9,11 +9,13 @@ import dev.radicchio.link.Program.HostFunction;
 import dev.radicchio.link.Program.SyntheticFunction;
 import dev.radicchio.link.Relocatability.Dylink;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -24,20 +26,28 @@ import java.util.Set;
 final class FunctionBinder {
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
+  private final TypePool types;
   private final List<Problem> problems;
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
   private final List<SyntheticFunction> synthetic = new ArrayList<>();
+  private final Map<Entry, Target> heapEntries = new HashMap<>();
+  private boolean usesHeap;
   private int firstSynthetic;
 
-  FunctionBinder(List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
+  FunctionBinder(
+      List<InstancePlan> instances, ExportLookup lookup, TypePool types, List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
+    this.types = types;
     this.problems = problems;
   }
 
   /** What an imported function of an instance is, before those of the image have numbers. */
   private record Binding(InstancePlan importer, int function, Target target) {}
+
+  /** A {@code GOT.func} entry of an instance. */
+  private record Entry(InstancePlan instance, String name) {}
 
   private sealed interface Target {
     record Defined(InstancePlan owner, int function) implements Target {}
@@ -48,16 +58,64 @@ final class FunctionBinder {
   }
 
   void bind() {
+    instances.forEach(this::replaceAllocator);
     for (InstancePlan instance : instances) {
       List<Import> imports = instance.module.binary().imports(ExternType.Kind.FUNCTION);
       for (int function = 0; function < imports.size(); function++) {
         resolve(instance, function, imports.get(function));
       }
     }
+    instances.forEach(this::addHeapEntries);
     numberDefined();
     for (Binding binding : bindings) {
       binding.importer.functions[binding.function] = index(binding.target);
     }
+  }
+
+  /** Every call of its allocator, and every pointer to it, means the program's heap from now on. */
+  private void replaceAllocator(InstancePlan instance) {
+    if (instance.replacedAllocator != null) {
+      instance
+          .replacedAllocator
+          .replaced()
+          .forEach(
+              (function, symbol) -> {
+                Target target =
+                    lookup
+                        .heapExport(instance, symbol)
+                        .<Target>map(
+                            found -> new Target.Defined(found.instance(), found.export().index()))
+                        .orElseGet(() -> heap(instance, symbol, type(instance, function)));
+                bindings.add(new Binding(instance, function, target));
+              });
+    }
+  }
+
+  /** What a library takes the address of need not be among what it imports to call. */
+  private void addHeapEntries(InstancePlan instance) {
+    for (Import imported : instance.module.binary().imports()) {
+      if (imported.module().equals(TableLayout.GOT_FUNC)
+          && lookup.isHeapEntry(instance, imported.name())) {
+        HeapFunction function = HeapFunction.named(imported.name()).orElseThrow();
+        Target target = heap(instance, imported.name(), types.add(function.type()));
+        heapEntries.put(new Entry(instance, imported.name()), target);
+      }
+    }
+  }
+
+  /**
+   * The function of the image that a {@code GOT.func} entry of an instance stands for; empty if
+   * nothing defines it.
+   */
+  OptionalInt entry(InstancePlan instance, String name) {
+    Target target = heapEntries.get(new Entry(instance, name));
+    if (target != null) {
+      return OptionalInt.of(index(target));
+    }
+    Optional<Found> found = lookup.findForGot(instance, name, ExternType.Kind.FUNCTION);
+    return found.isPresent()
+        ? OptionalInt.of(found.get().instance().functions[found.get().export().index()])
+        : OptionalInt.empty();
   }
 
   private void numberDefined() {
@@ -102,7 +160,7 @@ final class FunctionBinder {
     while (true) {
       Optional<Found> found = lookup.find(at, next);
       if (found.isEmpty()) {
-        return lookup.isHost(next) ? Optional.of(host(next, type(at, index))) : Optional.empty();
+        return outside(importer, at, next, type(at, index));
       }
       if (!onTheWay.add(found.get())) {
         return Optional.empty();
@@ -120,9 +178,34 @@ final class FunctionBinder {
     }
   }
 
-  private Target host(Import imported, int type) {
-    HostFunction host = new HostFunction(imported.module(), imported.name(), type);
+  /** What no instance defines: the heap's, or a host's. */
+  private Optional<Target> outside(
+      InstancePlan caller, InstancePlan at, Import imported, int type) {
+    if (lookup.isHeapImport(at, imported)) {
+      return Optional.of(heap(caller, imported.name(), type));
+    }
+    if (!lookup.isHost(imported)) {
+      return Optional.empty();
+    }
+    String name = imported.name();
+    boolean byInstance = lookup.isHostByInstance(imported);
+    return Optional.of(
+        host(imported.module(), byInstance ? Image.exportName(caller.name, name) : name, type));
+  }
+
+  private Target heap(InstancePlan caller, String symbol, int type) {
+    usesHeap = true;
+    return host(Image.HEAP_MODULE, Image.exportName(caller.name, symbol), type);
+  }
+
+  private Target host(String module, String name, int type) {
+    HostFunction host = new HostFunction(module, name, type);
     return new Target.Host(hosts.computeIfAbsent(host, unknown -> hosts.size()));
+  }
+
+  /** Whether an instance allocates from the program's heap in Java. */
+  boolean usesHeap() {
+    return usesHeap;
   }
 
   private static int type(InstancePlan instance, int function) {

@@ -435,10 +435,15 @@ final class Fuser {
     int count = 0;
     for (InstancePlan instance : program.instances()) {
       InstanceIndices rewriter = rewriter(instance);
+      int function = instance.module.binary().imported(ExternType.Kind.FUNCTION);
       for (Span span : instance.module.binary().bodies()) {
-        body.clear();
-        rewriter.body(body, span);
-        bodies.sized(body);
+        if (instance.isLive(function++)) {
+          body.clear();
+          rewriter.body(body, span);
+          bodies.sized(body);
+        } else {
+          bodies.sized(SyntheticCode.trap());
+        }
         count++;
       }
     }

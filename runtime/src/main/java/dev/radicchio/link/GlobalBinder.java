@@ -32,6 +32,7 @@ final class GlobalBinder {
 
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
+  private final FunctionBinder functions;
   private final TableLayout table;
   private final Addresses addresses;
   private final MemoryLayout memory;
@@ -42,6 +43,7 @@ final class GlobalBinder {
   GlobalBinder(
       List<InstancePlan> instances,
       ExportLookup lookup,
+      FunctionBinder functions,
       Addresses addresses,
       MemoryLayout memory,
       TableLayout table,
@@ -49,6 +51,7 @@ final class GlobalBinder {
       List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
+    this.functions = functions;
     this.table = table;
     this.memory = memory;
     this.addresses = addresses;
@@ -261,11 +264,13 @@ final class GlobalBinder {
 
   /** The value of an address that linkers define under a name of their own. */
   private OptionalInt linkerDefined(InstancePlan instance, Import imported) {
+    if (!(imported.type() instanceof ExternType.Global global)
+        || !global.type().equals(ValType.I32)) {
+      return OptionalInt.empty();
+    }
     return imported.module().equals(ExportLookup.FLAT)
-            && imported.type() instanceof ExternType.Global global
-            && global.type().equals(ValType.I32)
         ? addresses.linkerDefined(instance, imported.name())
-        : OptionalInt.empty();
+        : addresses.requested(imported);
   }
 
   private GlobalBinding exported(
@@ -314,9 +319,9 @@ final class GlobalBinder {
   }
 
   private int gotFunc(InstancePlan instance, Import imported) {
-    Optional<Found> found = lookup.findForGot(instance, imported.name(), ExternType.Kind.FUNCTION);
-    if (found.isPresent()) {
-      return table.slotOf(found.get().instance().functions[found.get().export().index()]);
+    OptionalInt function = functions.entry(instance, imported.name());
+    if (function.isPresent()) {
+      return table.slotOf(function.getAsInt());
     }
     if (!FunctionBinder.isWeak(instance, imported)) {
       problems.add(lookup.unresolvedEntry(instance, imported, "the address of the function "));

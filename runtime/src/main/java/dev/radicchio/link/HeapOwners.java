@@ -6,6 +6,7 @@ import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.Relocatability.Absolute;
 import dev.radicchio.link.Relocatability.PicStatic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class HeapOwners {
   private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
 
+  /** Nobody. */
+  static final HeapOwners NONE = new HeapOwners(List.of(), new ArrayList<>());
+
   private final List<InstancePlan> owners;
   private final List<Problem> problems;
 
@@ -34,13 +38,17 @@ final class HeapOwners {
   /** The owners among {@code instances}; problems that they cause are found by {@link #check}. */
   static HeapOwners of(List<InstancePlan> instances, List<Problem> problems) {
     return new HeapOwners(
-        instances.stream()
-            .filter(instance -> isOwner(instance.module) && !instance.module.hasOwnView())
-            .toList(),
+        instances.stream().filter(instance -> isOwner(instance) && !instance.hasOwnView()).toList(),
         problems);
   }
 
-  private static boolean isOwner(InputModule module) {
+  /** The owners, in accessor order. */
+  List<InstancePlan> instances() {
+    return owners;
+  }
+
+  private static boolean isOwner(InstancePlan instance) {
+    InputModule module = instance.module;
     Absolute range = ownMemory(module);
     if (range != null) {
       return range.claimsRest();
@@ -51,7 +59,15 @@ final class HeapOwners {
       }
     }
     return module.relocatability() instanceof Relocs relocs
-        && (refersToHeap(relocs, relocs.code()) || refersToHeap(relocs, relocs.data()));
+        && (refersToHeap(
+                relocs,
+                relocs.code().stream()
+                    .filter(
+                        site ->
+                            instance.replacedAllocator == null
+                                || instance.replacedAllocator.isLive(site))
+                    .toList())
+            || refersToHeap(relocs, relocs.data()));
   }
 
   /** The memory that a module was linked with, if that is what it occupies; else null. */
@@ -98,7 +114,7 @@ final class HeapOwners {
                   + " import malloc and free from the other"));
     }
     for (InstancePlan asking : instances) {
-      if (asking.module.scan().asksMemorySize() && !asking.module.hasOwnView()) {
+      if (asking.asksMemorySize() && !asking.hasOwnView()) {
         checkGrowth(asking, instances);
       }
     }
@@ -120,7 +136,7 @@ final class HeapOwners {
 
   private void checkGrowth(InstancePlan asking, List<InstancePlan> instances) {
     for (InstancePlan growing : instances) {
-      if (growing == asking || !growing.module.scan().growsMemory()) {
+      if (growing == asking || !growing.growsMemory()) {
         continue;
       }
       String message =

@@ -7,12 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What linking a program yields: one ordinary Wasm module that any engine can run.
  *
- * <p>It imports what was left to the host, which is nothing by default, and exports {@code memory},
- * {@code __indirect_function_table} if the program has function pointers, {@code _initialize} if
- * there is anything to initialize (to be called once before anything else), and each export of each
- * instance as {@code instance!name}. Its name section names functions the same way.
+ * <p>It imports the functions of the program's heap, if that is in Java and any instance uses it,
+ * and what was left to the host; and it exports {@code memory}, {@code __indirect_function_table}
+ * if the program has function pointers, {@code _initialize} if there is anything to initialize (to
+ * be called once before anything else), and each export of each instance as {@code instance!name}.
+ * Its name section names functions the same way.
  */
 public final class Image {
+  /** The module that the functions of a heap in Java are imported from. */
+  public static final String HEAP_MODULE = "radicchio.heap";
+
+  /** The name under which the image exports the table that function pointers index, if any. */
+  public static final String TABLE_EXPORT = Relocs.INDIRECT_FUNCTION_TABLE;
+
   static final String SEPARATOR = "!";
 
   private final byte[] bytes;
@@ -53,5 +60,15 @@ public final class Image {
    */
   public static String exportName(@Nullable String instance, String export) {
     return instance == null ? export : instance + SEPARATOR + export;
+  }
+
+  /** The instance in such a name, or that calls an import of that name; empty if it has none. */
+  public static String instanceOf(String name) {
+    return name.substring(0, Math.max(0, name.indexOf(SEPARATOR)));
+  }
+
+  /** Such a name without its instance. */
+  public static String nameOf(String name) {
+    return name.substring(name.indexOf(SEPARATOR) + 1);
   }
 }

@@ -30,6 +30,9 @@ final class ImageNames {
       }
       int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < module.functions().size(); i++) {
+        if (instance.functions[i] < program.hosts().size()) {
+          continue; // its allocator, which the program's heap replaced
+        }
         String own = instance.module.names().functions().getOrDefault(i, exports.get(i));
         String name = own == null ? "function[" + i + "]" : plain(own);
         functions.add(

@@ -27,6 +27,7 @@ final class InputModule {
   private final StartFunction startFunction;
   private final Map<Integer, Symbol> gotEntries;
   private final boolean ownView;
+  private final Optional<OwnAllocator> allocator;
 
   private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
     this.name = name;
@@ -45,6 +46,8 @@ final class InputModule {
             || relocatability instanceof Relocatability.PicStatic;
     this.ownView =
         problems.isEmpty() && hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
+    this.allocator =
+        problems.isEmpty() ? OwnAllocator.of(binary, relocatability) : Optional.empty();
   }
 
   /**
@@ -88,6 +91,11 @@ final class InputModule {
    */
   boolean hasOwnView() {
     return ownView;
+  }
+
+  /** The allocator that it brings, if the program's heap can replace it. */
+  Optional<OwnAllocator> allocator() {
+    return allocator;
   }
 
   /** Whether an export is a weak definition, which any other definition replaces. */

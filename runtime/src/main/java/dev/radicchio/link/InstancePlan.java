@@ -45,6 +45,9 @@ final class InstancePlan {
   /** How it sees the memory's size, or null if as it is. */
   @Nullable MemoryView memoryView;
 
+  /** Its own allocator, if the program's heap replaces it, or else null. */
+  @Nullable OwnAllocator replacedAllocator;
+
   /** Slot in the program's table of each function, or 0. */
   final int[] slots;
 
@@ -59,6 +62,26 @@ final class InstancePlan {
     this.globals = new GlobalBinding[module.binary().size(ExternType.Kind.GLOBAL)];
     this.slots = new int[functions.length];
     Arrays.fill(globals, new GlobalBinding.Constant(0));
+  }
+
+  /** Whether a function can be called, unless the module's own code never did. */
+  boolean isLive(int function) {
+    return replacedAllocator == null || replacedAllocator.isLive(function);
+  }
+
+  /** Whether its code asks how large the memory is, as an allocator that takes all of it does. */
+  boolean asksMemorySize() {
+    return module.scan().memorySizeAskers().stream().anyMatch(this::isLive);
+  }
+
+  /** Whether its code asks for more memory. */
+  boolean growsMemory() {
+    return module.scan().memoryGrowers().stream().anyMatch(this::isLive);
+  }
+
+  /** See {@link InputModule#hasOwnView()}. */
+  boolean hasOwnView() {
+    return module.hasOwnView() && asksMemorySize();
   }
 
   InstanceLayout layout(Addresses addresses) {

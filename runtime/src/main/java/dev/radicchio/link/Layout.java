@@ -8,6 +8,7 @@ import java.util.List;
  * @param stackLow lowest address of the shared stack
  * @param stackHigh the address after it, which the stack pointer starts with
  * @param heapBase first address of the heap
+ * @param heap who manages the heap, and what is the heap's from the start
  * @param initialPages pages of 64 KiB that the memory starts with
  * @param maxPages pages that the memory may grow to, or 0 where the program sets no limit
  * @param tableSlots slots of the program's table, slot 0 (null) included
@@ -18,6 +19,7 @@ public record Layout(
     long stackLow,
     long stackHigh,
     long heapBase,
+    HeapLayout heap,
     int initialPages,
     int maxPages,
     int tableSlots,

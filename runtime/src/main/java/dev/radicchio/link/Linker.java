@@ -2,10 +2,9 @@ package dev.radicchio.link;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Links modules into one image with one memory, one function table and one stack.
@@ -33,7 +32,9 @@ public final class Linker {
   private int maxPages;
   private boolean alone;
   private long firstData = -1;
-  private final Set<String> hostModules = new LinkedHashSet<>();
+  private final Map<String, HostNames> hostModules = new LinkedHashMap<>();
+  private HeapPolicy heap = new HeapPolicy.Host();
+  private final List<RegionRequest> regions = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<String, Long> bases = new HashMap<>();
 
@@ -42,6 +43,15 @@ public final class Linker {
 
   /** An import, by its qualified name, that must come from one instance. */
   record Binding(String importer, String importName, String exporter) {}
+
+  /** How the image names what it imports from a host. */
+  enum HostNames {
+    PLAIN,
+    BY_INSTANCE
+  }
+
+  /** An address range to reserve, whose address an import gets. */
+  record RegionRequest(String importName, long bytes, int alignment) {}
 
   Linker() {}
 
@@ -103,7 +113,50 @@ public final class Linker {
    * @param module the first of an import's two names, such as {@code wasi_snapshot_preview1}
    */
   public Linker host(String module) {
-    hostModules.add(module);
+    hostModules.put(module, HostNames.PLAIN);
+    return this;
+  }
+
+  /**
+   * Leaves imports to the host as {@link #host} does, and has the image import a function for each
+   * instance that does, as {@code instance!name}, so that the host knows who calls.
+   */
+  public Linker hostByInstance(String module) {
+    hostModules.put(module, HostNames.BY_INSTANCE);
+    return this;
+  }
+
+  /**
+   * Sets who manages the heap; {@link HeapPolicy.Host} is the default.
+   *
+   * <p>With a heap in Java, the image imports {@code instance!malloc} and so on from {@link
+   * Image#HEAP_MODULE}, which {@link dev.radicchio.LinkedProgram} provides.
+   */
+  public Linker heap(HeapPolicy policy) {
+    heap = policy;
+    return this;
+  }
+
+  /**
+   * Reserves an address range for guests and Java to share. Guests get its address by importing it,
+   * as an immutable {@code i32} global or as the address of a data symbol.
+   *
+   * @param importName both names of the import with a dot between them, such as {@code
+   *     mem.data_offset}
+   * @param bytes its size, 1 at least
+   * @param alignment a power of two that its address is a multiple of
+   * @throws IllegalArgumentException if the size or the alignment is none, or there is a region of
+   *     that name
+   */
+  public Linker region(String importName, long bytes, int alignment) {
+    if (bytes <= 0 || bytes > 1L << 32 || Integer.bitCount(alignment) != 1 || alignment < 0) {
+      throw new IllegalArgumentException(
+          "region " + importName + " of " + bytes + " bytes, aligned to " + alignment);
+    }
+    if (regions.stream().anyMatch(region -> region.importName().equals(importName))) {
+      throw new IllegalArgumentException("two regions named " + importName);
+    }
+    regions.add(new RegionRequest(importName, bytes, alignment));
     return this;
   }
 
@@ -143,17 +196,28 @@ public final class Linker {
   /**
    * Works out everything that linking decides; problems of the modules are in the plan.
    *
-   * @throws IllegalArgumentException if {@link #bind} or {@link #base} named an instance that was
-   *     not added
+   * @throws IllegalArgumentException if {@link #bind}, {@link #base} or {@link #heap} named an
+   *     instance that was not added
    */
   public LinkPlan plan() {
     bindings.forEach(binding -> checkName(binding.importer()));
     bindings.forEach(binding -> checkName(binding.exporter()));
     bases.keySet().forEach(this::checkName);
+    if (heap instanceof HeapPolicy.Guest guest) {
+      checkName(guest.instance());
+    }
     return new Planner(
             entries,
             new Planner.Options(
-                stackBytes, maxPages, alone, firstData, hostModules, bindings, bases))
+                stackBytes,
+                maxPages,
+                alone,
+                firstData,
+                hostModules,
+                bindings,
+                bases,
+                heap,
+                regions))
         .plan();
   }
 

@@ -8,7 +8,9 @@ import dev.radicchio.link.Relocatability.Dylink;
 import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -37,6 +39,8 @@ final class MemoryLayout {
   private Region stack = new Region(Region.Kind.STACK, null, 0, 0);
   private long heapBase;
   private long initialPages;
+  private final Map<String, Long> requested = new LinkedHashMap<>();
+  private HeapOwners owners = HeapOwners.NONE;
 
   private MemoryLayout(List<InstancePlan> instances, List<Problem> problems) {
     this.instances = instances;
@@ -48,16 +52,22 @@ final class MemoryLayout {
    *
    * @param stackBytes size of the stack, or 0 to take the largest that a module was linked with
    * @param firstData where the data of the first instance must be, or -1
+   * @param requests regions to reserve
    */
   static MemoryLayout of(
-      List<InstancePlan> instances, long stackBytes, long firstData, List<Problem> problems) {
+      List<InstancePlan> instances,
+      long stackBytes,
+      long firstData,
+      List<Linker.RegionRequest> requests,
+      List<Problem> problems) {
     MemoryLayout layout = new MemoryLayout(instances, problems);
     layout.placeFixed();
     layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
     layout.placeData(firstData);
-    HeapOwners owners = HeapOwners.of(instances, problems);
-    layout.placeHeap(owners.initialBytes());
-    owners.check(instances, layout.regions, layout.heapBase);
+    layout.placeRequested(requests);
+    layout.owners = HeapOwners.of(instances, problems);
+    layout.placeHeap(layout.owners.initialBytes());
+    layout.owners.check(instances, layout.regions, layout.heapBase);
     return layout;
   }
 
@@ -246,6 +256,16 @@ final class MemoryLayout {
     }
   }
 
+  private void placeRequested(List<Linker.RegionRequest> requests) {
+    long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+    for (Linker.RegionRequest request : requests) {
+      long start = place(cursor, request.bytes(), request.alignment(), 0);
+      cursor = start + request.bytes();
+      regions.add(new Region(Region.Kind.RESERVED, request.importName(), start, cursor));
+      requested.put(request.importName(), start);
+    }
+  }
+
   private static long linkedAt(InputModule module) {
     Relocatability relocatability = module.relocatability();
     return relocatability instanceof Relocs relocs
@@ -300,6 +320,17 @@ final class MemoryLayout {
     }
     initialPages =
         Math.min(align(heapBase + initialBytes, Layout.PAGE_BYTES), MAX_BYTES) / Layout.PAGE_BYTES;
+  }
+
+  /** The address of the region that an import means, if one was requested. */
+  OptionalInt requested(String importName) {
+    Long address = requested.get(importName);
+    return address == null ? OptionalInt.empty() : OptionalInt.of(address.intValue());
+  }
+
+  /** The instances that manage the memory above all static data. */
+  List<InstancePlan> heapOwners() {
+    return owners.instances();
   }
 
   Region stack() {

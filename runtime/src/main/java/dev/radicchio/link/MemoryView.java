@@ -26,7 +26,7 @@ record MemoryView(int global, int grow) {
       TypePool types,
       List<ImageGlobal> globals) {
     for (InstancePlan instance : instances) {
-      if (instance.module.hasOwnView()) {
+      if (instance.hasOwnView()) {
         int global = globals.size();
         globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
         int grow = functions.firstSynthetic() + functions.synthetic().size();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Plans a program: numbers what every instance defines, resolves every import, lays out memory and
@@ -24,15 +23,19 @@ final class Planner {
    * @param hostModules modules whose imports are the host's where no instance satisfies them
    * @param bindings imports that must come from one instance
    * @param bases where the data of an instance must be, by the instance's name
+   * @param heap who manages the heap
+   * @param regions address ranges to reserve
    */
   record Options(
       long stackBytes,
       int maxPages,
       boolean alone,
       long firstData,
-      Set<String> hostModules,
+      Map<String, Linker.HostNames> hostModules,
       List<Linker.Binding> bindings,
-      Map<String, Long> bases) {}
+      Map<String, Long> bases,
+      HeapPolicy heap,
+      List<Linker.RegionRequest> regions) {}
 
   private final Options options;
   private final List<InstancePlan> instances = new ArrayList<>();
@@ -53,26 +56,33 @@ final class Planner {
 
   LinkPlan plan() {
     ExportLookup lookup = new ExportLookup(instances, options, problems);
+    HeapUse heap = new HeapUse(instances, options.heap(), problems);
+    if (!options.alone()) {
+      heap.replaceAllocators();
+    }
     if (!options.alone()) {
       new NeededLibraries(instances, problems).check();
     }
     numberTags();
     new TagBinder(instances, lookup, problems).bind();
-    FunctionBinder functions = new FunctionBinder(instances, lookup, problems);
+    FunctionBinder functions = new FunctionBinder(instances, lookup, types, problems);
     functions.bind();
     new TableBinder(instances, lookup, tables, problems).bind();
     MemoryLayout memory =
-        MemoryLayout.of(instances, options.stackBytes(), options.firstData(), problems);
-    TableLayout table = TableLayout.of(instances, lookup, problems);
+        MemoryLayout.of(
+            instances, options.stackBytes(), options.firstData(), options.regions(), problems);
+    HeapLayout heapLayout = heap.layout(memory, functions.usesHeap());
+    TableLayout table = TableLayout.of(instances, functions, problems);
     shareTable(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
-    new GlobalBinder(instances, lookup, addresses, memory, table, globals, problems).bind();
+    new GlobalBinder(instances, lookup, functions, addresses, memory, table, globals, problems)
+        .bind();
     new DataSymbolCheck(addresses, problems).check(instances);
     MemoryView.giveTo(instances, memory, functions, types, globals);
     warnOfPointers();
     checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup);
-    Layout layout = layout(memory, table, addresses);
+    Layout layout = layout(memory, table, addresses, heapLayout);
     checkSize(layout);
     int emptyType = types.add(new FunctionType(List.of(), List.of()));
     sortProblems();
@@ -137,11 +147,13 @@ final class Planner {
     }
   }
 
-  private Layout layout(MemoryLayout memory, TableLayout table, Addresses addresses) {
+  private Layout layout(
+      MemoryLayout memory, TableLayout table, Addresses addresses, HeapLayout heap) {
     return new Layout(
         memory.stack().start(),
         memory.stack().end(),
         memory.heapBase(),
+        heap,
         memory.initialPages(),
         options.maxPages(),
         table.slots().size(),

@@ -21,7 +21,8 @@ public record Region(Kind kind, @Nullable String owner, long start, long end) {
     DATA,
     /**
      * What an unmovable module has of its own: data, stack and the rest of the memory it was linked
-     * with.
+     * with; or a range that was asked for, whose owner is the name of the import that gets its
+     * address.
      */
     RESERVED,
     /** What is left; it alone grows. */

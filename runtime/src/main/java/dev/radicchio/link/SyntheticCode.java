@@ -25,7 +25,8 @@ final class SyntheticCode {
     return function instanceof SyntheticFunction.Grow grow ? grow(grow.global()) : trap();
   }
 
-  private static WasmWriter trap() {
+  /** The body of a function that is never called. */
+  static WasmWriter trap() {
     return new WasmWriter().u32(0).u8(UNREACHABLE).u8(END);
   }
 

@@ -1,7 +1,6 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ElementSegment;
-import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.Relocatability.Dylink;
@@ -26,19 +25,20 @@ final class TableLayout {
   /** More slots than any toolchain makes, and few enough to hold. */
   static final int MAX_SLOTS = 1 << 20;
 
-  private final ExportLookup lookup;
+  private final FunctionBinder binder;
   private final List<Problem> problems;
   private final List<Integer> slots = new ArrayList<>(List.of(EMPTY));
   private final Map<Integer, Integer> slotOfFunction = new HashMap<>();
 
-  private TableLayout(ExportLookup lookup, List<Problem> problems) {
-    this.lookup = lookup;
+  private TableLayout(FunctionBinder binder, List<Problem> problems) {
+    this.binder = binder;
     this.problems = problems;
   }
 
   /** Lays out the table and sets the table range and slots of every instance. */
-  static TableLayout of(List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
-    TableLayout layout = new TableLayout(lookup, problems);
+  static TableLayout of(
+      List<InstancePlan> instances, FunctionBinder binder, List<Problem> problems) {
+    TableLayout layout = new TableLayout(binder, problems);
     instances.forEach(layout::placeFixed);
     instances.forEach(layout::placeBlock);
     instances.forEach(layout::placeRelocated);
@@ -191,9 +191,7 @@ final class TableLayout {
   private void placeGotEntries(InstancePlan instance) {
     for (Import imported : instance.module.binary().imports()) {
       if (imported.module().equals(GOT_FUNC)) {
-        lookup
-            .findForGot(instance, imported.name(), ExternType.Kind.FUNCTION)
-            .ifPresent(found -> place(found.instance().functions[found.export().index()]));
+        binder.entry(instance, imported.name()).ifPresent(this::place);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.Host;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.CorpusTable.Outcome;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
 import java.io.IOException;
@@ -45,12 +46,38 @@ final class CorpusTest {
       assertThat(row.read().relocationModel()).hasToString(row.linkerModel());
     }
     if (Corpus.isUnsound(row)) {
-      assertThat(differences(linked)).as("differences of a row listed as unsound").isNotEmpty();
+      assertThat(differences(linked, linked.image().get()))
+          .as("differences of a row listed as unsound")
+          .isNotEmpty();
       assertThat(warnings(row)).anyMatch(warning -> warning.contains("will not move"));
     } else if (linked.image().isPresent()) {
-      assertThat(differences(linked)).isEmpty();
+      assertThat(differences(linked, linked.image().get())).isEmpty();
     }
     TABLE.put(row, outcome(linked));
+  }
+
+  static List<Row> rowsWithAllocators() {
+    return rows().stream()
+        .filter(row -> LinkedRow.of(row).isSound() && usesHeap(LinkedRow.of(row).onProgramHeap()))
+        .toList();
+  }
+
+  private static boolean usesHeap(Image image) {
+    return image.module().importSection().stream()
+        .anyMatch(imported -> imported.module().equals(Image.HEAP_MODULE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsWithAllocators")
+  void computesTheSameOnTheHeapOfTheProgram(Row row) {
+    LinkedRow linked = LinkedRow.of(row);
+    assertThat(differences(linked, linked.onProgramHeap())).isEmpty();
+  }
+
+  @Test
+  void replacesTheAllocatorsOfEveryLanguage() {
+    assertThat(rowsWithAllocators().stream().map(Row::guest))
+        .contains("library", "containers", "standard");
   }
 
   private static List<String> warnings(Row row) {
@@ -59,10 +86,9 @@ final class CorpusTest {
     return linker.plan().problems().stream().map(Problem::message).toList();
   }
 
-  private static List<String> differences(LinkedRow linked) {
+  private static List<String> differences(LinkedRow linked, Image image) {
     try (Host host = new Host();
-        LinkedProgram program =
-            LinkedProgram.instantiate(linked.image().orElseThrow(), host.imports())) {
+        LinkedProgram program = LinkedProgram.instantiate(image, host.imports())) {
       Scenario scenario = linked.scenario();
       return scenario.differences(scenario.run(program::function, host));
     }

@@ -1,6 +1,7 @@
 package dev.radicchio.corpus;
 
 import dev.radicchio.Fixture;
+import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A row linked as far as it can be: two instances of it with another module between them, else one
- * and the other module.
+ * and the other module. Each module keeps its own allocator.
  *
  * @param image nothing if the row is refused altogether
  * @param instances the instances of the row in the image
@@ -54,7 +55,7 @@ public record LinkedRow(
 
   private static Optional<Image> link(Row row, List<String> instances, List<String> refusals) {
     try {
-      return Optional.of(linker(row, instances).link());
+      return Optional.of(linker(row, instances).heap(new HeapPolicy.Private()).link());
     } catch (LinkException e) {
       refusals.add(e.getMessage());
       return Optional.empty();
@@ -70,6 +71,11 @@ public record LinkedRow(
     instances.stream().skip(1).forEach(instance -> linker.add(instance, file));
     row.base().ifPresent(base -> instances.forEach(instance -> linker.base(instance, base)));
     return linker;
+  }
+
+  /** The row linked so that the program's heap, in Java, replaces the allocator that it brings. */
+  Image onProgramHeap() {
+    return linker(row, instances).link();
   }
 
   /** Whether it computes what its module computes alone: it links, and not only against advice. */

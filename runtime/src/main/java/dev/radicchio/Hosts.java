@@ -1,0 +1,59 @@
+package dev.radicchio;
+
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.wasi.WasiOptions;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.engine.HostImports;
+
+/**
+ * What a program imports from Java. A value of this class is for one program only, since hosts may
+ * have state.
+ */
+public final class Hosts {
+  private final HostImports imports = new HostImports();
+
+  private Hosts() {}
+
+  /** Nothing. */
+  public static Hosts none() {
+    return new Hosts();
+  }
+
+  /**
+   * Adds a function. Where the program was linked with {@link
+   * dev.radicchio.link.Linker#hostByInstance}, it is told which instance calls.
+   *
+   * @param module the first of the import's two names
+   * @param name the second
+   * @param type its type, of numbers only
+   */
+  public Hosts add(String module, String name, FunctionType type, HostHandler handler) {
+    imports.add(module, name, type, handler);
+    return this;
+  }
+
+  /** Adds functions of Chicory's, under their own names. */
+  public Hosts add(HostFunction... functions) {
+    return add(ImportValues.builder().addFunction(functions).build());
+  }
+
+  /** Adds functions and globals of Chicory's, under their own names. */
+  public Hosts add(ImportValues values) {
+    imports.add(values);
+    return this;
+  }
+
+  /**
+   * Adds WASI preview 1, as Chicory's module {@code wasi} implements it, which has to be on the
+   * class path. It is closed with the program.
+   */
+  public Hosts wasi(WasiOptions options) {
+    imports.addWasi(options);
+    return this;
+  }
+
+  HostImports imports() {
+    return imports;
+  }
+}

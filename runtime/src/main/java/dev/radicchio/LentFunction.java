@@ -1,0 +1,32 @@
+package dev.radicchio;
+
+import dev.radicchio.engine.ImageInstance;
+
+/**
+ * A Java function that guests call through a function pointer, until it is closed. A call after
+ * that traps, or reaches what was lent in its place.
+ */
+public final class LentFunction implements AutoCloseable {
+  private final ImageInstance image;
+  private final int pointer;
+  private boolean closed;
+
+  LentFunction(ImageInstance image, int pointer) {
+    this.image = image;
+    this.pointer = pointer;
+  }
+
+  /** The function pointer, a slot of the program's table. */
+  public int pointer() {
+    return pointer;
+  }
+
+  /** Takes the function back; closing it again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      image.takeBack(pointer);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.radicchio.engine;
+
+/**
+ * Carries an exception of a host through the guest, so that it is not taken for one of the
+ * engine's.
+ */
+final class HostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final RuntimeException thrown;
+
+  HostException(RuntimeException thrown) {
+    super(null, thrown, false, false);
+    this.thrown = thrown;
+  }
+
+  /** What the host threw. */
+  RuntimeException thrown() {
+    return thrown;
+  }
+}

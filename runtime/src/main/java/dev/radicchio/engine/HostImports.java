@@ -1,0 +1,137 @@
+package dev.radicchio.engine;
+
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.WasmException;
+import com.dylibso.chicory.runtime.WasmFunctionHandle;
+import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.Import;
+import com.dylibso.chicory.wasm.types.ImportSection;
+import dev.radicchio.Caller;
+import dev.radicchio.HostHandler;
+import dev.radicchio.link.Image;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an image imports from Java, and how Chicory gets it. */
+public final class HostImports {
+  private final Map<Name, Handler> handlers = new HashMap<>();
+  private final List<ImportValues> values = new ArrayList<>();
+  private final List<AutoCloseable> resources = new ArrayList<>();
+
+  private record Name(String module, String name) {}
+
+  private record Handler(FunctionType type, HostHandler handler) {}
+
+  /** Adds a function under both names of its import. */
+  public void add(
+      String module, String name, dev.radicchio.binary.FunctionType type, HostHandler handler) {
+    handlers.put(new Name(module, name), new Handler(NumberTypes.of(type), handler));
+  }
+
+  /** Adds what Chicory calls import values. */
+  public void add(ImportValues more) {
+    values.add(more);
+  }
+
+  /** Adds WASI preview 1. */
+  public void addWasi(WasiOptions options) {
+    WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build();
+    resources.add(wasi);
+    add(ImportValues.builder().addFunction(wasi.toHostFunctions()).build());
+  }
+
+  /** What is closed with the program. */
+  List<AutoCloseable> resources() {
+    return resources;
+  }
+
+  /**
+   * The values for Chicory.
+   *
+   * @param heap the function of the heap that an instance calls by a symbol
+   * @param callers the caller that stands for an instance
+   */
+  ImportValues resolve(Image image, HeapFunctions heap, Function<String, Caller> callers) {
+    ImportValues.Builder builder = ImportValues.builder();
+    ImportSection imports = image.module().importSection();
+    for (int i = 0; i < imports.importCount(); i++) {
+      Import imported = imports.getImport(i);
+      if (imported instanceof FunctionImport function) {
+        FunctionType type = image.module().typeSection().getType(function.typeIndex());
+        WasmFunctionHandle handle =
+            imported.module().equals(Image.HEAP_MODULE)
+                ? heap.of(Image.instanceOf(imported.name()), Image.nameOf(imported.name()))
+                : handle(imported, type, callers);
+        if (handle != null) {
+          builder.addFunction(
+              new ImportFunction(imported.module(), imported.name(), type, guarded(handle)));
+        }
+      }
+    }
+    for (ImportValues some : values) {
+      for (ImportFunction function : some.functions()) {
+        builder.addFunction(
+            new ImportFunction(
+                function.module(),
+                function.name(),
+                function.functionType(),
+                guarded(function.handle()),
+                function.sourceInstance()));
+      }
+      builder.addGlobal(some.globals());
+      builder.addTag(some.tags());
+    }
+    return builder.build();
+  }
+
+  /**
+   * The function of a handler under the import's whole name, or under that behind the instance's.
+   */
+  private @Nullable WasmFunctionHandle handle(
+      Import imported, FunctionType type, Function<String, Caller> callers) {
+    Handler plain = handlers.get(new Name(imported.module(), imported.name()));
+    boolean byInstance = plain == null;
+    Handler found =
+        byInstance
+            ? handlers.get(new Name(imported.module(), Image.nameOf(imported.name())))
+            : plain;
+    if (found == null) {
+      return null;
+    }
+    if (!found.type.equals(type)) {
+      throw ImageInstance.refused(
+          "the program imports "
+              + imported.module()
+              + "."
+              + imported.name()
+              + " as "
+              + type
+              + ", and the host has it as "
+              + found.type);
+    }
+    Caller caller = callers.apply(byInstance ? Image.instanceOf(imported.name()) : "");
+    HostHandler handler = found.handler;
+    return (instance, arguments) -> handler.call(caller, arguments);
+  }
+
+  /** Keeps exceptions apart from those that the engine throws; guests may catch their own. */
+  static WasmFunctionHandle guarded(WasmFunctionHandle handle) {
+    return (instance, arguments) -> {
+      try {
+        return handle.apply(instance, arguments);
+      } catch (WasmException | HostException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new HostException(e);
+      }
+    };
+  }
+}
