@@ -1,0 +1,179 @@
+package dev.radicchio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.Linker;
+import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.GuestDataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Java functions that guests call, and functions of guests that Java calls, by pointer. */
+final class FunctionPointersTest {
+  private static final FunctionType COMPARATOR =
+      new FunctionType(List.of(ValType.I32, ValType.I32), List.of(ValType.I32));
+  private static final FunctionType FUNCTION =
+      new FunctionType(List.of(ValType.F64, ValType.I64, ValType.F32), List.of(ValType.F64));
+
+  private final Image image =
+      Linker.create()
+          .add("a", Fixture.wasm("callbacks"))
+          .add("b", Fixture.wasm("callbacks"))
+          .link();
+  private final LinkedProgram program = LinkedProgram.instantiate(image);
+  private final FlatMemory memory = program.memory();
+
+  private long[] compare(long[] pointers) {
+    int a = memory.readInt((int) pointers[0]);
+    int b = memory.readInt((int) pointers[1]);
+    return new long[] {Integer.compare(b, a)};
+  }
+
+  @Test
+  void aGuestSortsWithAComparatorOfJava() {
+    int[] numbers = new Random(1).ints(500).toArray();
+    int address = program.heap().allocate(4 * numbers.length);
+    for (int i = 0; i < numbers.length; i++) {
+      memory.writeInt(address + 4 * i, numbers[i]);
+    }
+    try (LentFunction descending = program.lend(COMPARATOR, this::compare)) {
+      program.function("b", "sort").call(address, numbers.length, descending.pointer());
+    }
+    Arrays.sort(numbers);
+    for (int i = 0; i < numbers.length; i++) {
+      assertThat(memory.readInt(address + 4 * i)).isEqualTo(numbers[numbers.length - 1 - i]);
+    }
+  }
+
+  @Test
+  void argumentsAndResultsKeepTheirBits() {
+    List<String> seen = new ArrayList<>();
+    GuestFunction java =
+        arguments -> {
+          seen.add(
+              Double.longBitsToDouble(arguments[0])
+                  + " "
+                  + arguments[1]
+                  + " "
+                  + Float.intBitsToFloat((int) arguments[2]));
+          return new long[] {Double.doubleToRawLongBits(-0.0)};
+        };
+    try (LentFunction lent = program.lend(FUNCTION, java)) {
+      long result =
+          program.function("a", "apply")
+              .call(
+                  lent.pointer(),
+                  Double.doubleToRawLongBits(0.1),
+                  Long.MIN_VALUE,
+                  Float.floatToRawIntBits(-2.5f))[0];
+      assertThat(result).isEqualTo(Double.doubleToRawLongBits(-0.0));
+      assertThat(program.pointer(lent.pointer(), FUNCTION)).isSameAs(java);
+    }
+    assertThat(seen).containsExactly("0.1 " + Long.MIN_VALUE + " -2.5");
+  }
+
+  @Test
+  void javaCallsFunctionsOfGuests() {
+    int sum = (int) program.function("a", "operation").call(0)[0];
+    int product = (int) program.function("b", "operation").call(1)[0];
+    long[] arguments = {
+      Double.doubleToRawLongBits(1.5), 4, Float.floatToRawIntBits(2.0f),
+    };
+    assertThat(Double.longBitsToDouble(program.pointer(sum, FUNCTION).call(arguments)[0]))
+        .isEqualTo(7.5);
+    assertThat(Double.longBitsToDouble(program.pointer(product, FUNCTION).call(arguments)[0]))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void slotsAreUsedAgain() {
+    int first;
+    try (LentFunction lent = program.lend(COMPARATOR, this::compare)) {
+      first = lent.pointer();
+    }
+    for (int round = 0; round < 3; round++) {
+      List<LentFunction> many = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        int number = i;
+        many.add(program.lend(COMPARATOR, arguments -> new long[] {number}));
+      }
+      for (int i = 0; i < 100; i++) {
+        program.function("a", "keep").call(many.get(i).pointer());
+        assertThat(program.function("a", "call_kept").call(1, 2)[0]).isEqualTo(i);
+        assertThat(many.get(i).pointer()).isBetween(first, first + 99);
+      }
+      assertThat(many.stream().map(LentFunction::pointer)).doesNotHaveDuplicates();
+      many.forEach(LentFunction::close);
+      many.forEach(LentFunction::close);
+    }
+  }
+
+  @Test
+  void whatIsTakenBackTraps() {
+    LentFunction lent = program.lend(COMPARATOR, this::compare);
+    program.function("a", "keep").call(lent.pointer());
+    lent.close();
+    assertThatThrownBy(() -> program.function("a", "call_kept").call(1, 2))
+        .isInstanceOf(GuestTrapException.class);
+    assertThatThrownBy(() -> program.pointer(lent.pointer(), COMPARATOR))
+        .isInstanceOf(GuestDataException.class);
+  }
+
+  @Test
+  void exceptionsOfCallbacksReachJava() {
+    IllegalStateException thrown = new IllegalStateException("not comparable");
+    GuestFunction throwing =
+        arguments -> {
+          throw thrown;
+        };
+    int address = program.heap().allocate(16);
+    try (LentFunction lent = program.lend(COMPARATOR, throwing)) {
+      assertThatThrownBy(() -> program.function("a", "sort").call(address, 2, lent.pointer()))
+          .isSameAs(thrown);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 1_000_000, Integer.MIN_VALUE})
+  void pointersToNothingAreRefused(int pointer) {
+    assertThatThrownBy(() -> program.pointer(pointer, FUNCTION))
+        .isInstanceOf(GuestDataException.class)
+        .hasMessage(
+            "function pointer " + Integer.toUnsignedString(pointer) + " points to no function");
+  }
+
+  @Test
+  void typesMustBeThoseOfTheProgram() {
+    int sum = (int) program.function("a", "operation").call(0)[0];
+    assertThatThrownBy(() -> program.pointer(sum, COMPARATOR))
+        .isInstanceOf(GuestDataException.class)
+        .hasMessageContaining("points to a function of type");
+    FunctionType unknown = new FunctionType(List.of(), List.of(ValType.F32));
+    assertThatThrownBy(() -> program.lend(unknown, arguments -> arguments))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no module of the program has a function type () -> f32");
+    try (LentFunction lent = program.lend(COMPARATOR, this::compare)) {
+      assertThatThrownBy(() -> program.function("a", "apply").call(lent.pointer(), 0, 0, 0))
+          .isInstanceOf(GuestTrapException.class);
+    }
+  }
+
+  @Test
+  void programsOfOneImageHaveTablesOfTheirOwn() {
+    for (int i = 0; i < 100; i++) {
+      program.lend(COMPARATOR, this::compare);
+    }
+    LinkedProgram other = LinkedProgram.instantiate(image);
+    LentFunction lent = other.lend(COMPARATOR, arguments -> new long[] {5});
+    assertThat(lent.pointer()).isEqualTo(image.layout().tableSlots());
+  }
+}
