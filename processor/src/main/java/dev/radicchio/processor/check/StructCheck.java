@@ -355,7 +355,7 @@ public final class StructCheck {
                               + (offsets.containsKey(field.model().name())
                                   ? ", but here it is at " + offsets.get(field.model().name())
                                   : ", but here it is no field")
-                              + ", so that it could not stand for one; have a "
+                              + ", so that it could not stand for one; have "
                               + superstruct.name()
                               + " as a field instead")));
     }

@@ -101,7 +101,9 @@ final class StructClass {
     type.addField(constant("SIZE", layout.size(), "Its size in bytes.\n"))
         .addField(
             constant(
-                "ALIGN", layout.alignment(), "What C aligns it to, in bytes; a view needs not.\n"));
+                "ALIGN",
+                layout.alignment(),
+                "What C aligns it to, in bytes; a view need not be.\n"));
     for (StructLayout.Field field : layout.fields()) {
       type.addField(
           constant(
@@ -373,20 +375,20 @@ final class StructClass {
     FieldSpec values = enums.get(type.getQualifiedName().toString());
     return method
         .returns(ClassName.get(type))
-        .addStatement("int ordinal = memory.readInt($L)", place(field))
+        .addStatement("int place = $L", place(field))
+        .addStatement("int ordinal = memory.readInt(place)")
         .beginControlFlow("if (ordinal < 0 || ordinal >= $N.length)", values)
         .addStatement(
-            "throw new $T($T.format($S, ordinal, $N.length, $L))",
+            "throw new $T($T.format($S, place, ordinal, $N.length))",
             GuestDataException.class,
             String.class,
             struct.type().name()
                 + "."
                 + field.model().name()
-                + " is %d, and "
+                + " at 0x%x is %d, and "
                 + type.getSimpleName()
-                + " has %d constants, at 0x%x",
-            values,
-            place(field))
+                + " has %d constants",
+            values)
         .endControlFlow()
         .addStatement("return $N[ordinal]", values);
   }
