@@ -18,8 +18,9 @@
  *
  * <p>From these the annotation processor generates {@code LinkedCounters}, whose static method
  * {@code link()} gives the running program, and {@code CountersLayout}, which tells where
- * everything is in its memory. All annotations are kept in the class file and read at compile time
- * only.
+ * everything is in its memory. A {@link dev.radicchio.annotations.WasmStruct} interface describes a
+ * C struct in that memory, and {@code PointStruct} is generated for {@code Point}. All annotations
+ * are kept in the class file and read at compile time only.
  */
 @NullMarked
 package dev.radicchio.annotations;

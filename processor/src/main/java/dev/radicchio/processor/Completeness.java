@@ -3,6 +3,9 @@ package dev.radicchio.processor;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.processor.model.StructType;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -36,6 +39,20 @@ final class Completeness {
         program,
         returned ->
             !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned));
+  }
+
+  /**
+   * Whether a struct interface and those that it refers to are complete. Only what lies inside a
+   * struct takes part in its layout, but the class of what it points to has to come, too.
+   */
+  static boolean ofStruct(TypeElement struct) {
+    return ofStruct(struct, new HashSet<>());
+  }
+
+  private static boolean ofStruct(TypeElement struct, Set<TypeElement> seen) {
+    return !seen.add(struct)
+        || ofInterface(
+            struct, returned -> StructType.of(returned).isEmpty() || ofStruct(returned, seen));
   }
 
   private static boolean ofInterface(TypeElement type, Predicate<TypeElement> isComplete) {

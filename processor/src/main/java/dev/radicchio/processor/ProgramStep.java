@@ -1,17 +1,11 @@
 package dev.radicchio.processor;
 
-import com.palantir.javapoet.JavaFile;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.processor.check.CheckedProgram;
-import dev.radicchio.processor.check.Diagnostic;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.ProgramCheck;
-import dev.radicchio.processor.check.Site;
 import dev.radicchio.processor.generate.ProgramSources;
 import dev.radicchio.processor.model.ProgramReader;
-import java.io.IOException;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -20,20 +14,20 @@ final class ProgramStep extends ElementStep {
   private final ProgramReader reader;
   private final ProgramCheck check;
   private final ProgramSources sources;
-  private final Filer filer;
+  private final SourceWriter writer;
   private final DiagnosticReporter reporter;
 
   ProgramStep(
       ProgramReader reader,
       ProgramCheck check,
       ProgramSources sources,
-      Filer filer,
+      SourceWriter writer,
       DiagnosticReporter reporter) {
     super(SharedMemory.class, reporter);
     this.reader = reader;
     this.check = check;
     this.sources = sources;
-    this.filer = filer;
+    this.writer = writer;
     this.reporter = reporter;
   }
 
@@ -49,20 +43,7 @@ final class ProgramStep extends ElementStep {
     program
         .layout()
         .ifPresent(
-            layout -> sources.generate(program, layout).forEach(file -> write(file, element)));
-  }
-
-  private void write(JavaFile file, Element program) {
-    String name = file.packageName() + "." + file.typeSpec().name();
-    try {
-      file.writeTo(filer);
-    } catch (FilerException e) {
-      reporter.report(
-          Diagnostic.error(
-              Site.of(program), name + " exists already; rename it or " + program.getSimpleName()));
-    } catch (IOException e) {
-      reporter.report(
-          Diagnostic.error(Site.of(program), name + " could not be written: " + e.getMessage()));
-    }
+            layout ->
+                sources.generate(program, layout).forEach(file -> writer.write(file, element)));
   }
 }

@@ -6,10 +6,13 @@ import com.google.common.collect.ImmutableSet;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
+import dev.radicchio.processor.check.StructCheck;
 import dev.radicchio.processor.check.WasmFinder;
 import dev.radicchio.processor.generate.ProgramSources;
+import dev.radicchio.processor.generate.StructSources;
 import dev.radicchio.processor.model.ModuleReader;
 import dev.radicchio.processor.model.ProgramReader;
+import dev.radicchio.processor.model.StructReader;
 import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.Filer;
@@ -21,7 +24,7 @@ import javax.lang.model.util.Types;
 
 /**
  * Checks {@code @WasmModule} interfaces against their modules and generates the classes of
- * {@code @SharedMemory} programs.
+ * {@code @SharedMemory} programs and of {@code @WasmStruct} structs.
  *
  * <p>Option {@code -Aradicchio.path}: directories to look for {@code .wasm} files in, after the
  * class output, the source path and the class path; separated as in a class path.
@@ -30,6 +33,8 @@ import javax.lang.model.util.Types;
 @SupportedOptions(RadicchioProcessor.PATH_OPTION)
 public final class RadicchioProcessor extends BasicAnnotationProcessor {
   static final String PATH_OPTION = "radicchio.path";
+
+  private static final String GENERATOR = RadicchioProcessor.class.getName();
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -51,7 +56,15 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     ProgramCheck programCheck =
         new ProgramCheck(
             moduleCheck, module -> checkedModules.contains(module.getQualifiedName().toString()));
+    SourceWriter writer = new SourceWriter(filer, reporter);
+    StructReader structReader = new StructReader(elements, types);
     return ImmutableSet.of(
+        new StructStep(
+            structReader,
+            new StructCheck(structReader),
+            new StructSources(elements, GENERATOR),
+            writer,
+            reporter),
         new ModuleStep(moduleReader, moduleCheck, checkedModules, reporter),
         new ExportStep(reporter),
         LinkStep.ofOne(reporter),
@@ -59,8 +72,8 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
         new ProgramStep(
             new ProgramReader(elements, types, moduleReader),
             programCheck,
-            new ProgramSources(elements, types, RadicchioProcessor.class.getName()),
-            filer,
+            new ProgramSources(elements, types, GENERATOR),
+            writer,
             reporter));
   }
 }

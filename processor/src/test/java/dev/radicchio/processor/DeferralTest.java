@@ -17,6 +17,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other processors generate is there only a round later. */
 class DeferralTest {
@@ -81,6 +83,39 @@ class DeferralTest {
 
     assertThat(problems(compilation)).isEmpty();
     assertThat(generated(compilation, "LinkedP")).contains("new Base(");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "interface S extends Base { byte s(); void s(byte v); }",
+        "interface S { Base base(); byte s(); void s(byte v); }",
+        "interface S { @Length(1) Base base(int i); byte s(); void s(byte v); }",
+        "interface S { Inner inner(); byte s(); void s(byte v); }"
+            + " @WasmStruct interface Inner { Base base(); }",
+        "interface S { @Pointer S next(); void next(S v); @Pointer Base b(); void b(Base v);"
+            + " byte s(); void s(byte v); }",
+      })
+  void waitsForWhatAStructConsistsOf(String struct) {
+    Compilation compilation =
+        compile(
+            "package test; @dev.radicchio.annotations.WasmStruct"
+                + " interface Base { double x(); void x(double x); }",
+            source("S", "@WasmStruct " + struct));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "SStruct")).contains("S_OFFSET = 8;");
+  }
+
+  @Test
+  void waitsForAnEnumOfAStruct() {
+    Compilation compilation =
+        compile(
+            "package test; enum Base { ONE }",
+            source("S", "@WasmStruct interface S { Base base(); void base(Base v); }"));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "SStruct")).contains("Base.values()");
   }
 
   @Test

@@ -11,10 +11,7 @@ import com.google.testing.compile.Compilation;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.link.LinkException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -361,34 +358,5 @@ class GeneratedProgramTest {
     assertThat(problems(compilation)).isEmpty();
     return ((Callable<?>) classes.loadClass("test.Driver").getDeclaredConstructor().newInstance())
         .call();
-  }
-
-  private static class CompiledClasses extends ClassLoader {
-    private final List<JavaFileObject> files;
-
-    CompiledClasses(Compilation compilation) {
-      super(GeneratedProgramTest.class.getClassLoader());
-      files = compilation.generatedFiles();
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      String file = "/CLASS_OUTPUT/" + name.replace('.', '/') + ".class";
-      for (JavaFileObject candidate : files) {
-        if (candidate.getName().equals(file)) {
-          byte[] bytes = bytes(candidate);
-          return defineClass(name, bytes, 0, bytes.length);
-        }
-      }
-      throw new ClassNotFoundException(name);
-    }
-
-    private static byte[] bytes(JavaFileObject file) {
-      try (InputStream in = file.openInputStream()) {
-        return in.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -61,8 +61,7 @@ class ModuleDiagnosticsTest {
   void reportsTypeParametersOfAnInterface() {
     assertThat(problemsOf(SCALARS, "interface M<T> {}"))
         .containsExactly(
-            "M.java:3: M has type parameters, and neither modules nor programs have any; remove"
-                + " them");
+            "M.java:3: M has type parameters, and a @WasmModule interface has none; remove them");
   }
 
   @Test

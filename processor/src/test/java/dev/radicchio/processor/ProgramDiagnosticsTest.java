@@ -51,8 +51,7 @@ class ProgramDiagnosticsTest {
   void reportsTypeParametersOfAnInterface() {
     assertThat(problemsOf("@SharedMemory", "interface P<T> { S s(); }"))
         .containsExactly(
-            "P.java:3: P has type parameters, and neither modules nor programs have any; remove"
-                + " them");
+            "P.java:3: P has type parameters, and a @SharedMemory interface has none; remove them");
   }
 
   @ParameterizedTest

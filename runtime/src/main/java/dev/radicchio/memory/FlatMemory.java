@@ -260,6 +260,18 @@ public class FlatMemory {
     return readUtf8(address, end - address);
   }
 
+  /**
+   * Does nothing if {@code length} bytes at {@code address} are inside the memory, which they will
+   * be from then on.
+   *
+   * @throws MemoryAccessException if they are not
+   */
+  public final void checkRange(int address, long length) {
+    if (address < 0 || length < 0 || length > bytes.length - address) {
+      throw outOfBounds(address, length);
+    }
+  }
+
   final void check(int address, int length) {
     if (address < 0 || length < 0 || length > bytes.length - address) {
       throw outOfBounds(address, Integer.toUnsignedLong(length));

@@ -37,6 +37,8 @@ final class FlatMemoryTest {
         .isInstanceOf(MemoryAccessException.class);
     assertThatThrownBy(() -> memory.copy(0, address, 4)).isInstanceOf(MemoryAccessException.class);
     assertThatThrownBy(() -> memory.view(address, 4)).isInstanceOf(MemoryAccessException.class);
+    assertThatThrownBy(() -> memory.checkRange(address, 4))
+        .isInstanceOf(MemoryAccessException.class);
     assertThat(memory.readInt(65532)).isZero();
   }
 
@@ -46,6 +48,15 @@ final class FlatMemoryTest {
     assertThat(memory.view(65536, 0).remaining()).isZero();
     assertThatThrownBy(() -> memory.fill(65537, 0, (byte) 1))
         .isInstanceOf(MemoryAccessException.class);
+  }
+
+  @Test
+  void aRangeMayBeLongerThanAnIntSays() {
+    memory.checkRange(0, 65536);
+    assertThatThrownBy(() -> memory.checkRange(16, 1L << 32))
+        .isInstanceOf(MemoryAccessException.class)
+        .hasMessageContaining("4294967296 bytes at 0x10");
+    assertThatThrownBy(() -> memory.checkRange(16, -1L)).isInstanceOf(MemoryAccessException.class);
   }
 
   @Test

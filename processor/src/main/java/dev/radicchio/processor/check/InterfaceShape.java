@@ -43,8 +43,9 @@ final class InterfaceShape {
           Diagnostic.error(
               site,
               type.getSimpleName()
-                  + " has type parameters, and neither modules nor programs have any; remove"
-                  + " them"));
+                  + " has type parameters, and a "
+                  + annotation
+                  + " interface has none; remove them"));
     }
     if (type.getModifiers().contains(Modifier.SEALED)) {
       problems.add(

@@ -1,27 +1,21 @@
 package dev.radicchio.processor.generate;
 
 import com.google.auto.common.MoreElements;
-import com.google.auto.common.Visibility;
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import java.util.List;
-import java.util.Optional;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Generates the sources of a program that has passed its checks. */
 public final class ProgramSources {
-  private static final String GENERATED = "javax.annotation.processing.Generated";
-
   private final Elements elements;
   private final Types types;
-  private final String generator;
+  private final GeneratedFiles files;
 
   /**
    * @param generator the name that the generated classes give as their origin
@@ -29,7 +23,7 @@ public final class ProgramSources {
   public ProgramSources(Elements elements, Types types, String generator) {
     this.elements = elements;
     this.types = types;
-    this.generator = generator;
+    this.files = new GeneratedFiles(elements, generator);
   }
 
   /** The program's class and its layout's, both in the package of the program. */
@@ -47,27 +41,11 @@ public final class ProgramSources {
   }
 
   private JavaFile file(CheckedProgram program, ClassName name, TypeSpec.Builder type) {
-    TypeElement element = program.program().element();
-    type.addModifiers(Modifier.FINAL).addOriginatingElement(element);
-    if (Visibility.effectiveVisibilityOfElement(element) == Visibility.PUBLIC) {
-      type.addModifiers(Modifier.PUBLIC);
-    }
-    program.instances().stream()
-        .map(instance -> instance.module().module().element())
-        .distinct()
-        .forEach(type::addOriginatingElement);
-    generatedAnnotation(element).ifPresent(type::addAnnotation);
-    return JavaFile.builder(name.packageName(), type.build()).indent("  ").build();
-  }
-
-  /** Absent where the program's module does not read {@code java.compiler}. */
-  private Optional<AnnotationSpec> generatedAnnotation(TypeElement program) {
-    TypeElement annotation = elements.getTypeElement(elements.getModuleOf(program), GENERATED);
-    return Optional.ofNullable(annotation)
-        .map(
-            generated ->
-                AnnotationSpec.builder(ClassName.get(generated))
-                    .addMember("value", "$S", generator)
-                    .build());
+    List<TypeElement> modules =
+        program.instances().stream()
+            .map(instance -> instance.module().module().element())
+            .distinct()
+            .toList();
+    return files.of(name, type, program.program().element(), modules);
   }
 }

@@ -1,6 +1,5 @@
 package dev.radicchio.processor.model;
 
-import com.google.auto.common.MoreElements;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -28,19 +27,12 @@ public record ProgramModel(
 
   /** Simple name of the generated class that implements the program. */
   public String linkedName() {
-    return "Linked" + flatName();
+    return "Linked" + FlatName.of(element);
   }
 
   /** Simple name of the generated class that shows the layout. */
   public String layoutName() {
-    return flatName() + "Layout";
-  }
-
-  /** The interface's name with those of the types around it, as in {@code Outer_Geometry}. */
-  private String flatName() {
-    String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
-    String name = element.getQualifiedName().toString();
-    return name.substring(packageName.isEmpty() ? 0 : packageName.length() + 1).replace('.', '_');
+    return FlatName.of(element) + "Layout";
   }
 
   /** The instances, in the order of their accessors. */

@@ -1,0 +1,63 @@
+package dev.radicchio.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface that describes a struct as C lays it out for wasm32.
+ *
+ * <pre>{@code
+ * @WasmStruct
+ * interface Point {
+ *   int x();
+ *   void x(int x);
+ *
+ *   double weight();
+ *   void weight(double weight);
+ * }
+ * }</pre>
+ *
+ * <p>A field is an abstract method without parameters, the getter, and one that takes the field's
+ * type, the setter. Fields are in the order of their getters, those of superinterfaces first; a
+ * getter that is declared again stays where it was. Methods with a body are no fields.
+ *
+ * <table>
+ *   <caption>Types of fields, and what C calls them</caption>
+ *   <tr><th scope="col">Java</th><th scope="col">C</th></tr>
+ *   <tr><td>{@code byte}, {@code short}, {@code int}, {@code long}</td>
+ *       <td>{@code int8_t}, {@code int16_t}, {@code int32_t}, {@code int64_t}</td></tr>
+ *   <tr><td>{@code char}</td><td>{@code uint16_t}</td></tr>
+ *   <tr><td>{@code float}, {@code double}</td><td>the same</td></tr>
+ *   <tr><td>{@code boolean}</td><td>{@code _Bool}; any byte but 0 is true</td></tr>
+ *   <tr><td>an enum</td><td>an {@code enum} whose constants count from 0: 4 bytes, the
+ *       ordinal</td></tr>
+ *   <tr><td>a {@code @WasmStruct} interface, getter only</td>
+ *       <td>that struct, inside this one</td></tr>
+ *   <tr><td>the same with {@link Pointer}</td><td>a pointer to that struct; {@code null} is
+ *       0</td></tr>
+ *   <tr><td>{@code int x(int index)} with {@link Length}, and likewise all of the above; the setter
+ *       is {@code void x(int index, int value)}</td><td>an array inside the struct</td></tr>
+ *   <tr><td>{@code int}</td><td>any other pointer</td></tr>
+ * </table>
+ *
+ * <p>Each field is aligned to its size, or to what it consists of, unless {@link Packed} or {@link
+ * Offset} say otherwise; the struct is aligned to the most that a field is, and its size is a
+ * multiple of that. Fields of superinterfaces are laid out as if they were declared here, which in
+ * C is a struct that repeats them, not one that contains another.
+ *
+ * <p>For an interface {@code Point} the processor generates, in the same package, {@code
+ * PointStruct}: a view of a struct in a memory, from {@code PointStruct.at(memory, address)} or
+ * {@code PointStruct.allocate(heap)}, with the size and the offset of each field as constants. The
+ * interface may extend {@code dev.radicchio.memory.StructView}, to have the view's address.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface WasmStruct {
+
+  /** What C calls the type; the interface's own name if empty. */
+  String name() default "";
+}

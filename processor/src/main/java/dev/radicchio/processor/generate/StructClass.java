@@ -1,0 +1,486 @@
+package dev.radicchio.processor.generate;
+
+import static java.util.stream.Collectors.toCollection;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.memory.Arena;
+import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.GuestDataException;
+import dev.radicchio.memory.Heap;
+import dev.radicchio.memory.HeapException;
+import dev.radicchio.memory.MemoryAccessException;
+import dev.radicchio.memory.Slice;
+import dev.radicchio.memory.StructView;
+import dev.radicchio.processor.check.StructLayout;
+import dev.radicchio.processor.model.ConstantName;
+import dev.radicchio.processor.model.FieldModel;
+import dev.radicchio.processor.model.FieldScalar;
+import dev.radicchio.processor.model.FieldType;
+import dev.radicchio.processor.model.SetterModel;
+import dev.radicchio.processor.model.StructModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The class that implements a struct: a memory and an address, which it checks once. Each accessor
+ * then is one access of the memory.
+ *
+ * <p>Parameters have names of its own rather than the interface's, which could hide the fields and
+ * constants that the accessors use.
+ */
+final class StructClass {
+  private final StructModel struct;
+  private final StructLayout layout;
+  private final ClassName name;
+  private final ClassName array;
+
+  /** The constants that hold the values of the enums, by qualified names of these. */
+  private final Map<String, FieldSpec> enums = new LinkedHashMap<>();
+
+  StructClass(StructModel struct, StructLayout layout, ClassName name) {
+    this.struct = struct;
+    this.layout = layout;
+    this.name = name;
+    this.array = name.nestedClass("Array");
+    NameAllocator names = new NameAllocator();
+    for (FieldModel field : struct.fields()) {
+      if (field.type() instanceof FieldType.Enumeration enumeration) {
+        TypeElement element = enumeration.element();
+        enums.computeIfAbsent(
+            element.getQualifiedName().toString(), key -> constants(element, names));
+      }
+    }
+  }
+
+  private static FieldSpec constants(TypeElement element, NameAllocator names) {
+    ClassName type = ClassName.get(element);
+    return FieldSpec.builder(
+            ArrayTypeName.of(type),
+            names.newName(ConstantName.of(element.getSimpleName()) + "_VALUES"),
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer("$T.values()", type)
+        .build();
+  }
+
+  TypeSpec.Builder spec() {
+    TypeElement element = struct.element();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addJavadoc(
+                "A {@link $T} in a memory: $L bytes, aligned to $L.\n",
+                element,
+                layout.size(),
+                layout.alignment())
+            .addSuperinterface(TypeName.get(element.asType()))
+            .addSuperinterface(StructView.class)
+            .avoidClashesWithNestedClasses(element);
+    Set<String> warnings = warningsOfWhatIsImplemented();
+    if (!warnings.isEmpty()) {
+      AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+      warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
+      type.addAnnotation(annotation.build());
+    }
+    type.addField(constant("SIZE", layout.size(), "Its size in bytes.\n"))
+        .addField(
+            constant(
+                "ALIGN",
+                layout.alignment(),
+                "What C aligns it to, in bytes; a view need not be.\n"));
+    for (StructLayout.Field field : layout.fields()) {
+      type.addField(
+          constant(
+              field.model().constantName(),
+              field.offset(),
+              "Offset of {@code " + field.model().name() + "}, " + extent(field) + ".\n"));
+    }
+    enums.values().forEach(type::addField);
+    type.addField(FlatMemory.class, "memory", Modifier.PRIVATE, Modifier.FINAL)
+        .addField(int.class, "address", Modifier.PRIVATE, Modifier.FINAL)
+        .addMethod(constructor())
+        .addMethod(at())
+        .addMethod(allocateOnHeap())
+        .addMethod(allocateInArena())
+        .addMethod(array())
+        .addMethod(allocateArrayOnHeap())
+        .addMethod(allocateArrayInArena())
+        .addMethod(
+            overriding("memory").returns(FlatMemory.class).addStatement("return memory").build())
+        .addMethod(overriding("address").returns(int.class).addStatement("return address").build());
+    for (StructLayout.Field field : layout.fields()) {
+      type.addMethod(getter(field));
+      field.model().setters().forEach(setter -> type.addMethod(setter(field, setter)));
+    }
+    return type.addMethod(equals())
+        .addMethod(overriding("hashCode").returns(int.class).addStatement("return address").build())
+        .addMethod(
+            overriding("toString")
+                .returns(String.class)
+                .addStatement(
+                    "return $S + $T.toHexString(address)",
+                    struct.type().name() + "@0x",
+                    Integer.class)
+                .build())
+        .addType(arrayType());
+  }
+
+  private static String extent(StructLayout.Field field) {
+    return field.model().indexed()
+        ? field.model().count() + " times " + bytes(field.elementSize())
+        : bytes(field.elementSize());
+  }
+
+  private static String bytes(int size) {
+    return size == 1 ? "1 byte" : size + " bytes";
+  }
+
+  private static FieldSpec constant(String name, int value, String javadoc) {
+    return FieldSpec.builder(int.class, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L", javadoc)
+        .initializer("$L", value)
+        .build();
+  }
+
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(FlatMemory.class, "memory")
+        .addParameter(int.class, "address")
+        .addStatement("this.memory = memory")
+        .addStatement("this.address = address")
+        .build();
+  }
+
+  private MethodSpec at() {
+    return factory("at", name)
+        .addJavadoc("The struct at an address, which need not be aligned.\n\n")
+        .addJavadoc("@param memory the memory that it is in\n")
+        .addJavadoc("@param address where it begins\n")
+        .addJavadoc("@return a view of it\n")
+        .addJavadoc(
+            "@throws $L if it is not wholly inside the memory\n",
+            MemoryAccessException.class.getName())
+        .addParameter(FlatMemory.class, "memory")
+        .addParameter(int.class, "address")
+        .addStatement("memory.checkRange(address, SIZE)")
+        .addStatement("return new $T(memory, address)", name)
+        .build();
+  }
+
+  private MethodSpec allocateOnHeap() {
+    return factory("allocate", name)
+        .addJavadoc("Allocates a struct of zeros.\n\n")
+        .addJavadoc("@param heap where from; its {@code free(address())} frees the struct\n")
+        .addJavadoc("@return a view of it\n")
+        .addJavadoc("@throws $L if the memory is exhausted\n", HeapException.class.getName())
+        .addParameter(Heap.class, "heap")
+        .addStatement("int address = heap.allocate(SIZE, ALIGN)")
+        .addStatement("heap.memory().fill(address, SIZE, (byte) 0)")
+        .addStatement("return new $T(heap.memory(), address)", name)
+        .build();
+  }
+
+  private MethodSpec allocateInArena() {
+    return factory("allocate", name)
+        .addJavadoc("Allocates a struct of zeros.\n\n")
+        .addJavadoc("@param arena where from; it frees the struct when it is closed\n")
+        .addJavadoc("@return a view of it\n")
+        .addJavadoc("@throws $L if the memory is exhausted\n", HeapException.class.getName())
+        .addParameter(Arena.class, "arena")
+        .addStatement("$T block = arena.allocate(SIZE, ALIGN)", Slice.class)
+        .addStatement("block.fill((byte) 0)")
+        .addStatement("return new $T(block.memory(), block.address())", name)
+        .build();
+  }
+
+  private MethodSpec array() {
+    return factory("array", array)
+        .addJavadoc("The structs that are one after the other from an address on.\n\n")
+        .addJavadoc("@param memory the memory that they are in\n")
+        .addJavadoc("@param address where the first begins\n")
+        .addJavadoc("@param length how many there are\n")
+        .addJavadoc("@return a view of them\n")
+        .addJavadoc(
+            "@throws $L if they are not wholly inside the memory\n",
+            MemoryAccessException.class.getName())
+        .addParameter(FlatMemory.class, "memory")
+        .addParameter(int.class, "address")
+        .addParameter(int.class, "length")
+        .addStatement("memory.checkRange(address, (long) SIZE * length)")
+        .addStatement("return new $T(memory, address, length)", array)
+        .build();
+  }
+
+  private MethodSpec allocateArrayOnHeap() {
+    return allocateArray()
+        .addJavadoc("@param heap where from; its {@code free(address())} frees the structs\n")
+        .addJavadoc(allocatedArray())
+        .addParameter(Heap.class, "heap")
+        .addParameter(int.class, "length")
+        .addStatement("int bytes = $T.bytes(length)", array)
+        .addStatement("int address = heap.allocate(bytes, ALIGN)")
+        .addStatement("heap.memory().fill(address, bytes, (byte) 0)")
+        .addStatement("return new $T(heap.memory(), address, length)", array)
+        .build();
+  }
+
+  private MethodSpec allocateArrayInArena() {
+    return allocateArray()
+        .addJavadoc("@param arena where from; it frees the structs when it is closed\n")
+        .addJavadoc(allocatedArray())
+        .addParameter(Arena.class, "arena")
+        .addParameter(int.class, "length")
+        .addStatement("$T block = arena.allocate($T.bytes(length), ALIGN)", Slice.class, array)
+        .addStatement("block.fill((byte) 0)")
+        .addStatement("return new $T(block.memory(), block.address(), length)", array)
+        .build();
+  }
+
+  private MethodSpec.Builder allocateArray() {
+    return factory("allocateArray", array)
+        .addJavadoc("Allocates structs of zeros, one after the other.\n\n");
+  }
+
+  private static CodeBlock allocatedArray() {
+    return CodeBlock.builder()
+        .add("@param length how many\n")
+        .add("@return a view of them\n")
+        .add(
+            "@throws $L if the length is negative, or the structs are larger than any memory\n",
+            IllegalArgumentException.class.getSimpleName())
+        .add("@throws $L if the memory is exhausted\n", HeapException.class.getName())
+        .build();
+  }
+
+  private MethodSpec equals() {
+    return overriding("equals")
+        .returns(boolean.class)
+        .addParameter(Object.class, "other")
+        .addStatement(
+            "return other instanceof $T view && view.memory == memory && view.address == address",
+            name)
+        .build();
+  }
+
+  private TypeSpec arrayType() {
+    return TypeSpec.classBuilder(array)
+        .addJavadoc("Structs that are one after the other.\n")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addField(FlatMemory.class, "memory", Modifier.PRIVATE, Modifier.FINAL)
+        .addField(int.class, "address", Modifier.PRIVATE, Modifier.FINAL)
+        .addField(int.class, "length", Modifier.PRIVATE, Modifier.FINAL)
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(FlatMemory.class, "memory")
+                .addParameter(int.class, "address")
+                .addParameter(int.class, "length")
+                .addStatement("this.memory = memory")
+                .addStatement("this.address = address")
+                .addStatement("this.length = length")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("bytes")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(int.class)
+                .addParameter(int.class, "length")
+                .addStatement("long bytes = (long) SIZE * length")
+                .beginControlFlow("if (bytes < 0 || bytes > $T.MAX_VALUE)", Integer.class)
+                .addStatement(
+                    "throw new $T($S + length + $S)",
+                    IllegalArgumentException.class,
+                    "an array of ",
+                    " structs of " + bytes(layout.size()))
+                .endControlFlow()
+                .addStatement("return (int) bytes")
+                .build())
+        .addMethod(
+            arrayMethod("address", int.class)
+                .addJavadoc("Where the first begins.\n\n@return its address\n")
+                .addStatement("return address")
+                .build())
+        .addMethod(
+            arrayMethod("length", int.class)
+                .addJavadoc("How many there are.\n\n@return their number\n")
+                .addStatement("return length")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("get")
+                .addJavadoc("One of them.\n\n")
+                .addJavadoc("@param index from 0 on\n")
+                .addJavadoc("@return a view of it\n")
+                .addJavadoc("@throws IndexOutOfBoundsException if there is none\n")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(name)
+                .addParameter(int.class, "index")
+                .addStatement(
+                    "return new $T(memory, address + SIZE * $T.checkIndex(index, length))",
+                    name,
+                    Objects.class)
+                .build())
+        .build();
+  }
+
+  private static MethodSpec.Builder arrayMethod(String name, Class<?> type) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
+  }
+
+  private MethodSpec getter(StructLayout.Field field) {
+    FieldModel model = field.model();
+    MethodSpec.Builder method = overriding(model.name());
+    if (model.indexed()) {
+      method.addParameter(int.class, "index");
+    }
+    CodeBlock place = place(field);
+    if (model.type() instanceof FieldType.Scalar scalar) {
+      return method
+          .returns(TypeName.get(model.javaType()).withoutAnnotations())
+          .addStatement("return $L", read(scalar.scalar(), place))
+          .build();
+    }
+    if (model.type() instanceof FieldType.Enumeration enumeration) {
+      return readConstant(method, field, enumeration.element()).build();
+    }
+    if (model.type() instanceof FieldType.Pointer pointer) {
+      ClassName type = pointer.struct().viewName();
+      return method
+          .returns(type)
+          .addStatement("int pointer = memory.readInt($L)", place)
+          .addStatement("return pointer == 0 ? null : $T.at(memory, pointer)", type)
+          .build();
+    }
+    ClassName type = ((FieldType.Nested) model.type()).struct().viewName();
+    return method.returns(type).addStatement("return $T.at(memory, $L)", type, place).build();
+  }
+
+  private MethodSpec.Builder readConstant(
+      MethodSpec.Builder method, StructLayout.Field field, TypeElement type) {
+    FieldSpec values = enums.get(type.getQualifiedName().toString());
+    return method
+        .returns(ClassName.get(type))
+        .addStatement("int place = $L", place(field))
+        .addStatement("int ordinal = memory.readInt(place)")
+        .beginControlFlow("if (ordinal < 0 || ordinal >= $N.length)", values)
+        .addStatement(
+            "throw new $T($T.format($S, place, ordinal, $N.length))",
+            GuestDataException.class,
+            String.class,
+            struct.type().name()
+                + "."
+                + field.model().name()
+                + " at 0x%x is %d, and "
+                + type.getSimpleName()
+                + " has %d constants",
+            values)
+        .endControlFlow()
+        .addStatement("return $N[ordinal]", values);
+  }
+
+  private static MethodSpec setter(StructLayout.Field field, SetterModel setter) {
+    MethodSpec.Builder method = overriding(setter.name());
+    if (setter.indexed()) {
+      method.addParameter(int.class, "index");
+    }
+    return method
+        .addParameter(TypeName.get(setter.type()).withoutAnnotations(), "value")
+        .addStatement(write(field.model().type(), place(field)))
+        .build();
+  }
+
+  private static CodeBlock place(StructLayout.Field field) {
+    CodeBlock.Builder place = CodeBlock.builder().add("address + $N", field.model().constantName());
+    if (field.model().indexed()) {
+      place.add(" + ");
+      if (field.elementSize() != 1) {
+        place.add("$L * ", field.elementSize());
+      }
+      place.add("$T.checkIndex(index, $L)", Objects.class, field.model().count());
+    }
+    return place.build();
+  }
+
+  private static CodeBlock read(FieldScalar scalar, CodeBlock place) {
+    return switch (scalar) {
+      case BYTE -> CodeBlock.of("memory.readByte($L)", place);
+      case SHORT -> CodeBlock.of("memory.readShort($L)", place);
+      case CHAR -> CodeBlock.of("(char) memory.readShort($L)", place);
+      case INT -> CodeBlock.of("memory.readInt($L)", place);
+      case LONG -> CodeBlock.of("memory.readLong($L)", place);
+      case FLOAT -> CodeBlock.of("memory.readFloat($L)", place);
+      case DOUBLE -> CodeBlock.of("memory.readDouble($L)", place);
+      case BOOLEAN -> CodeBlock.of("memory.readByte($L) != 0", place);
+    };
+  }
+
+  private static CodeBlock write(FieldType type, CodeBlock place) {
+    if (type instanceof FieldType.Scalar scalar) {
+      return write(scalar.scalar(), place);
+    }
+    return type instanceof FieldType.Pointer
+        ? CodeBlock.of("memory.writeInt($L, $T.addressOf(value, memory))", place, StructView.class)
+        : CodeBlock.of("memory.writeInt($L, value.ordinal())", place);
+  }
+
+  private static CodeBlock write(FieldScalar scalar, CodeBlock place) {
+    return switch (scalar) {
+      case BYTE -> CodeBlock.of("memory.writeByte($L, value)", place);
+      case SHORT -> CodeBlock.of("memory.writeShort($L, value)", place);
+      case CHAR -> CodeBlock.of("memory.writeShort($L, (short) value)", place);
+      case INT -> CodeBlock.of("memory.writeInt($L, value)", place);
+      case LONG -> CodeBlock.of("memory.writeLong($L, value)", place);
+      case FLOAT -> CodeBlock.of("memory.writeFloat($L, value)", place);
+      case DOUBLE -> CodeBlock.of("memory.writeDouble($L, value)", place);
+      case BOOLEAN -> CodeBlock.of("memory.writeByte($L, (byte) (value ? 1 : 0))", place);
+    };
+  }
+
+  private static MethodSpec.Builder factory(String name, ClassName type) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(type);
+  }
+
+  private static MethodSpec.Builder overriding(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC);
+  }
+
+  /** The lint that implementing or naming something deprecated would raise. */
+  private Set<String> warningsOfWhatIsImplemented() {
+    List<Element> implemented = new ArrayList<>(List.of(struct.element()));
+    for (FieldModel field : struct.fields()) {
+      implemented.add(field.getter());
+      field.setters().forEach(setter -> implemented.add(setter.element()));
+      if (field.type() instanceof FieldType.Enumeration enumeration) {
+        implemented.add(enumeration.element());
+      } else if (field.type() instanceof FieldType.Nested nested) {
+        implemented.add(nested.struct().element());
+      } else if (field.type() instanceof FieldType.Pointer pointer) {
+        implemented.add(pointer.struct().element());
+      }
+    }
+    return implemented.stream()
+        .map(element -> element.getAnnotation(Deprecated.class))
+        .filter(Objects::nonNull)
+        .map(deprecated -> deprecated.forRemoval() ? "removal" : "deprecation")
+        .collect(toCollection(TreeSet::new));
+  }
+}
