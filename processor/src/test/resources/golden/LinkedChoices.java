@@ -41,7 +41,7 @@ public final class LinkedChoices implements Choices, AutoCloseable {
    * Loads the modules, links them into one memory and instantiates them.
    *
    * @return the program, which the caller closes
-   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that {@link ChoicesLayout} shows
+   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedChoices link() {
     WasmFile named_data = read("wasm/named_data.wasm", ChoicesLayout.Data.SHA256);

@@ -31,7 +31,7 @@ public final class LinkedCounters implements Counters {
    * Loads the modules, links them into one memory and instantiates them.
    *
    * @return the program, which the caller closes
-   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that {@link CountersLayout} shows
+   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedCounters link() {
     WasmFile counter = read("wasm/counter.wasm", CountersLayout.Left.SHA256);

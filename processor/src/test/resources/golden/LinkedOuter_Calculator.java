@@ -31,7 +31,7 @@ final class LinkedOuter_Calculator implements Outer.Calculator, AutoCloseable {
    * Loads the modules, links them into one memory and instantiates them.
    *
    * @return the program, which the caller closes
-   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that {@link Outer_CalculatorLayout} shows
+   * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedOuter_Calculator link() {
     WasmFile scalars = read("wasm/scalars.wasm", Outer_CalculatorLayout.Program.SHA256);

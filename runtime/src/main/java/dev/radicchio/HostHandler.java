@@ -1,5 +1,7 @@
 package dev.radicchio;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A function that guests import from Java.
  *
@@ -15,5 +17,5 @@ public interface HostHandler {
    * @param arguments one for each parameter; to be trusted no more than the guest
    * @return one for each result; ignored if there are none
    */
-  long[] call(Caller caller, long[] arguments);
+  long @Nullable [] call(Caller caller, long[] arguments);
 }

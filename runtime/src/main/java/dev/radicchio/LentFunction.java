@@ -1,17 +1,21 @@
 package dev.radicchio;
 
 import dev.radicchio.engine.ImageInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java function that guests call through a function pointer, until it is closed. A call after
  * that traps, or reaches what was lent in its place.
  */
 public final class LentFunction implements AutoCloseable {
-  private final ImageInstance image;
+  private final @Nullable ImageInstance image;
   private final int pointer;
   private boolean closed;
 
-  LentFunction(ImageInstance image, int pointer) {
+  /**
+   * @param image takes the function back, or null if it is a guest's own
+   */
+  LentFunction(@Nullable ImageInstance image, int pointer) {
     this.image = image;
     this.pointer = pointer;
   }
@@ -24,7 +28,7 @@ public final class LentFunction implements AutoCloseable {
   /** Takes the function back; closing it again does nothing. */
   @Override
   public void close() {
-    if (!closed) {
+    if (image != null && !closed) {
       closed = true;
       image.takeBack(pointer);
     }

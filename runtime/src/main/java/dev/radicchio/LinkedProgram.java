@@ -128,6 +128,14 @@ public final class LinkedProgram implements AutoCloseable {
   }
 
   /**
+   * Lends a function that is a guest's own under the pointer that it has, so that pointers to it
+   * stay equal.
+   */
+  public LentFunction lend(int pointer) {
+    return new LentFunction(null, pointer);
+  }
+
+  /**
    * The function that a guest's function pointer points to.
    *
    * @param pointer the pointer, as the guest gave it

@@ -16,7 +16,9 @@ import java.lang.annotation.Target;
  *   <li>a {@link WasmModule} interface: the method is the accessor of one instance, named after the
  *       method. Two accessors of one module type are two instances of that module, each with its
  *       own static data. The data of the instances lies in memory in the order of their accessors;
- *   <li>{@code dev.radicchio.memory.FlatMemory}: the memory of the program.
+ *   <li>{@code dev.radicchio.memory.FlatMemory}: the memory of the program;
+ *   <li>{@code dev.radicchio.memory.Heap}: its heap;
+ *   <li>{@code dev.radicchio.LinkedProgram}: the program as code that is not generated sees it.
  * </ul>
  *
  * <p>The interface may extend {@link AutoCloseable} and redeclare {@code close()} without an
@@ -39,4 +41,36 @@ public @interface SharedMemory {
    * limit but that of 32-bit addresses.
    */
   int maxPages() default 0;
+
+  /** Who manages the heap. */
+  HeapPolicy heap() default HeapPolicy.HOST;
+
+  /** With {@link HeapPolicy#GUEST}: the accessor of the instance that manages the heap. */
+  String heapOwner() default "";
+
+  /** With {@link HeapPolicy#GUEST}: the owner's export that allocates as C's {@code malloc}. */
+  String malloc() default "malloc";
+
+  /** With {@link HeapPolicy#GUEST}: the owner's export that frees as C's {@code free}. */
+  String free() default "free";
+
+  /**
+   * The hosts: {@link WasmHost} interfaces, and classes with Chicory's {@code @HostModule}. An
+   * object of each is given to {@code with(...)} of the generated class before {@code link()}, in
+   * this order.
+   */
+  Class<?>[] hosts() default {};
+
+  /**
+   * Whether guests may import WASI preview 1. Chicory's {@code WasiOptions} are then given to
+   * {@code with(...)}, after the hosts; its module {@code wasi} has to be on the class path.
+   */
+  boolean wasi() default false;
+
+  /**
+   * Modules whose functions and globals are given as Chicory's {@code ImportValues} to {@code
+   * with(...)}, after all others. That they are there, and of the right types, is checked only when
+   * the program is linked.
+   */
+  String[] importValues() default {};
 }

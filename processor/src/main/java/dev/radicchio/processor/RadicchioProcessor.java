@@ -8,8 +8,11 @@ import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
 import dev.radicchio.processor.check.StructCheck;
 import dev.radicchio.processor.check.WasmFinder;
+import dev.radicchio.processor.generate.FunctionSources;
 import dev.radicchio.processor.generate.ProgramSources;
 import dev.radicchio.processor.generate.StructSources;
+import dev.radicchio.processor.model.HostReader;
+import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ModuleReader;
 import dev.radicchio.processor.model.ProgramReader;
 import dev.radicchio.processor.model.StructReader;
@@ -24,7 +27,8 @@ import javax.lang.model.util.Types;
 
 /**
  * Checks {@code @WasmModule} interfaces against their modules and generates the classes of
- * {@code @SharedMemory} programs and of {@code @WasmStruct} structs.
+ * {@code @SharedMemory} programs, of {@code @WasmStruct} structs and of {@code @WasmFunction}
+ * function pointers.
  *
  * <p>Option {@code -Aradicchio.path}: directories to look for {@code .wasm} files in, after the
  * class output, the source path and the class path; separated as in a class path.
@@ -49,7 +53,9 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     String path = processingEnv.getOptions().getOrDefault(PATH_OPTION, "");
 
     DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
-    ModuleReader moduleReader = new ModuleReader(elements, types);
+    MethodReader methodReader = new MethodReader(elements, types);
+    ModuleReader moduleReader = new ModuleReader(methodReader);
+    HostReader hostReader = new HostReader(elements, methodReader);
     ModuleCheck moduleCheck = new ModuleCheck(new WasmFinder(filer, path));
     // Names rather than elements: a later round has other elements for the same types.
     Set<String> checkedModules = new HashSet<>();
@@ -65,12 +71,14 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             new StructSources(elements, GENERATOR),
             writer,
             reporter),
+        new FunctionStep(methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
+        new HostStep(hostReader, reporter),
         new ModuleStep(moduleReader, moduleCheck, checkedModules, reporter),
         new ExportStep(reporter),
         LinkStep.ofOne(reporter),
         LinkStep.ofSeveral(reporter),
         new ProgramStep(
-            new ProgramReader(elements, types, moduleReader),
+            new ProgramReader(elements, types, moduleReader, hostReader),
             programCheck,
             new ProgramSources(elements, types, GENERATOR),
             writer,

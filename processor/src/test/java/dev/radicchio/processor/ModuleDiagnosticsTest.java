@@ -284,10 +284,12 @@ class ModuleDiagnosticsTest {
 
   @Test
   void reportsAParameterTypeThatWasmLacksAtTheParameter() {
-    assertThat(problemsOf(SCALARS, "interface M {", "  int add(int a,", "    String b);", "}"))
+    assertThat(problemsOf(SCALARS, "interface M {", "  int add(int a,", "    Object b);", "}"))
         .containsExactly(
-            "M.java:5: int add(int, String) takes String b, which no Wasm type stands for; take"
-                + " int, boolean, long, float or double (an address in the memory is an int)");
+            "M.java:5: int add(int, Object) takes Object b, which no Wasm type stands for; take"
+                + " int, boolean, long, float or double (an address in the memory is an int), a"
+                + " String with @Utf8 or @CString, byte[], ByteBuffer, Slice, or a @WasmStruct or"
+                + " @WasmFunction interface");
   }
 
   @Test
@@ -295,8 +297,9 @@ class ModuleDiagnosticsTest {
     assertThat(problemsOf(SCALARS, "interface M {", "  int[] add(int a, int b);", "}"))
         .containsExactly(
             "M.java:4: int[] add(int, int) returns int[], which no Wasm type stands for; return"
-                + " void, int, boolean, long, float, double, or a record of these for several"
-                + " results (an address in the memory is an int)");
+                + " void, int, boolean, long, float or double (an address in the memory is an"
+                + " int), a String with @Utf8 or @CString, byte[], Slice, or a @WasmStruct or"
+                + " @WasmFunction interface, or a record of numbers for several results");
   }
 
   @Test

@@ -96,8 +96,9 @@ class ProgramDiagnosticsTest {
         .containsExactly(
             "P.java:4: t returns "
                 + type
-                + ", and a method of a program returns a @WasmModule interface or"
-                + " dev.radicchio.memory.FlatMemory; "
+                + ", and a method of a program returns a @WasmModule interface, or"
+                + " dev.radicchio.memory.FlatMemory, dev.radicchio.memory.Heap or"
+                + " dev.radicchio.LinkedProgram; "
                 + fix);
   }
 
@@ -110,7 +111,8 @@ class ProgramDiagnosticsTest {
                 "interface P extends Base { S s(); }"))
         .containsExactly(
             "P.java:4: version (from Base) returns int, and a method of a program returns a"
-                + " @WasmModule interface or dev.radicchio.memory.FlatMemory; change its type or"
+                + " @WasmModule interface, or dev.radicchio.memory.FlatMemory,"
+                + " dev.radicchio.memory.Heap or dev.radicchio.LinkedProgram; change its type or"
                 + " give the method a body (default)");
   }
 

@@ -27,6 +27,7 @@ final class FunctionBinder {
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
   private final TypePool types;
+  private final List<HostImport> hostImports;
   private final List<Problem> problems;
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
@@ -36,10 +37,15 @@ final class FunctionBinder {
   private int firstSynthetic;
 
   FunctionBinder(
-      List<InstancePlan> instances, ExportLookup lookup, TypePool types, List<Problem> problems) {
+      List<InstancePlan> instances,
+      ExportLookup lookup,
+      TypePool types,
+      List<HostImport> hostImports,
+      List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
     this.types = types;
+    this.hostImports = hostImports;
     this.problems = problems;
   }
 
@@ -160,7 +166,7 @@ final class FunctionBinder {
     while (true) {
       Optional<Found> found = lookup.find(at, next);
       if (found.isEmpty()) {
-        return outside(importer, at, next, type(at, index));
+        return outside(importer, at, index, next);
       }
       if (!onTheWay.add(found.get())) {
         return Optional.empty();
@@ -180,7 +186,8 @@ final class FunctionBinder {
 
   /** What no instance defines: the heap's, or a host's. */
   private Optional<Target> outside(
-      InstancePlan caller, InstancePlan at, Import imported, int type) {
+      InstancePlan caller, InstancePlan at, int function, Import imported) {
+    int type = type(at, function);
     if (lookup.isHeapImport(at, imported)) {
       return Optional.of(heap(caller, imported.name(), type));
     }
@@ -188,6 +195,13 @@ final class FunctionBinder {
       return Optional.empty();
     }
     String name = imported.name();
+    hostImports.add(
+        new HostImport(
+            caller.name,
+            at.file.name(),
+            imported.module(),
+            name,
+            at.module.binary().functionType(function)));
     boolean byInstance = lookup.isHostByInstance(imported);
     return Optional.of(
         host(imported.module(), byInstance ? Image.exportName(caller.name, name) : name, type));

@@ -37,6 +37,7 @@ final class GlobalBinder {
   private final Addresses addresses;
   private final MemoryLayout memory;
   private final List<ImageGlobal> globals;
+  private final List<HostImport> hostImports;
   private final List<Problem> problems;
   private Index stackPointer = new Index(0);
 
@@ -48,6 +49,7 @@ final class GlobalBinder {
       MemoryLayout memory,
       TableLayout table,
       List<ImageGlobal> globals,
+      List<HostImport> hostImports,
       List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
@@ -56,6 +58,7 @@ final class GlobalBinder {
     this.memory = memory;
     this.addresses = addresses;
     this.globals = globals;
+    this.hostImports = hostImports;
     this.problems = problems;
   }
 
@@ -95,6 +98,9 @@ final class GlobalBinder {
       if (isHost(instance, imported)) {
         instance.globals[global] = new Index(globals.size());
         globals.add(new ImageGlobal.Host(instance, global));
+        hostImports.add(
+            new HostImport(
+                instance.name, instance.file.name(), imported.module(), imported.name(), null));
       }
     }
   }

@@ -9,17 +9,24 @@ import java.util.List;
 public final class LinkPlan {
   private final Program program;
   private final Layout layout;
+  private final List<HostImport> hostImports;
   private final List<Problem> problems;
 
-  LinkPlan(Program program, Layout layout, List<Problem> problems) {
+  LinkPlan(Program program, Layout layout, List<HostImport> hostImports, List<Problem> problems) {
     this.program = program;
     this.layout = layout;
+    this.hostImports = List.copyOf(hostImports);
     this.problems = List.copyOf(problems);
   }
 
   /** Where everything will be; where there are errors, as far as it could be worked out. */
   public Layout layout() {
     return layout;
+  }
+
+  /** What instances import and the host has to have, by instance. */
+  public List<HostImport> hostImports() {
+    return hostImports;
   }
 
   /** All problems, by instance. */

@@ -65,7 +65,8 @@ final class Planner {
     }
     numberTags();
     new TagBinder(instances, lookup, problems).bind();
-    FunctionBinder functions = new FunctionBinder(instances, lookup, types, problems);
+    List<HostImport> hostImports = new ArrayList<>();
+    FunctionBinder functions = new FunctionBinder(instances, lookup, types, hostImports, problems);
     functions.bind();
     new TableBinder(instances, lookup, tables, problems).bind();
     MemoryLayout memory =
@@ -75,7 +76,8 @@ final class Planner {
     TableLayout table = TableLayout.of(instances, functions, problems);
     shareTable(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
-    new GlobalBinder(instances, lookup, functions, addresses, memory, table, globals, problems)
+    new GlobalBinder(
+            instances, lookup, functions, addresses, memory, table, globals, hostImports, problems)
         .bind();
     new DataSymbolCheck(addresses, problems).check(instances);
     MemoryView.giveTo(instances, memory, functions, types, globals);
@@ -100,7 +102,7 @@ final class Planner {
             table.slots(),
             initializers,
             options.alone());
-    return new LinkPlan(program, layout, problems);
+    return new LinkPlan(program, layout, hostImports, problems);
   }
 
   private void numberTags() {

@@ -33,6 +33,19 @@ public final class Slice {
     return address;
   }
 
+  /**
+   * Its first address, for a guest of the program whose memory that is.
+   *
+   * @throws IllegalArgumentException if it is in the memory of another program
+   */
+  public int addressIn(FlatMemory expected) {
+    if (memory != expected) {
+      throw new IllegalArgumentException(
+          "slice " + this + " is in the memory of another program; copy it with Arena.bytes");
+    }
+    return address;
+  }
+
   /** How many bytes it has. */
   public int length() {
     return length;

@@ -3,22 +3,31 @@ package dev.radicchio.processor.check;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ProgramModel;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A program after its checks.
  *
  * @param instances in the order of their accessors
+ * @param hosts the methods of hosts that guests import
+ * @param hostModules the modules that hosts stand for, and whether these want to know which
+ *     instance calls
  * @param layout empty if the program or one of its modules has an error
  */
 public record CheckedProgram(
     ProgramModel program,
     List<Instance> instances,
+    List<BoundHost> hosts,
+    Map<String, Boolean> hostModules,
     Optional<Layout> layout,
     List<Diagnostic> diagnostics) {
   public CheckedProgram {
     instances = List.copyOf(instances);
+    hosts = List.copyOf(hosts);
+    hostModules = Collections.unmodifiableMap(hostModules);
     diagnostics = List.copyOf(diagnostics);
   }
 

@@ -3,8 +3,8 @@ package dev.radicchio.processor.check;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.LinkModel;
-import dev.radicchio.processor.model.MemoryModel;
 import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.SharedModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +28,8 @@ final class LinkCheck {
     for (AccessorModel accessor : program.accessors()) {
       if (accessor instanceof InstanceModel instance) {
         checkLinks(instance);
-      } else if (accessor instanceof MemoryModel memory) {
-        memory
+      } else if (accessor instanceof SharedModel shared) {
+        shared
             .links()
             .forEach(
                 link ->

@@ -6,117 +6,32 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.model.MethodModel;
-import dev.radicchio.processor.model.ParameterModel;
-import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.ScalarType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 
 /**
- * Checks a method of a module interface: its declaration, then the export that it means, then the
- * type of that export. Each method is checked alone, so overloads may share an export that fits all
- * of them.
+ * Checks a method of a module interface against the export that it means: whether there is one, and
+ * its type. Each method is checked alone, so overloads may share an export that fits all of them.
  */
 final class MethodCheck {
   private static final int MOST_EXPORTS_LISTED = 10;
 
   private MethodCheck() {}
 
-  /** Problems that a method has whatever the file holds. */
-  static void checkDeclaration(MethodModel method, List<Diagnostic> problems) {
-    if (!method.element().getTypeParameters().isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-              site(method),
-              method.signature()
-                  + " has type parameters, and a Wasm function has none; remove them"));
-      return;
-    }
-    for (ParameterModel parameter : method.parameters()) {
-      if (parameter.scalar().isEmpty()) {
-        problems.add(
-            Diagnostic.error(
-                method.isDeclaredByOwner() ? Site.of(parameter.element()) : site(method),
-                method.signature()
-                    + " takes "
-                    + MethodModel.typeName(parameter.type())
-                    + " "
-                    + parameter.name()
-                    + ", which no Wasm type stands for; take int, boolean, long, float or double"
-                    + " (an address in the memory is an int)"));
-      }
-    }
-    if (method.result() instanceof ResultModel.Unsupported unsupported) {
-      problems.add(
-          Diagnostic.error(
-              site(method),
-              method.signature()
-                  + " returns "
-                  + MethodModel.typeName(unsupported.type())
-                  + ", which no Wasm type stands for; return void, int, boolean, long, float,"
-                  + " double, or a record of these for several results (an address in the memory"
-                  + " is an int)"));
-    }
-    if (method.result() instanceof ResultModel.Components result) {
-      checkRecord(method, result, problems);
-    }
-  }
-
-  private static void checkRecord(
-      MethodModel method, ResultModel.Components result, List<Diagnostic> problems) {
-    TypeElement type = result.element();
-    if (!type.getTypeParameters().isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-              site(method),
-              method.signature() + " returns a record with type parameters; use one without"));
-    }
-    if (!InterfaceShape.isAccessible(type, method.owner())) {
-      problems.add(
-          Diagnostic.error(
-              site(method),
-              method.signature()
-                  + " returns record "
-                  + type.getSimpleName()
-                  + ", which "
-                  + method.owner().getSimpleName()
-                  + " cannot see from its package; make the record "
-                  + (type.getModifiers().contains(Modifier.PRIVATE)
-                      ? "at least package-private"
-                      : "public")));
-    }
-    for (ResultModel.Component component : result.components()) {
-      if (component.scalar().isEmpty()) {
-        problems.add(
-            Diagnostic.error(
-                site(method),
-                method.signature()
-                    + " returns record "
-                    + type.getSimpleName()
-                    + ", whose component "
-                    + MethodModel.typeName(component.type())
-                    + " "
-                    + component.name()
-                    + " no Wasm type stands for; use int, boolean, long, float or double"));
-      }
-    }
-  }
-
   /** The method with its export, if there is one of the type that the method needs. */
   static Optional<BoundMethod> bind(MethodModel method, WasmFile file, List<Diagnostic> problems) {
     ExportLookup.Outcome outcome = ExportLookup.find(method, file);
     if (outcome instanceof ExportLookup.Outcome.Found found) {
-      Optional<FunctionType> needed = method.functionType();
-      if (needed.isPresent() && !needed.get().equals(found.type())) {
+      List<FunctionType> needed = method.functionTypes();
+      if (!needed.isEmpty() && !needed.contains(found.type())) {
         problems.add(
-            Diagnostic.error(site(method), mismatch(method, needed.get(), found, file.name())));
+            Diagnostic.error(Site.of(method), mismatch(method, needed.get(0), found, file.name())));
         return Optional.empty();
       }
-      return Optional.of(new BoundMethod(method, found.name()));
+      return Optional.of(new BoundMethod(method, found.name(), found.type()));
     }
     problems.add(
         Diagnostic.error(
@@ -204,15 +119,11 @@ final class MethodCheck {
     return "\"" + name + "\"";
   }
 
-  private static Site site(MethodModel method) {
-    return Site.ofMember(method.element(), method.owner());
-  }
-
   private static Site exportSite(MethodModel method) {
     return method
-        .export()
+        .givenName()
         .filter(export -> method.isDeclaredByOwner())
         .map(export -> Site.of(method.element(), export.annotation(), export.value()))
-        .orElseGet(() -> site(method));
+        .orElseGet(() -> Site.of(method));
   }
 }

@@ -35,7 +35,7 @@ public final class ModuleCheck {
     WasmFile file = read(module, problems);
     List<BoundMethod> bound = new ArrayList<>();
     for (MethodModel method : module.methods()) {
-      MethodCheck.checkDeclaration(method, problems);
+      SignatureCheck.ofExport(method, problems);
       if (file != null) {
         MethodCheck.bind(method, file, problems).ifPresent(bound::add);
       }

@@ -2,19 +2,14 @@ package dev.radicchio.processor.check;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.Visibility;
-import dev.radicchio.link.Layout;
-import dev.radicchio.link.LinkException;
-import dev.radicchio.link.LinkPlan;
-import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;
-import dev.radicchio.processor.model.LinkModel;
-import dev.radicchio.processor.model.MemoryModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.RegionModel;
 import dev.radicchio.processor.model.ResultModel;
+import dev.radicchio.processor.model.SharedModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,8 +29,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Checks a program interface: its shape, its accessors, its modules, then how they link. */
 public final class ProgramCheck {
-  private static final int MOST_PAGES = 1 << 16;
-
   private final ModuleCheck modules;
   private final Predicate<TypeElement> reportedAlready;
 
@@ -52,21 +44,32 @@ public final class ProgramCheck {
   public CheckedProgram check(ProgramModel program) {
     List<Diagnostic> problems =
         new ArrayList<>(InterfaceShape.check(program.element(), "@SharedMemory"));
+    HeapCheck heap = new HeapCheck(program, problems);
+    HostCheck hosts = new HostCheck(program, problems);
     if (program.element().getKind() == ElementKind.INTERFACE) {
       checkSettings(program, problems);
       checkAccessors(program, problems);
       checkNames(program, problems);
       new LinkCheck(program, problems).check();
+      heap.checkDeclaration();
+      hosts.checkDeclarations();
     }
+    List<RegionModel> regions = new RegionCheck(program, problems).check();
     List<CheckedProgram.Instance> instances = checkModules(program, problems);
-    Optional<Layout> layout =
+    Optional<ProgramLink.Linked> linked =
         isComplete(program, instances)
-            ? Optional.of(link(program, instances, problems))
+            ? Optional.of(new ProgramLink(program, problems).link(instances, regions, heap, hosts))
             : Optional.empty();
     boolean hasErrors =
         problems.stream().anyMatch(Diagnostic::isError)
             || instances.stream().anyMatch(instance -> instance.module().hasErrors());
-    return new CheckedProgram(program, instances, hasErrors ? Optional.empty() : layout, problems);
+    return new CheckedProgram(
+        program,
+        instances,
+        linked.map(ProgramLink.Linked::hosts).orElse(List.of()),
+        hosts.modules(),
+        hasErrors ? Optional.empty() : linked.map(ProgramLink.Linked::layout),
+        problems);
   }
 
   private static void checkSettings(ProgramModel program, List<Diagnostic> problems) {
@@ -80,14 +83,14 @@ public final class ProgramCheck {
                   + "; give the size of the stack in bytes, or 0 to derive it from the modules"));
     }
     ProgramModel.Setting maxPages = program.maxPages();
-    if (maxPages.value() < 0 || maxPages.value() > MOST_PAGES) {
+    if (maxPages.value() < 0 || maxPages.value() > ProgramLink.MOST_PAGES) {
       problems.add(
           Diagnostic.error(
               settingSite(program, maxPages),
               "maxPages is "
                   + maxPages.value()
                   + "; give at most "
-                  + MOST_PAGES
+                  + ProgramLink.MOST_PAGES
                   + " pages of 64 KiB, or 0 for no limit"));
     }
   }
@@ -102,7 +105,7 @@ public final class ProgramCheck {
         problems.add(Diagnostic.error(site(program, accessor), whyInvalid(program, invalid)));
       }
     }
-    if (program.accessors().stream().allMatch(MemoryModel.class::isInstance)) {
+    if (program.accessors().stream().allMatch(SharedModel.class::isInstance)) {
       problems.add(
           Diagnostic.error(
               Site.of(program.element()),
@@ -131,8 +134,9 @@ public final class ProgramCheck {
     return name
         + " returns "
         + MethodModel.typeName(type)
-        + ", and a method of a program returns a @WasmModule interface or"
-        + " dev.radicchio.memory.FlatMemory; "
+        + ", and a method of a program returns a @WasmModule interface, or"
+        + " dev.radicchio.memory.FlatMemory, dev.radicchio.memory.Heap or"
+        + " dev.radicchio.LinkedProgram; "
         + (isInterface(type)
             ? "put @WasmModule on " + MethodModel.typeName(type)
             : "change its type or give the method a body (default)");
@@ -234,6 +238,7 @@ public final class ProgramCheck {
           && InterfaceShape.isAccessible(result.element(), module)) {
         named.add(result.element());
       }
+      FunctionCheck.named(method).forEach(named::add);
     }
     for (TypeElement type : named) {
       if (!InterfaceShape.isAccessible(type, program.element())) {
@@ -255,55 +260,6 @@ public final class ProgramCheck {
     return !instances.isEmpty()
         && program.accessors().stream().noneMatch(InvalidAccessor.class::isInstance)
         && instances.stream().allMatch(instance -> instance.module().file() != null);
-  }
-
-  private static Layout link(
-      ProgramModel program, List<CheckedProgram.Instance> instances, List<Diagnostic> problems) {
-    Linker linker =
-        Linker.create()
-            .stackBytes(Math.max(0, program.stackBytes().value()))
-            .maxPages(Math.min(MOST_PAGES, Math.max(0, program.maxPages().value())));
-    for (CheckedProgram.Instance instance : instances) {
-      linker.add(instance.model().name(), Objects.requireNonNull(instance.module().file()));
-      long base = instance.module().module().base();
-      if (ModuleCheck.isAddress(base)) {
-        linker.base(instance.model().name(), base);
-      }
-    }
-    for (InstanceModel instance : program.instances()) {
-      for (LinkModel link : instance.links()) {
-        if (LinkCheck.namesAnInstance(program, link)) {
-          linker.bind(instance.name(), link.importName(), link.to());
-        }
-      }
-    }
-    LinkPlan plan = linker.plan();
-    report(program, plan.problems(), problems);
-    if (!plan.hasErrors()) {
-      try {
-        // The plan does not look into function bodies; the validation of the image does.
-        plan.link();
-      } catch (LinkException e) {
-        report(program, e.problems(), problems);
-      }
-    }
-    return plan.layout();
-  }
-
-  private static void report(ProgramModel program, List<Problem> found, List<Diagnostic> problems) {
-    for (Problem problem : found) {
-      Site site =
-          program.instances().stream()
-              .filter(instance -> instance.name().equals(problem.instance()))
-              .findFirst()
-              .map(instance -> site(program, instance))
-              .orElseGet(() -> Site.of(program.element()));
-      problems.add(
-          switch (problem.severity()) {
-            case ERROR -> Diagnostic.error(site, problem.message());
-            case WARNING -> Diagnostic.warning(site, problem.message());
-          });
-    }
   }
 
   private static Site site(ProgramModel program, AccessorModel accessor) {

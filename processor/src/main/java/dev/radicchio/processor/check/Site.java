@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.processor.model.MethodModel;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -15,6 +16,11 @@ public record Site(
 
   public static Site of(Element element, AnnotationMirror annotation, AnnotationValue value) {
     return new Site(element, annotation, value);
+  }
+
+  /** A method, or the interface that has inherited it. */
+  public static Site of(MethodModel method) {
+    return ofMember(method.element(), method.owner());
   }
 
   /**

@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.processor.model.MethodModel;
+import dev.radicchio.processor.model.ParameterModel;
+import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The declaration that a method would need to fit its export, with what fits already kept. */
@@ -16,25 +18,36 @@ final class SuggestedDeclaration {
   private SuggestedDeclaration() {}
 
   static String of(MethodModel method, FunctionType type) {
-    String parameters =
-        IntStream.range(0, type.params().size())
-            .mapToObj(
-                i ->
-                    javaName(
-                        type.params().get(i),
-                        i < method.parameters().size()
-                            ? method.parameters().get(i).scalar()
-                            : Optional.empty()))
-            .collect(joining(", ", method.name() + "(", ")"));
+    String declaration = method.name() + parameters(method, type.params());
     List<ValType> results = type.results();
-    if (results.size() > 1) {
-      return recordName(method) + " " + parameters + ", with " + record(method, results);
+    if (method.resultTypes().contains(results)
+        && !(method.result() instanceof ResultModel.Components)) {
+      return MethodModel.typeName(method.returnType()) + " " + declaration;
     }
-    Optional<ScalarType> declared =
-        method.result() instanceof ResultModel.Scalar scalar
-            ? Optional.of(scalar.type())
-            : Optional.empty();
-    return (results.isEmpty() ? "void" : javaName(results.get(0), declared)) + " " + parameters;
+    return results.size() > 1
+        ? recordName(method) + " " + declaration + ", with " + record(method, results)
+        : (results.isEmpty() ? "void" : scalar(results.get(0))) + " " + declaration;
+  }
+
+  private static String parameters(MethodModel method, List<ValType> wanted) {
+    List<String> parameters = new ArrayList<>();
+    int next = 0;
+    for (ParameterModel parameter : method.parameters()) {
+      List<ValType> own = parameter.passed().map(PassedType::wasm).orElse(List.of());
+      boolean fits =
+          !own.isEmpty()
+              && next + own.size() <= wanted.size()
+              && wanted.subList(next, next + own.size()).equals(own);
+      if (fits) {
+        parameters.add(MethodModel.typeName(parameter.type()));
+        next += own.size();
+      } else if (next < wanted.size()) {
+        parameters.add(scalar(wanted.get(next)));
+        next++;
+      }
+    }
+    wanted.subList(next, wanted.size()).forEach(type -> parameters.add(scalar(type)));
+    return parameters.stream().collect(joining(", ", "(", ")"));
   }
 
   private static String record(MethodModel method, List<ValType> results) {
@@ -44,24 +57,28 @@ final class SuggestedDeclaration {
         .mapToObj(
             i ->
                 i < declared.size()
-                    ? javaName(results.get(i), declared.get(i).scalar())
-                        + " "
-                        + declared.get(i).name()
-                    : javaName(results.get(i), Optional.empty()) + " result" + i)
+                    ? component(declared.get(i), results.get(i))
+                    : scalar(results.get(i)) + " result" + i)
         .collect(joining(", ", "record " + recordName(method) + "(", ")"));
+  }
+
+  private static String component(ResultModel.Component declared, ValType wanted) {
+    return declared
+            .scalar()
+            .filter(own -> own.number().equals(wanted))
+            .map(ScalarType::javaName)
+            .orElseGet(() -> scalar(wanted))
+        + " "
+        + declared.name();
+  }
+
+  private static String scalar(ValType type) {
+    return ScalarType.of(type).map(ScalarType::javaName).orElseGet(type::toString);
   }
 
   private static String recordName(MethodModel method) {
     return method.result() instanceof ResultModel.Components result
         ? result.element().getSimpleName().toString()
         : "Results";
-  }
-
-  private static String javaName(ValType type, Optional<ScalarType> declared) {
-    return declared
-        .filter(scalar -> scalar.wasm().equals(type))
-        .or(() -> ScalarType.of(type))
-        .map(ScalarType::javaName)
-        .orElseGet(type::toString);
   }
 }

@@ -13,6 +13,7 @@ import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.InstanceModel;
+import dev.radicchio.processor.model.RegionModel;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -52,10 +53,26 @@ final class LayoutClass {
                 count("TABLE_SLOTS", layout.tableSlots(), "How many slots the function table has."))
             .addMethod(hiddenConstructor())
             .addMethod(describe());
+    for (RegionModel region : program.program().regions()) {
+      addRegion(type, region);
+    }
     for (CheckedProgram.Instance instance : program.instances()) {
       type.addType(instance(programName, instance.model()));
     }
     return type;
+  }
+
+  private void addRegion(TypeSpec.Builder type, RegionModel region) {
+    long start =
+        layout.regions().stream()
+            .filter(candidate -> region.importName().equals(candidate.owner()))
+            .findFirst()
+            .orElseThrow()
+            .start();
+    String what = "the region " + escaped(region.importName()) + ".";
+    type.addField(address(region.constantName(), start, "The address of " + what));
+    type.addField(
+        count(region.constantName() + "_BYTES", region.bytes(), "How many bytes has " + what));
   }
 
   private TypeSpec instance(ClassName programName, InstanceModel instance) {

@@ -10,22 +10,26 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
-import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.check.BoundMethod;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.AccessorModel;
+import dev.radicchio.processor.model.HeapModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.LinkModel;
 import dev.radicchio.processor.model.ModuleModel;
 import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.RegionModel;
 import dev.radicchio.processor.model.ResultModel;
+import dev.radicchio.processor.model.SharedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +53,7 @@ final class LinkedClass {
   private final ClassName layoutName;
   private final Elements elements;
   private final Types types;
+  private final HostStages stages;
 
   /** The modules by the qualified names of their interfaces, in the order of their accessors. */
   private final Map<String, CheckedModule> modules = new LinkedHashMap<>();
@@ -67,6 +72,7 @@ final class LinkedClass {
     this.layoutName = layoutName;
     this.elements = elements;
     this.types = types;
+    this.stages = new HostStages(program, name);
     fieldNames.newName("program");
     stubNames.newName(name.simpleName());
     for (CheckedProgram.Instance instance : program.instances()) {
@@ -102,6 +108,9 @@ final class LinkedClass {
       type.addMethod(accessor(accessor));
     }
     type.addMethod(close());
+    if (!stages.isEmpty()) {
+      stages.addTo(type);
+    }
     modules.forEach(
         (module, checked) -> type.addType(new ModuleStub(checked, stubNames.get(module)).spec()));
     return type;
@@ -123,18 +132,28 @@ final class LinkedClass {
     return constructor.build();
   }
 
+  /** The method that users call. */
+  static MethodSpec.Builder linkMethod(ClassName linked) {
+    return MethodSpec.methodBuilder("link")
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("Loads the modules, links them into one memory and instantiates them.\n\n")
+        .addJavadoc("@return the program, which the caller closes\n")
+        .addJavadoc(
+            "@throws $L if a module's file is missing, or not the one that the layout was made from\n",
+            LinkException.class.getName()) // as text, for an import would seem unused
+        .returns(linked);
+  }
+
   private MethodSpec link() {
     MethodSpec.Builder link =
-        MethodSpec.methodBuilder("link")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addJavadoc("Loads the modules, links them into one memory and instantiates them.\n\n")
-            .addJavadoc("@return the program, which the caller closes\n")
-            .addJavadoc(
-                "@throws $L if a module's file is missing, or not the one that {@link $T} shows\n",
-                LinkException.class.getName(), // as text, for an import would seem unused
-                layoutName)
-            .returns(name);
+        stages.isEmpty()
+            ? linkMethod(name).addModifiers(Modifier.STATIC)
+            : MethodSpec.methodBuilder("link")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(Hosts.class, "hosts")
+                .returns(name);
     NameAllocator locals = new NameAllocator();
+    locals.newName("hosts");
     Map<String, String> filesBySource = new LinkedHashMap<>();
     CodeBlock.Builder image = CodeBlock.builder().add("$T.create()", Linker.class);
     for (CheckedProgram.Instance instance : program.instances()) {
@@ -161,12 +180,45 @@ final class LinkedClass {
         image.add("\n.bind($S, $S, $S)", instance.name(), tie.importName(), tie.to());
       }
     }
+    addHeap(image);
+    addHosts(image);
+    for (RegionModel region : program.program().regions()) {
+      image.add("\n.region($S, $L, $L)", region.importName(), region.bytes(), region.alignment());
+    }
     addSetting(image, "stackBytes", program.program().stackBytes());
     addSetting(image, "maxPages", program.program().maxPages());
     String imageName = locals.newName("image");
     return link.addStatement("$T $N = $L.link()", Image.class, imageName, image.add("\n").build())
-        .addStatement("return new $T($T.instantiate($N))", name, LinkedProgram.class, imageName)
+        .addStatement(
+            "return new $T($T.instantiate($N$L))",
+            name,
+            LinkedProgram.class,
+            imageName,
+            stages.isEmpty() ? "" : ", hosts")
         .build();
+  }
+
+  private void addHeap(CodeBlock.Builder linker) {
+    HeapModel heap = program.program().heap();
+    switch (heap.policy()) {
+      case HOST -> {}
+      case PRIVATE -> linker.add("\n.heap(new $T())", HeapPolicy.Private.class);
+      case GUEST ->
+          linker.add(
+              "\n.heap(new $T($S, $S, $S))",
+              HeapPolicy.Guest.class,
+              heap.owner(),
+              heap.malloc(),
+              heap.free());
+    }
+  }
+
+  private void addHosts(CodeBlock.Builder linker) {
+    program
+        .hostModules()
+        .forEach(
+            (module, byInstance) ->
+                linker.add("\n.$L($S)", byInstance ? "hostByInstance" : "host", module));
   }
 
   private static void addSetting(
@@ -222,7 +274,19 @@ final class LinkedClass {
             .returns(ClassName.get(instance.module().element()))
             .addStatement("return $N", fieldNames.get(instance))
             .build()
-        : method.returns(FlatMemory.class).addStatement("return program.memory()").build();
+        : shared(method, ((SharedModel) accessor).kind());
+  }
+
+  private static MethodSpec shared(MethodSpec.Builder method, SharedModel.Kind kind) {
+    return method
+        .returns(kind.type())
+        .addStatement(
+            switch (kind) {
+              case MEMORY -> "return program.memory()";
+              case HEAP -> "return program.heap()";
+              case PROGRAM -> "return program";
+            })
+        .build();
   }
 
   private static MethodSpec close() {

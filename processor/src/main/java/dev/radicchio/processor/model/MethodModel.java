@@ -15,26 +15,35 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * An abstract method of a module interface: one exported function.
+ * An abstract method of an interface that describes functions: one that a guest exports, one that
+ * guests import from a host, or one that a function pointer points to.
  *
- * @param owner the module interface, which may have inherited the method
- * @param export the name that {@code @WasmExport} gives
+ * @param owner the interface, which may have inherited the method
+ * @param parameters those that the guest sees
+ * @param returnType as the owner sees it, with type arguments filled in
+ * @param givenName the name that an annotation gives
  */
 public record MethodModel(
     TypeElement owner,
     ExecutableElement element,
     List<ParameterModel> parameters,
+    TypeMirror returnType,
     ResultModel result,
-    Optional<ExportName> export) {
+    Optional<GivenName> givenName) {
   public MethodModel {
     parameters = List.copyOf(parameters);
+  }
+
+  /** The same method with other parameters. */
+  MethodModel withParameters(List<ParameterModel> others) {
+    return new MethodModel(owner, element, others, returnType, result, givenName);
   }
 
   public String name() {
     return element.getSimpleName().toString();
   }
 
-  /** Whether the module interface declares the method itself. */
+  /** Whether the interface declares the method itself. */
   public boolean isDeclaredByOwner() {
     return owner.equals(element.getEnclosingElement());
   }
@@ -56,45 +65,44 @@ public record MethodModel(
             + ")";
   }
 
-  /** The type that its export must have; empty if one of its Java types has no Wasm counterpart. */
-  public Optional<FunctionType> functionType() {
+  /**
+   * The types that its export or import may have, what is usual first; empty if one of its Java
+   * types has no Wasm counterpart. Bytes may be returned as two {@code i32} or packed into an
+   * {@code i64}.
+   */
+  public List<FunctionType> functionTypes() {
     List<ValType> params = new ArrayList<>();
     for (ParameterModel parameter : parameters) {
-      if (parameter.scalar().isEmpty()) {
-        return Optional.empty();
+      if (parameter.passed().isEmpty()) {
+        return List.of();
       }
-      params.add(parameter.scalar().get().wasm());
+      params.addAll(parameter.passed().get().wasm());
     }
-    return results().map(results -> new FunctionType(params, results));
+    return resultTypes().stream().map(results -> new FunctionType(params, results)).toList();
   }
 
-  private Optional<List<ValType>> results() {
-    if (result instanceof ResultModel.Scalar scalar) {
-      return Optional.of(List.of(scalar.type().wasm()));
+  /** What its export or import may return, what is usual first; empty as above. */
+  public List<List<ValType>> resultTypes() {
+    if (result instanceof ResultModel.Value value) {
+      List<ValType> usual = value.type().wasm();
+      return usual.size() == 1 ? List.of(usual) : List.of(usual, List.of(ValType.I64));
     }
     if (result instanceof ResultModel.Components components) {
       List<ValType> results = new ArrayList<>();
       for (ResultModel.Component component : components.components()) {
         if (component.scalar().isEmpty()) {
-          return Optional.empty();
+          return List.of();
         }
-        results.add(component.scalar().get().wasm());
+        results.add(component.scalar().get().number());
       }
-      return Optional.of(results);
+      return List.of(results);
     }
-    return result instanceof ResultModel.Nothing ? Optional.of(List.of()) : Optional.empty();
+    return result instanceof ResultModel.Nothing ? List.of(List.of()) : List.of();
   }
 
+  /** What it returns, as a message shows it. */
   private String resultName() {
-    if (result instanceof ResultModel.Scalar scalar) {
-      return scalar.type().javaName();
-    }
-    if (result instanceof ResultModel.Components components) {
-      return components.element().getSimpleName().toString();
-    }
-    return result instanceof ResultModel.Unsupported unsupported
-        ? typeName(unsupported.type())
-        : "void";
+    return typeName(returnType);
   }
 
   /** A type as a message shows it: without packages and annotations. */

@@ -5,10 +5,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A parameter of a module's method.
+ * A parameter of a method that guests export or import.
  *
  * @param type its type as the module interface sees it, with type arguments filled in
- * @param scalar empty if the type has no Wasm counterpart
+ * @param passed empty if the type has no Wasm counterpart
  */
 public record ParameterModel(
-    VariableElement element, String name, TypeMirror type, Optional<ScalarType> scalar) {}
+    VariableElement element, String name, TypeMirror type, Optional<PassedType> passed) {}

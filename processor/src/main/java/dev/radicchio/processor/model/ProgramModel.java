@@ -9,6 +9,11 @@ import javax.lang.model.element.TypeElement;
 /**
  * A {@code @SharedMemory} interface.
  *
+ * @param heap who manages the heap
+ * @param hosts what guests import from Java, in the order in which they are given
+ * @param wasi whether guests may import WASI
+ * @param importValues modules whose imports are given as Chicory's import values
+ * @param regions address ranges that are reserved
  * @param accessors the abstract methods but {@code close()}, inherited ones included
  * @param reservedMethods methods that the class generated for the program could not have beside its
  *     own {@code static link()} and {@code void close()}
@@ -18,9 +23,17 @@ public record ProgramModel(
     AnnotationMirror annotation,
     Setting stackBytes,
     Setting maxPages,
+    HeapModel heap,
+    List<HostModel> hosts,
+    boolean wasi,
+    List<String> importValues,
+    List<RegionModel> regions,
     List<AccessorModel> accessors,
     List<ExecutableElement> reservedMethods) {
   public ProgramModel {
+    hosts = List.copyOf(hosts);
+    importValues = List.copyOf(importValues);
+    regions = List.copyOf(regions);
     accessors = List.copyOf(accessors);
     reservedMethods = List.copyOf(reservedMethods);
   }

@@ -4,16 +4,21 @@ import static com.google.auto.common.AnnotationMirrors.getAnnotationValue;
 import static com.google.auto.common.MoreElements.getAnnotationMirror;
 
 import com.google.auto.common.AnnotationValues;
+import com.google.auto.common.MoreTypes;
+import dev.radicchio.annotations.HeapPolicy;
 import dev.radicchio.annotations.Link;
 import dev.radicchio.annotations.Links;
+import dev.radicchio.annotations.Region;
+import dev.radicchio.annotations.Regions;
 import dev.radicchio.annotations.SharedMemory;
-import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.model.ProgramModel.Setting;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -26,10 +31,12 @@ import javax.lang.model.util.Types;
 public final class ProgramReader {
   private final InterfaceMethods methods;
   private final ModuleReader modules;
+  private final HostReader hosts;
 
-  public ProgramReader(Elements elements, Types types, ModuleReader modules) {
+  public ProgramReader(Elements elements, Types types, ModuleReader modules, HostReader hosts) {
     this.methods = new InterfaceMethods(elements, types);
     this.modules = modules;
+    this.hosts = hosts;
   }
 
   /** The program that an element with {@code @SharedMemory} describes. */
@@ -46,8 +53,61 @@ public final class ProgramReader {
         annotation,
         setting(annotation, "stackBytes"),
         setting(annotation, "maxPages"),
+        heap(annotation),
+        hosts(annotation),
+        (Boolean) getAnnotationValue(annotation, "wasi").getValue(),
+        AnnotationValues.getStrings(getAnnotationValue(annotation, "importValues")),
+        regions(program),
         accessors,
         reserved(program));
+  }
+
+  private static HeapModel heap(AnnotationMirror annotation) {
+    AnnotationValue owner = getAnnotationValue(annotation, "heapOwner");
+    AnnotationValue policy = getAnnotationValue(annotation, "heap");
+    return new HeapModel(
+        HeapPolicy.valueOf(AnnotationValues.getEnum(policy).getSimpleName().toString()),
+        (String) owner.getValue(),
+        (String) getAnnotationValue(annotation, "malloc").getValue(),
+        (String) getAnnotationValue(annotation, "free").getValue(),
+        owner);
+  }
+
+  private List<HostModel> hosts(AnnotationMirror annotation) {
+    return AnnotationValues.getAnnotationValues(getAnnotationValue(annotation, "hosts")).stream()
+        .map(value -> host(value))
+        .toList();
+  }
+
+  private HostModel host(AnnotationValue value) {
+    return hosts.read(MoreTypes.asTypeElement(AnnotationValues.getTypeMirror(value)), value);
+  }
+
+  private static List<RegionModel> regions(TypeElement program) {
+    List<RegionModel> regions = new ArrayList<>();
+    annotations(program, Region.class, Regions.class)
+        .forEach(annotation -> regions.add(region(annotation)));
+    return regions;
+  }
+
+  private static RegionModel region(AnnotationMirror annotation) {
+    return new RegionModel(
+        annotation,
+        (String) getAnnotationValue(annotation, "importName").getValue(),
+        (Integer) getAnnotationValue(annotation, "bytes").getValue(),
+        (Integer) getAnnotationValue(annotation, "alignment").getValue());
+  }
+
+  /** The annotations of a repeatable kind, which the compiler wraps where there are several. */
+  private static List<AnnotationMirror> annotations(
+      Element element, Class<? extends Annotation> one, Class<? extends Annotation> several) {
+    List<AnnotationMirror> found = new ArrayList<>();
+    getAnnotationMirror(element, one).toJavaUtil().ifPresent(found::add);
+    getAnnotationMirror(element, several)
+        .toJavaUtil()
+        .map(container -> getAnnotationValue(container, "value"))
+        .ifPresent(values -> found.addAll(AnnotationValues.getAnnotationMirrors(values)));
+    return found;
   }
 
   private List<ExecutableElement> reserved(TypeElement program) {
@@ -66,8 +126,9 @@ public final class ProgramReader {
         && method.getTypeParameters().isEmpty()
         && type.getKind() == TypeKind.DECLARED) {
       TypeElement returned = (TypeElement) ((DeclaredType) type).asElement();
-      if (returned.getQualifiedName().contentEquals(FlatMemory.class.getName())) {
-        return new MemoryModel(method, links(method));
+      Optional<SharedModel.Kind> shared = SharedModel.Kind.of(returned);
+      if (shared.isPresent()) {
+        return new SharedModel(method, shared.get(), links(method));
       }
       Optional<ModuleModel> module = modules.read(returned);
       if (module.isPresent()) {
@@ -78,20 +139,7 @@ public final class ProgramReader {
   }
 
   private static List<LinkModel> links(ExecutableElement method) {
-    List<LinkModel> links = new ArrayList<>();
-    getAnnotationMirror(method, Link.class)
-        .toJavaUtil()
-        .map(ProgramReader::link)
-        .ifPresent(links::add);
-    getAnnotationMirror(method, Links.class)
-        .toJavaUtil()
-        .map(several -> getAnnotationValue(several, "value"))
-        .ifPresent(
-            several ->
-                AnnotationValues.getAnnotationMirrors(several).stream()
-                    .map(ProgramReader::link)
-                    .forEach(links::add));
-    return links;
+    return annotations(method, Link.class, Links.class).stream().map(ProgramReader::link).toList();
   }
 
   private static LinkModel link(AnnotationMirror annotation) {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** What a module's method returns. */
+/** What a method that guests export or import returns. */
 public sealed interface ResultModel {
 
   /** {@code void}. */
   record Nothing() implements ResultModel {}
 
   /** One value. */
-  record Scalar(ScalarType type) implements ResultModel {}
+  record Value(PassedType type) implements ResultModel {}
 
   /** One value for each component, in order. */
   record Components(TypeElement element, List<Component> components) implements ResultModel {

@@ -2,12 +2,13 @@ package dev.radicchio.processor.model;
 
 import dev.radicchio.binary.ValType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** A Java type that may cross the boundary to a guest, and the Wasm type that it has there. */
-public enum ScalarType {
+public enum ScalarType implements PassedType {
   // The first of each Wasm type is the one that messages suggest.
   INT(TypeKind.INT, "int"),
   BOOLEAN(TypeKind.BOOLEAN, "boolean"),
@@ -30,7 +31,7 @@ public enum ScalarType {
 
   /** The Java type that a Wasm type maps to first; empty for vectors and references. */
   public static Optional<ScalarType> of(ValType type) {
-    return Arrays.stream(values()).filter(scalar -> scalar.wasm().equals(type)).findFirst();
+    return Arrays.stream(values()).filter(scalar -> scalar.number().equals(type)).findFirst();
   }
 
   /** As Java source has it. */
@@ -38,8 +39,13 @@ public enum ScalarType {
     return javaName;
   }
 
+  @Override
+  public List<ValType> wasm() {
+    return List.of(number());
+  }
+
   /** The Wasm type it maps to. */
-  public ValType wasm() {
+  public ValType number() {
     return switch (this) {
       case INT, BOOLEAN -> ValType.I32;
       case LONG -> ValType.I64;

@@ -1,4 +1,4 @@
-package dev.radicchio.processor.check;
+package dev.radicchio.processor.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportLookupTest {
+class GuestNamesTest {
   @ParameterizedTest
   @CsvSource({
     "createObject, create_object",
@@ -18,12 +18,12 @@ class ExportLookupTest {
     "aB, a_b"
   })
   void triesTheNameThenTheNameInSnakeCase(String method, String snakeCase) {
-    assertThat(ExportLookup.candidates(method)).containsExactly(method, snakeCase);
+    assertThat(GuestNames.of(method)).containsExactly(method, snakeCase);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"add", "add_long", "f32", "x", "_start"})
   void triesANameInSnakeCaseOnce(String method) {
-    assertThat(ExportLookup.candidates(method)).containsExactly(method);
+    assertThat(GuestNames.of(method)).containsExactly(method);
   }
 }

@@ -1,0 +1,32 @@
+package dev.radicchio.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface with one abstract method as the type of a function pointer.
+ *
+ * <pre>{@code
+ * @WasmFunction
+ * interface Comparator {
+ *   int compare(int a, int b);
+ * }
+ *
+ * @WasmModule("sort.wasm")
+ * interface Sort {
+ *   void sort(int numbers, int count, Comparator comparator);
+ * }
+ * }</pre>
+ *
+ * <p>As a parameter of a module it takes a lambda, which the guest can call until the call returns;
+ * as a result, or as a parameter of a host, it is the function that the guest's pointer points to.
+ * {@code null} is the null pointer. For an interface {@code Comparator} the processor generates, in
+ * the same package, {@code ComparatorFunction}, which lends a lambda for longer.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface WasmFunction {}

@@ -1,0 +1,106 @@
+package dev.radicchio.processor.check;
+
+import dev.radicchio.link.Layout;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.LinkPlan;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.Problem;
+import dev.radicchio.processor.model.InstanceModel;
+import dev.radicchio.processor.model.LinkModel;
+import dev.radicchio.processor.model.ProgramModel;
+import dev.radicchio.processor.model.RegionModel;
+import java.util.List;
+import java.util.Objects;
+
+/** Links a program as it will be linked at run time. */
+final class ProgramLink {
+  /** The most pages that a memory can have. */
+  static final int MOST_PAGES = 1 << 16;
+
+  private final ProgramModel program;
+  private final List<Diagnostic> problems;
+
+  ProgramLink(ProgramModel program, List<Diagnostic> problems) {
+    this.program = program;
+    this.problems = problems;
+  }
+
+  /** What linking yields: the layout, and the methods of hosts that guests import. */
+  record Linked(Layout layout, List<BoundHost> hosts) {}
+
+  /**
+   * Links, and reports what the linker finds.
+   *
+   * @param regions those that can be reserved
+   */
+  Linked link(
+      List<CheckedProgram.Instance> instances,
+      List<RegionModel> regions,
+      HeapCheck heap,
+      HostCheck hosts) {
+    Linker linker =
+        Linker.create()
+            .stackBytes(Math.max(0, program.stackBytes().value()))
+            .maxPages(Math.min(MOST_PAGES, Math.max(0, program.maxPages().value())));
+    addInstances(linker, instances);
+    heap.policy().ifPresent(linker::heap);
+    hosts
+        .modules()
+        .forEach(
+            (module, byInstance) -> {
+              if (byInstance) {
+                linker.hostByInstance(module);
+              } else {
+                linker.host(module);
+              }
+            });
+    regions.forEach(
+        region -> linker.region(region.importName(), region.bytes(), region.alignment()));
+    LinkPlan plan = linker.plan();
+    report(plan.problems());
+    if (!plan.hasErrors()) {
+      try {
+        // The plan does not look into function bodies; the validation of the image does.
+        plan.link();
+      } catch (LinkException e) {
+        report(e.problems());
+      }
+    }
+    List<BoundHost> bound = hosts.bind(plan.hostImports());
+    heap.checkNeed(plan.layout().heap(), instances);
+    return new Linked(plan.layout(), bound);
+  }
+
+  private void addInstances(Linker linker, List<CheckedProgram.Instance> instances) {
+    for (CheckedProgram.Instance instance : instances) {
+      linker.add(instance.model().name(), Objects.requireNonNull(instance.module().file()));
+      long base = instance.module().module().base();
+      if (ModuleCheck.isAddress(base)) {
+        linker.base(instance.model().name(), base);
+      }
+    }
+    for (InstanceModel instance : program.instances()) {
+      for (LinkModel link : instance.links()) {
+        if (LinkCheck.namesAnInstance(program, link)) {
+          linker.bind(instance.name(), link.importName(), link.to());
+        }
+      }
+    }
+  }
+
+  private void report(List<Problem> found) {
+    for (Problem problem : found) {
+      Site site =
+          program.instances().stream()
+              .filter(instance -> instance.name().equals(problem.instance()))
+              .findFirst()
+              .map(instance -> Site.ofMember(instance.element(), program.element()))
+              .orElseGet(() -> Site.of(program.element()));
+      problems.add(
+          switch (problem.severity()) {
+            case ERROR -> Diagnostic.error(site, problem.message());
+            case WARNING -> Diagnostic.warning(site, problem.message());
+          });
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.radicchio.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.GuestFunction;
+import dev.radicchio.LentFunction;
+import dev.radicchio.LinkedProgram;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.memory.GuestDataException;
+import dev.radicchio.processor.model.FunctionModel;
+import dev.radicchio.processor.model.MethodModel;
+import javax.lang.model.element.Modifier;
+
+/** The class of a function pointer: lends lambdas to guests, and calls what guests point to. */
+final class FunctionClass {
+  private static final String TYPE = "TYPE";
+  private static final String POINTER = "pointer";
+  private static final String FUNCTION = "function";
+
+  private final FunctionModel model;
+  private final MethodModel method;
+  private final FunctionType type;
+  private final ClassName name;
+
+  FunctionClass(FunctionModel model, ClassName name) {
+    this.model = model;
+    this.method = model.methods().get(0);
+    this.type = method.functionTypes().get(0);
+    this.name = name;
+  }
+
+  TypeSpec.Builder spec() {
+    return TypeSpec.classBuilder(name)
+        .addJavadoc("{@link $T} as a function pointer.\n", model.element())
+        .addSuperinterface(TypeName.get(model.element().asType()))
+        .addField(
+            FieldSpec.builder(
+                    FunctionType.class, TYPE, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The type that guests know it by.\n")
+                .initializer(Numbers.functionType(type))
+                .build())
+        .addField(LinkedProgram.class, GuestCall.PROGRAM, Modifier.PRIVATE, Modifier.FINAL)
+        .addField(int.class, POINTER, Modifier.PRIVATE, Modifier.FINAL)
+        .addField(GuestFunction.class, FUNCTION, Modifier.PRIVATE, Modifier.FINAL)
+        .addMethod(constructor())
+        .addMethod(lend())
+        .addMethod(at())
+        .addMethod(GuestCall.of(method, type, FUNCTION))
+        .addMethod(pointer());
+  }
+
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(int.class, POINTER)
+        .addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM)
+        .addStatement("this.$N = $N", POINTER, POINTER)
+        .addStatement("this.$N = $N.pointer($N, $N)", FUNCTION, GuestCall.PROGRAM, POINTER, TYPE)
+        .build();
+  }
+
+  private MethodSpec lend() {
+    NameAllocator locals = new NameAllocator();
+    String program = locals.newName(GuestCall.PROGRAM);
+    String function = locals.newName(FUNCTION);
+    String arguments = locals.newName("arguments");
+    CodeBlock body =
+        new JavaCall(
+                method,
+                arguments,
+                CodeBlock.of("$N.memory()", program),
+                CodeBlock.of("$N", program))
+            .body(CodeBlock.of("$N", function), CodeBlock.of(""));
+    return MethodSpec.methodBuilder("lend")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc("Lends a function to the guests of a program.\n\n")
+        .addJavadoc("@param program the program\n")
+        .addJavadoc("@param function what guests are to call\n")
+        .addJavadoc("@return the pointer, which is given back by closing it\n")
+        .addParameter(LinkedProgram.class, program)
+        .addParameter(TypeName.get(model.element().asType()), function)
+        .returns(LentFunction.class)
+        .beginControlFlow(
+            "if ($N instanceof $T own && own.$N == $N)", function, name, GuestCall.PROGRAM, program)
+        .addStatement("return $N.lend(own.$N)", program, POINTER)
+        .endControlFlow()
+        .addCode("return $N.lend($N, $N -> {\n$>", program, TYPE, arguments)
+        .addCode(body)
+        .addCode("$<});\n")
+        .build();
+  }
+
+  private MethodSpec at() {
+    return MethodSpec.methodBuilder("at")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc("The function that a guest's pointer points to.\n\n")
+        .addJavadoc("@param program the program\n")
+        .addJavadoc("@param pointer the pointer, as the guest gave it\n")
+        .addJavadoc("@return the function\n")
+        .addJavadoc(
+            "@throws $L if it points to no function, or to one of another type\n",
+            GuestDataException.class.getName())
+        .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(int.class, POINTER)
+        .returns(name)
+        .addStatement("return new $T($N, $N)", name, GuestCall.PROGRAM, POINTER)
+        .build();
+  }
+
+  private static MethodSpec pointer() {
+    return MethodSpec.methodBuilder(POINTER)
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("The function pointer, a slot of the program's table.\n\n")
+        .addJavadoc("@return the pointer\n")
+        .returns(int.class)
+        .addStatement("return $N", POINTER)
+        .build();
+  }
+}
