@@ -302,6 +302,30 @@ final class HeapTest {
         .hasMessageContaining("manages the memory above all static data itself");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"relocs", "dylink"})
+  void anAllocatorThatKnowsItsEndGetsAnArena(String model) {
+    Image image =
+        Linker.create()
+            .add("a", Fixture.wasm("bounded." + model))
+            .add("user", Fixture.wasm("memory_user.relocs"))
+            .add("b", Fixture.wasm("bounded." + model))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      int endOfA = call(program, "a", "end");
+      int startOfB = call(program, "b", "first");
+      int endOfB = call(program, "b", "end");
+      assertThat(endOfA - call(program, "a", "first")).isGreaterThanOrEqualTo(65536);
+      assertThat(startOfB).isGreaterThanOrEqualTo(endOfA);
+      assertThat(image.layout().heapBase()).isGreaterThanOrEqualTo(endOfB);
+      assertThat(call(program, "a", "take", endOfA)).as("more than there is").isZero();
+      assertThat(call(program, "b", "take", endOfB - startOfB)).isEqualTo(startOfB);
+      assertThat(call(program, "b", "take", 1)).isZero();
+      assertThat(call(program, "user", "do_malloc", 100)).isGreaterThanOrEqualTo(endOfB);
+      assertThat(program.heap().allocate(100)).isGreaterThanOrEqualTo(endOfB);
+    }
+  }
+
   /** An allocator as the churn test calls it. */
   private record Allocator(String name, IntUnaryOperator take, Giver give) {}
 

@@ -6,6 +6,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.Region;
 import dev.radicchio.link.RelocationModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,14 +105,19 @@ final class SymbolResolutionTest {
     try (LinkedProgram program = LinkedProgram.instantiate(image)) {
       Layout layout = image.layout();
       InstanceLayout tested = layout.instance("tested");
+      Region arena =
+          layout.regions().stream()
+              .filter(region -> region.kind() == Region.Kind.RESERVED)
+              .findFirst()
+              .orElseThrow();
       List<Long> found = new ArrayList<>();
       for (int i = 0; i <= 10; i++) {
         found.add((long) call(program, "tested", "symbol", i));
       }
       assertThat(found)
           .containsExactly(
-              layout.heapBase(),
-              (long) layout.initialPages() * Layout.PAGE_BYTES,
+              arena.start(),
+              arena.end(),
               tested.dataEnd(),
               tested.dataStart(),
               layout.stackLow(),
@@ -119,7 +125,7 @@ final class SymbolResolutionTest {
               tested.dataStart(),
               0L, // weak and undefined
               0L,
-              layout.heapBase(),
+              arena.start(),
               layout.stackHigh());
     }
   }

@@ -29,6 +29,10 @@ final class Addresses {
    */
   OptionalInt linkerDefined(InstancePlan instance, String name) {
     boolean ownView = instance.hasOwnView();
+    Region arena = instance.arena;
+    if (arena != null && HeapOwners.isHeapSymbol(name)) {
+      return OptionalInt.of((int) (name.equals("__heap_end") ? arena.end() : arena.start()));
+    }
     return switch (name) {
       case "__heap_base" -> OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
       case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());

@@ -3,26 +3,26 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.Relocatability.Absolute;
 import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who manages the memory above all static data. A module that refers to {@code __heap_base} or
- * {@code __heap_end} does, and so may one that cannot be moved and asks how large the memory is. An
- * allocator that only uses pages that it gets from {@code memory.grow} does not, and any number of
- * those live side by side.
+ * {@code __heap_end} does, unless it refers to both and never asks for more: then it gets an arena
+ * of its own. So may one that cannot be moved and asks how large the memory is. An allocator that
+ * only uses pages that it gets from {@code memory.grow} does not, and any number of those live side
+ * by side.
  *
  * <p>wasi-libc's allocator is no owner, since it gets a {@link MemoryView} of its own. Two owners
  * would hand out the same bytes twice. So would one owner that takes all memory up to {@code
  * memory.size} and another instance that grows the memory for itself.
  */
 final class HeapOwners {
-  private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
+  private static final String HEAP_BASE = "__heap_base";
+  private static final String HEAP_END = "__heap_end";
 
   /** Nobody. */
   static final HeapOwners NONE = new HeapOwners(List.of(), new ArrayList<>());
@@ -48,26 +48,29 @@ final class HeapOwners {
   }
 
   private static boolean isOwner(InstancePlan instance) {
-    InputModule module = instance.module;
-    Absolute range = ownMemory(module);
-    if (range != null) {
-      return range.claimsRest();
-    }
-    for (Import imported : module.binary().imports()) {
-      if (HEAP_SYMBOLS.contains(imported.name())) {
-        return true;
-      }
-    }
-    return module.relocatability() instanceof Relocs relocs
-        && (refersToHeap(
-                relocs,
-                relocs.code().stream()
-                    .filter(
-                        site ->
-                            instance.replacedAllocator == null
-                                || instance.replacedAllocator.isLive(site))
-                    .toList())
-            || refersToHeap(relocs, relocs.data()));
+    Absolute range = ownMemory(instance.module);
+    return range != null ? range.claimsRest() : usesHeap(instance) && !keepsInside(instance);
+  }
+
+  /**
+   * Whether an instance's allocator knows where its memory ends and never asks for more, so that it
+   * can have an arena of its own.
+   */
+  static boolean keepsInside(InstancePlan instance) {
+    return ownMemory(instance.module) == null
+        && refersTo(instance, HEAP_BASE)
+        && refersTo(instance, HEAP_END)
+        && !instance.asksMemorySize()
+        && !instance.growsMemory();
+  }
+
+  /** Whether a symbol is one of those that say where the heap is. */
+  static boolean isHeapSymbol(String name) {
+    return name.equals(HEAP_BASE) || name.equals(HEAP_END);
+  }
+
+  private static boolean usesHeap(InstancePlan instance) {
+    return refersTo(instance, HEAP_BASE) || refersTo(instance, HEAP_END);
   }
 
   /** The memory that a module was linked with, if that is what it occupies; else null. */
@@ -77,12 +80,27 @@ final class HeapOwners {
         : module.relocatability() instanceof PicStatic picStatic ? picStatic.range() : null;
   }
 
-  private static boolean refersToHeap(Relocs relocs, List<Relocation> relocations) {
-    List<Symbol> symbols = relocs.symbols();
-    return relocations.stream()
-        .filter(
-            site -> site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB && !Relocs.isDropped(site))
-        .anyMatch(site -> HEAP_SYMBOLS.contains(symbols.get(site.index()).name()));
+  /** Whether live code or data of an instance refers to a symbol, or an import does. */
+  private static boolean refersTo(InstancePlan instance, String symbol) {
+    for (Import imported : instance.module.binary().imports()) {
+      if (imported.name().equals(symbol)) {
+        return true;
+      }
+    }
+    OwnAllocator replaced = instance.replacedAllocator;
+    return instance.module.relocatability() instanceof Relocs relocs
+        && (relocs.data().stream().anyMatch(site -> names(relocs, site, symbol))
+            || relocs.code().stream()
+                .anyMatch(
+                    site ->
+                        names(relocs, site, symbol)
+                            && (replaced == null || replaced.isLive(site))));
+  }
+
+  private static boolean names(Relocs relocs, Relocation site, String symbol) {
+    return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+        && !Relocs.isDropped(site)
+        && relocs.symbols().get(site.index()).name().equals(symbol);
   }
 
   /** Bytes above the heap's base that an owner had when it was linked, and may count on. */
@@ -90,8 +108,7 @@ final class HeapOwners {
     long most = 0;
     for (InstancePlan owner : owners) {
       if (ownMemory(owner.module) == null) {
-        long base = MemoryLayout.ownHeapBase(owner.module).orElse(0);
-        most = Math.max(most, CodeScan.memoryBytes(owner.module.binary()) - base);
+        most = Math.max(most, MemoryLayout.initialHeapBytes(owner.module));
       }
     }
     return most;

@@ -48,6 +48,9 @@ final class InstancePlan {
   /** Its own allocator, if the program's heap replaces it, or else null. */
   @Nullable OwnAllocator replacedAllocator;
 
+  /** What its allocator has between {@code __heap_base} and {@code __heap_end}, or null. */
+  @Nullable Region arena;
+
   /** Slot in the program's table of each function, or 0. */
   final int[] slots;
 

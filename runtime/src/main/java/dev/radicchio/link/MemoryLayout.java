@@ -64,6 +64,7 @@ final class MemoryLayout {
     layout.placeFixed();
     layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
     layout.placeData(firstData);
+    layout.placeArenas();
     layout.placeRequested(requests);
     layout.owners = HeapOwners.of(instances, problems);
     layout.placeHeap(layout.owners.initialBytes());
@@ -254,6 +255,25 @@ final class MemoryLayout {
         cursor = start + size;
       }
     }
+  }
+
+  /** Allocators that keep between two addresses get a range of their own. */
+  private void placeArenas() {
+    for (InstancePlan instance : instances) {
+      if (HeapOwners.keepsInside(instance)) {
+        long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+        long bytes = Math.max(Layout.PAGE_BYTES, initialHeapBytes(instance.module));
+        long start = place(cursor, bytes, HEAP_ALIGNMENT, 0);
+        instance.arena = new Region(Region.Kind.RESERVED, instance.name, start, start + bytes);
+        regions.add(instance.arena);
+      }
+    }
+  }
+
+  /** Bytes above its own {@code __heap_base} that a module was linked with. */
+  static long initialHeapBytes(InputModule module) {
+    long base = ownHeapBase(module).orElse(0);
+    return CodeScan.memoryBytes(module.binary()) - base;
   }
 
   private void placeRequested(List<Linker.RegionRequest> requests) {
