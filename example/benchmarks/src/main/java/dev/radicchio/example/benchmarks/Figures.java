@@ -31,17 +31,12 @@ final class Figures {
           new GeometricMean(
               "guest_dlmalloc_vs_heap", List.of(GUEST_DLMALLOC, JAVA_DLMALLOC), Bound.atLeast(1)),
           new Ratio(
-              "guest_dlmalloc_vs_heap_by_guest_huge_methods_compiled",
-              "HeapBenchmark.guestOnDlmallocCompiled",
-              "HeapBenchmark.guestOnHeap",
-              Bound.none()),
-          new Ratio(
-              "guest_dlmalloc_vs_heap_by_java_huge_methods_compiled",
-              "HeapBenchmark.javaOnDlmallocCompiled",
-              "HeapBenchmark.javaOnHeap",
-              Bound.none()),
-          new Ratio(
               "struct_vs_raw", "StructBenchmark.struct", "StructBenchmark.raw", Bound.atMost(1.05)),
+          new Ratio(
+              "struct_vs_strided",
+              "StructBenchmark.struct",
+              "StructBenchmark.strided",
+              Bound.none()),
           new Allocation("struct_bytes_per_op", "StructBenchmark.struct", Bound.atMost(NOTHING)),
           new Allocation("raw_bytes_per_op", "StructBenchmark.raw", Bound.atMost(NOTHING)));
 

@@ -11,16 +11,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** The heap in Java and one in a guest, each serving another guest and Java. */
 public class HeapBenchmark {
-  /** HotSpot leaves dlmalloc to its interpreter unless told so, since it is over 8,000 bytes. */
-  private static final String COMPILE_HUGE_METHODS = "-XX:-DontCompileHugeMethods";
-
   /** A program whose heap is Java's. */
   @State(Scope.Thread)
   public static class InJava extends Program implements AllocationTrace.Allocator {
@@ -106,24 +102,12 @@ public class HeapBenchmark {
   }
 
   @Benchmark
-  @Fork(jvmArgsAppend = COMPILE_HUGE_METHODS)
-  public int guestOnDlmallocCompiled(InGuest program) {
-    return program.runInGuest();
-  }
-
-  @Benchmark
   public int javaOnHeap(InJava program) {
     return program.trace.run(program);
   }
 
   @Benchmark
   public int javaOnDlmalloc(InGuest program) {
-    return program.trace.run(program);
-  }
-
-  @Benchmark
-  @Fork(jvmArgsAppend = COMPILE_HUGE_METHODS)
-  public int javaOnDlmallocCompiled(InGuest program) {
     return program.trace.run(program);
   }
 }

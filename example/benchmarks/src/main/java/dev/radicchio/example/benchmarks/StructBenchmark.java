@@ -8,8 +8,10 @@ import org.openjdk.jmh.annotations.State;
 /** Structs through their generated views, and as one would read and write them without. */
 @State(Scope.Thread)
 public class StructBenchmark {
-  private static final int LENGTH = 1000;
-  private static final int BASE = 4096;
+  /** As a guest would give them: what the compiler cannot know. */
+  private int base = 4096;
+
+  private int length = 1000;
 
   private static final int SIZE = 24;
   private static final int ID = 0;
@@ -20,8 +22,8 @@ public class StructBenchmark {
   private final FlatMemory memory = new FlatMemory(1, 1);
 
   public StructBenchmark() {
-    ParticleStruct.Array particles = ParticleStruct.array(memory, BASE, LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
+    ParticleStruct.Array particles = ParticleStruct.array(memory, base, length);
+    for (int i = 0; i < length; i++) {
       particles.get(i).id(i);
       particles.get(i).speed(1.0 / (i + 1));
     }
@@ -29,9 +31,9 @@ public class StructBenchmark {
 
   @Benchmark
   public int struct() {
-    ParticleStruct.Array particles = ParticleStruct.array(memory, BASE, LENGTH);
+    ParticleStruct.Array particles = ParticleStruct.array(memory, base, length);
     int sum = 0;
-    for (int i = 0; i < LENGTH; i++) {
+    for (int i = 0; i < particles.length(); i++) {
       Particle particle = particles.get(i);
       particle.age(particle.age() + 1);
       particle.position(particle.position() + particle.speed());
@@ -42,9 +44,27 @@ public class StructBenchmark {
 
   @Benchmark
   public int raw() {
+    FlatMemory memory = this.memory;
+    int base = this.base;
+    int length = this.length;
     int sum = 0;
-    for (int i = 0; i < LENGTH; i++) {
-      int at = BASE + i * SIZE;
+    for (int i = 0; i < length; i++) {
+      int at = base + i * SIZE;
+      memory.writeInt(at + AGE, memory.readInt(at + AGE) + 1);
+      memory.writeDouble(
+          at + POSITION, memory.readDouble(at + POSITION) + memory.readDouble(at + SPEED));
+      sum += memory.readInt(at + ID);
+    }
+    return sum;
+  }
+
+  /** Counts addresses instead of structs, for which HotSpot moves bounds checks out of the loop. */
+  @Benchmark
+  public int strided() {
+    FlatMemory memory = this.memory;
+    int end = base + length * SIZE;
+    int sum = 0;
+    for (int at = base; at < end; at += SIZE) {
       memory.writeInt(at + AGE, memory.readInt(at + AGE) + 1);
       memory.writeDouble(
           at + POSITION, memory.readDouble(at + POSITION) + memory.readDouble(at + SPEED));
