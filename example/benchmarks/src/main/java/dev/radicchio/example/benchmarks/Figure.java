@@ -26,7 +26,7 @@ sealed interface Figure {
   double value(Map<String, Score> scores);
 
   /** What one benchmark measured: the time and the bytes that it allocates each time. */
-  record Score(double nanoseconds, double bytes) {}
+  record Score(double microseconds, double bytes) {}
 
   /** What is required: at least a number, at most one, or nothing. */
   record Bound(double least, double most) {
@@ -64,7 +64,7 @@ sealed interface Figure {
 
     @Override
     public double value(Map<String, Score> scores) {
-      return of(numerator, scores).nanoseconds / of(denominator, scores).nanoseconds;
+      return of(numerator, scores).microseconds / of(denominator, scores).microseconds;
     }
   }
 
