@@ -121,7 +121,7 @@ public final class Benchmarks {
   }
 
   /** {@code a.package.Type.method} without the package. */
-  private static String simpleName(String benchmark) {
+  static String simpleName(String benchmark) {
     return benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
   }
 

@@ -8,16 +8,16 @@ import org.openjdk.jmh.annotations.State;
 /** Structs through their generated views, and as one would read and write them without. */
 @State(Scope.Thread)
 public class StructBenchmark {
-  /** As a guest would give them: what the compiler cannot know. */
-  private int base = 4096;
-
-  private int length = 1000;
-
   private static final int SIZE = 24;
   private static final int ID = 0;
   private static final int AGE = 4;
   private static final int POSITION = 8;
   private static final int SPEED = 16;
+
+  /** As a guest would give them: what the compiler cannot know. */
+  private int base = 4096;
+
+  private int length = 1000;
 
   private final FlatMemory memory = new FlatMemory(1, 1);
 
@@ -27,6 +27,10 @@ public class StructBenchmark {
       particles.get(i).id(i);
       particles.get(i).speed(1.0 / (i + 1));
     }
+  }
+
+  byte[] bytes() {
+    return memory.slice(base, length * SIZE).toByteArray();
   }
 
   @Benchmark
