@@ -1,5 +1,7 @@
 package dev.radicchio.example.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.radicchio.example.benchmarks.Figure.Score;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -102,7 +104,9 @@ public final class Benchmarks {
                 name,
                 new Score(
                     median(ofName, RunResult::getPrimaryResult),
-                    median(ofName, result -> result.getSecondaryResults().get(BYTES)))));
+                    median(
+                        ofName,
+                        result -> requireNonNull(result.getSecondaryResults().get(BYTES))))));
     return scores;
   }
 
