@@ -192,6 +192,20 @@ final class HeapTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"counts", "pointer", "exported"})
+  void anAllocatorWhoseStateIsSeenElsewhereStaysWhatItIs(String how) {
+    Image image = Linker.create().add("own", Fixture.wasm("counting_allocator." + how)).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      call(program, "own", "take", 10);
+      assertThat(program.heap().statistics().peakBytes()).isZero();
+      if (!how.equals("exported")) {
+        assertThat(call(program, "own", how.equals("counts") ? "live" : "taken_blocks"))
+            .isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void warnsOfAnotherAllocatorThatTakesNothingBack() {
     LinkPlan plan =

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -26,17 +27,25 @@ import java.util.function.Predicate;
  *
  * <p>Functions are found by the names and types of their symbols. To replace them is sound only if
  * nothing else of the module reaches into the allocator, for instance code that was inlined: then
- * one half would take what the other gave. So the allocator's state is worked out, which is the
- * static data that both its allocating and its freeing functions refer to, and no function that can
- * still be called once they are replaced may refer to any of it. Otherwise the module keeps its
- * allocator.
+ * one half would take what the other gave. So the allocator's state is worked out: the static data
+ * that both its allocating and its freeing functions refer to, what can be written and functions
+ * refer to that nothing calls any more once they are replaced, such as a count of the blocks, and
+ * what pointers in all of that point to. If a function that can still be called refers to any of
+ * it, or other modules may, the module keeps its allocator.
  */
 final class OwnAllocator {
+  /** What C's functions also set, and the program's heap does not. */
+  private static final String ERRNO = "errno";
+
   private final WasmBinary module;
   private final Relocs relocs;
   private final int imported;
   private final BitSet[] calls;
   private final BitSet[] data;
+  private final Map<Long, Integer> numbers = new TreeMap<>();
+  private final Map<Integer, BitSet> pointers = new TreeMap<>();
+  private final BitSet exportedData = new BitSet();
+  private final BitSet noState = new BitSet();
   private final Map<Integer, String> replaced = new TreeMap<>();
   private BitSet live = new BitSet();
 
@@ -119,7 +128,15 @@ final class OwnAllocator {
     BitSet all = where(functions, symbol -> true);
     replaced.keySet().forEach(all::set);
     BitSet stillLive = reachable(roots(), all);
-    if (!dataOf(stillLive).intersects(state)) {
+    BitSet dead = allocating;
+    dead.or(freeing);
+    dead.andNot(stillLive);
+    BitSet lost = dataOf(dead);
+    lost.andNot(noState);
+    state.or(lost);
+    BitSet stillUsed = dataOf(stillLive);
+    stillUsed.or(exportedData);
+    if (!withPointees(stillUsed).intersects(withPointees(state))) {
       replaced.putAll(functions);
       live = stillLive;
     }
@@ -188,30 +205,81 @@ final class OwnAllocator {
     return all;
   }
 
+  /** Static data, and what pointers in it point to. */
+  private BitSet withPointees(BitSet from) {
+    BitSet all = new BitSet();
+    Deque<Integer> pending = new ArrayDeque<>();
+    from.stream().forEach(pending::add);
+    while (!pending.isEmpty()) {
+      int number = pending.remove();
+      if (!all.get(number)) {
+        all.set(number);
+        pointers.getOrDefault(number, new BitSet()).stream().forEach(pending::add);
+      }
+    }
+    return all;
+  }
+
   private void readCode() {
     if (calls.length == 0 || calls[0] != null) {
       return;
     }
+    readPointers();
     for (int i = 0; i < calls.length; i++) {
       calls[i] = new BitSet();
       data[i] = new BitSet();
       InstructionWalker.walkBody(module.reader(module.bodies().get(i)), new Callees(calls[i]));
     }
-    Map<Long, Integer> numbers = new TreeMap<>();
     for (Relocation site : relocs.code()) {
       int body = bodyAt(site.offset());
       if (body >= 0 && isData(site)) {
-        long address = relocs.address(relocs.symbols().get(site.index()));
-        data[body].set(numbers.computeIfAbsent(address, unknown -> numbers.size()));
+        data[body].set(number(relocs.symbols().get(site.index())));
+      }
+    }
+  }
+
+  /** Static data is numbered by its address, since one place may have several symbols. */
+  private int number(Symbol symbol) {
+    return numbers.computeIfAbsent(relocs.address(symbol), unknown -> numbers.size());
+  }
+
+  private void readPointers() {
+    TreeMap<Long, Symbol> symbols = new TreeMap<>();
+    for (Symbol symbol : relocs.symbols()) {
+      if (isData(symbol)) {
+        symbols.putIfAbsent(relocs.address(symbol), symbol);
+        if (relocs.isReadOnly(symbol) || symbol.name().equals(ERRNO)) {
+          noState.set(number(symbol));
+        }
+      }
+    }
+    for (Relocation site : relocs.data()) {
+      Map.Entry<Long, Symbol> holder = symbols.floorEntry(relocs.address(site));
+      if (holder != null && isData(site)) {
+        pointers
+            .computeIfAbsent(number(holder.getValue()), none -> new BitSet())
+            .set(number(relocs.symbols().get(site.index())));
+      }
+    }
+    for (Export export : module.exports()) {
+      if (export.kind() == ExternType.Kind.GLOBAL) {
+        OptionalInt value = ConstantExpression.initialValue(module, export.index());
+        Symbol symbol =
+            value.isPresent() ? symbols.get(Integer.toUnsignedLong(value.getAsInt())) : null;
+        if (symbol != null) {
+          exportedData.set(number(symbol));
+        }
       }
     }
   }
 
   private boolean isData(Relocation site) {
-    if (site.type() == RelocationType.R_WASM_TYPE_INDEX_LEB || Relocs.isDropped(site)) {
-      return false;
-    }
-    Symbol symbol = relocs.symbols().get(site.index());
+    return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+        && !Relocs.isDropped(site)
+        && isData(relocs.symbols().get(site.index()));
+  }
+
+  private static boolean isData(Symbol symbol) {
     return symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined() && !symbol.isAbsolute();
   }
 
