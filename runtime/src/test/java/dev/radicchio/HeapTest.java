@@ -207,6 +207,41 @@ final class HeapTest {
   }
 
   @Test
+  void warnsOfAModuleThatMayTakeWhatTheHeapGrows() {
+    LinkPlan plan = Linker.create().add("own", Fixture.wasm("follows_memory")).plan();
+    assertThat(plan.problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                Problem.Severity.WARNING,
+                "own",
+                "follows_memory.wasm asks how large the memory is and grows it, and may take it that"
+                    + " what it gets follows what it has; the program's heap in Java grows the memory"
+                    + " as well. Let it import malloc and free, or take the heap policy PRIVATE"));
+    assertThat(
+            Linker.create()
+                .add("own", Fixture.wasm("follows_memory"))
+                .heap(new HeapPolicy.Private())
+                .plan()
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfAModuleThatMixesItsAllocatorWithTheHeap() {
+    LinkPlan plan = Linker.create().add("own", Fixture.wasm("own_allocator.zeros")).plan();
+    assertThat(plan.problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                Problem.Severity.WARNING,
+                "own",
+                "own_allocator.zeros.wasm imports env.calloc, which the program's heap serves, and"
+                    + " keeps an allocator of its own, which takes no memory back that the heap gave."
+                    + " Let it import all of C's allocation functions or none"));
+  }
+
+  @Test
   void warnsOfAnotherAllocatorThatTakesNothingBack() {
     LinkPlan plan =
         Linker.create()
@@ -261,6 +296,40 @@ final class HeapTest {
           .isInstanceOf(HeapException.class)
           .hasMessage("no room for 2147483647 bytes: malloc of manager gave none");
     }
+  }
+
+  @Test
+  void saysWhoseAllocatorTheOwnerOfTheHeapDoesNotReplace() {
+    Linker linker =
+        Linker.create()
+            .add("own", Fixture.wasm("own_allocator.peek"))
+            .add("c", Fixture.wasm("manager"))
+            .add("rust", Fixture.wasm("churn.rust.relocs"))
+            .heap(new HeapPolicy.Guest("own", "malloc", "free"));
+    assertThat(linker.plan().problems())
+        .contains(
+            new Problem(
+                Problem.Severity.WARNING,
+                "c",
+                "manager.wasm keeps its own allocator, so that neither it nor own_allocator.peek.wasm"
+                    + " (own) may free what the other allocates: own_allocator.peek.wasm exports no"
+                    + " calloc, realloc, posix_memalign, aligned_alloc, malloc_usable_size. Export that,"
+                    + " too, to have one heap"))
+        .noneMatch(problem -> "rust".equals(problem.instance()));
+  }
+
+  @Test
+  void theOwnerOfTheHeapMustDefineItsFunctions() {
+    Linker linker =
+        Linker.create()
+            .add("own", Fixture.wasm("own_allocator"))
+            .add("manager", Fixture.wasm("manager"))
+            .add("facade", Fixture.wasm("passes_on"))
+            .heap(new HeapPolicy.Guest("facade", "malloc", "free"));
+    assertThat(linker.plan().problems().stream().map(Problem::message))
+        .contains(
+            "passes_on.wasm is to manage the program's heap and only passes on free, which it"
+                + " imports; name the instance that defines it");
   }
 
   private static final FunctionType NEW =
