@@ -207,6 +207,23 @@ final class HeapTest {
   }
 
   @Test
+  void pointersToAFunctionOfTheHeapAreEqual() {
+    Image image =
+        Linker.create()
+            .add("relocs", Fixture.wasm("memory_user.relocs"))
+            .add("dylink", Fixture.wasm("memory_user.dylink"))
+            .add("own", Fixture.wasm("own_allocator"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      int free = call(program, "relocs", "pointer_to_free");
+      assertThat(call(program, "dylink", "pointer_to_free")).isEqualTo(free);
+      assertThat(call(program, "own", "pointer_to_free")).isEqualTo(free);
+      call(program, "own", "give_through", free, program.heap().allocate(10));
+      assertThat(program.heap().statistics().liveBlocks()).isZero();
+    }
+  }
+
+  @Test
   void warnsOfAModuleThatMayTakeWhatTheHeapGrows() {
     LinkPlan plan = Linker.create().add("own", Fixture.wasm("follows_memory")).plan();
     assertThat(plan.problems())
