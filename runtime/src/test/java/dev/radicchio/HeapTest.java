@@ -224,6 +224,19 @@ final class HeapTest {
   }
 
   @Test
+  void anExceptionOfTheHeapLeavesNothingOnTheStack() {
+    Image image =
+        Linker.create().add("user", Fixture.wasm("stack_and_heap")).stackBytes(65536).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      for (int i = 0; i < 10; i++) {
+        assertThatThrownBy(() -> call(program, "user", "allocate", -1))
+            .isInstanceOf(HeapException.class);
+      }
+      assertThat(call(program, "user", "allocate", 10)).isPositive();
+    }
+  }
+
+  @Test
   void warnsOfAModuleThatMayTakeWhatTheHeapGrows() {
     LinkPlan plan = Linker.create().add("own", Fixture.wasm("follows_memory")).plan();
     assertThat(plan.problems())

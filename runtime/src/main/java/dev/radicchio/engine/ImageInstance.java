@@ -1,6 +1,7 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
@@ -40,6 +41,7 @@ public final class ImageInstance {
   private final Image image;
   private final Instance instance;
   private final ChicoryMemory memory;
+  private final GlobalInstance stackPointer;
   private final List<AutoCloseable> resources;
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
@@ -66,6 +68,7 @@ public final class ImageInstance {
       throw refused("the image cannot be instantiated: " + e);
     }
     this.memory = (ChicoryMemory) instance.memory();
+    this.stackPointer = instance.global(image.stackPointer());
   }
 
   /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
@@ -129,14 +132,26 @@ public final class ImageInstance {
     return Optional.empty();
   }
 
-  private static GuestFunction guarded(String name, ExportFunction function) {
+  /**
+   * What a guest had on its stack is gone if it is left by an exception, which is not the end of
+   * the program: hosts and the heap throw, too.
+   */
+  private GuestFunction guarded(String name, ExportFunction function) {
     return arguments -> {
+      long before = stackPointer.getValue();
+      boolean returned = false;
       try {
-        return function.apply(arguments);
+        long[] results = function.apply(arguments);
+        returned = true;
+        return results;
       } catch (HostException e) {
         throw e.thrown();
       } catch (ChicoryException | WasmException | MemoryAccessException e) {
         throw new GuestTrapException(name, e);
+      } finally {
+        if (!returned) {
+          stackPointer.setValue(before);
+        }
       }
     };
   }
