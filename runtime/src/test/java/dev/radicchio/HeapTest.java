@@ -329,6 +329,40 @@ final class HeapTest {
   }
 
   @Test
+  void guestsFreeWhatJavaAllocatesFromAGuest() {
+    Image image =
+        Linker.create()
+            .add("own", Fixture.wasm("eight_bytes"))
+            .heap(new HeapPolicy.Guest("own", "malloc", "free"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      Heap heap = program.heap();
+      int block = heap.allocate(10);
+      assertThat(call(program, "own", "malloc", 10)).isEqualTo(block + 16);
+      int aligned = heap.allocate(10, 64);
+      assertThat(aligned % 64).isZero();
+      heap.free(aligned);
+      assertThat(call(program, "own", "freed")).isBetween(aligned - 63, aligned - 1);
+      assertThatThrownBy(() -> program.heap().allocate(10, Integer.MIN_VALUE))
+          .isInstanceOf(HeapException.class);
+    }
+
+    image =
+        Linker.create()
+            .maxPages(10)
+            .add("manager", Fixture.wasm("manager"))
+            .heap(new HeapPolicy.Guest("manager", "malloc", "free"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      for (int i = 0; i < 1000; i++) {
+        int block = program.heap().allocate(1000, 4096);
+        assertThat(block % 4096).isZero();
+        call(program, "manager", "give", block, 0);
+      }
+    }
+  }
+
+  @Test
   void saysWhoseAllocatorTheOwnerOfTheHeapDoesNotReplace() {
     Linker linker =
         Linker.create()

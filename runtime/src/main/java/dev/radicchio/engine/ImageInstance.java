@@ -17,6 +17,7 @@ import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.HeapFunction;
 import dev.radicchio.link.HeapLayout;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A running image. */
 public final class ImageInstance {
   private static final String INITIALIZE = "_initialize";
+  private static final String ALIGNED_ALLOC = "aligned_alloc";
 
   private final Image image;
   private final Instance instance;
@@ -185,10 +187,18 @@ public final class ImageInstance {
           memory,
           guest.instance(),
           function(Image.exportName(guest.instance(), guest.malloc())).orElseThrow(),
-          function(Image.exportName(guest.instance(), guest.free())).orElseThrow());
+          function(Image.exportName(guest.instance(), guest.free())).orElseThrow(),
+          alignedAlloc(guest.instance()));
     }
     List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
     return new HostHeap(memory, (int) layout.start(), (int) layout.end(), names);
+  }
+
+  private Optional<GuestFunction> alignedAlloc(String owner) {
+    String name = Image.exportName(owner, ALIGNED_ALLOC);
+    com.dylibso.chicory.wasm.types.FunctionType type =
+        NumberTypes.of(HeapFunction.ALIGNED_ALLOC.type());
+    return function(name).filter(function -> instance.exportType(name).equals(type));
   }
 
   /** See {@link dev.radicchio.LinkedProgram#lend}. */
