@@ -207,6 +207,40 @@ final class HeapTest {
   }
 
   @Test
+  void anAllocatorThatKeepsSizesInFrontOfBlocksStaysWhatItIs() {
+    Image image = Linker.create().add("own", Fixture.wasm("header_allocator")).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      call(program, "own", "ones", 64);
+      call(program, "own", "add", 0);
+      int other = call(program, "own", "ones", 64);
+      for (int i = 1; i < 9; i++) {
+        call(program, "own", "add", i);
+      }
+      assertThat(program.memory().slice(other, 64).toByteArray()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void anAllocatorThatCallsOthersGoesOnDoingSo() {
+    List<Long> sizes = new ArrayList<>();
+    Hosts hosts =
+        Hosts.none()
+            .add(
+                "env",
+                "allocated",
+                new FunctionType(List.of(ValType.I32), List.of()),
+                (caller, arguments) -> {
+                  sizes.add(arguments[0]);
+                  return new long[0];
+                });
+    Image image = Linker.create().add("own", Fixture.wasm("calling_allocator")).host("env").link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image, hosts)) {
+      program.heap().free(call(program, "own", "take", 10));
+      assertThat(sizes).containsExactly(10L);
+    }
+  }
+
+  @Test
   void pointersToAFunctionOfTheHeapAreEqual() {
     Image image =
         Linker.create()

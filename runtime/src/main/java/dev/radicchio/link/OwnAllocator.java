@@ -32,6 +32,13 @@ import java.util.function.Predicate;
  * refer to that nothing calls any more once they are replaced, such as a count of the blocks, and
  * what pointers in all of that point to. If a function that can still be called refers to any of
  * it, or other modules may, the module keeps its allocator.
+ *
+ * <p>What an allocator keeps in front of its blocks has no address to look for, and a {@code
+ * realloc} that was inlined reads it. So an allocator whose freeing functions compute with negative
+ * numbers, as those do that step back from a block or round its address down, stays as well, and so
+ * does one that calls imported functions, which then would be called no more. wasi-libc's and
+ * Rust's are excepted: they come compiled, and all that knows how they keep blocks is replaced with
+ * them.
  */
 final class OwnAllocator {
   /** What C's functions also set, and the program's heap does not. */
@@ -46,6 +53,7 @@ final class OwnAllocator {
   private final Map<Integer, BitSet> pointers = new TreeMap<>();
   private final BitSet exportedData = new BitSet();
   private final BitSet noState = new BitSet();
+  private final BitSet stepsBack = new BitSet();
   private final Map<Integer, String> replaced = new TreeMap<>();
   private BitSet live = new BitSet();
 
@@ -64,7 +72,7 @@ final class OwnAllocator {
     }
     OwnAllocator allocator = new OwnAllocator(module, relocs);
     for (HeapFunction.Family family : HeapFunction.Family.values()) {
-      allocator.replace(allocator.functionsOf(family));
+      allocator.replace(allocator.functionsOf(family), allocator.isKnown(family));
     }
     return allocator.replaced.isEmpty() ? Optional.empty() : Optional.of(allocator);
   }
@@ -100,6 +108,14 @@ final class OwnAllocator {
     return complete ? functions : Map.of();
   }
 
+  private boolean isKnown(HeapFunction.Family family) {
+    return family == HeapFunction.Family.RUST
+        || (family == HeapFunction.Family.C
+            && relocs.symbols().stream()
+                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+                .anyMatch(symbol -> symbol.name().equals(WasiAllocator.MALLOC)));
+  }
+
   private static boolean allocates(String symbol) {
     return HeapFunction.named(symbol).orElseThrow().allocates();
   }
@@ -108,7 +124,7 @@ final class OwnAllocator {
     return HeapFunction.named(symbol).orElseThrow().type().results().isEmpty();
   }
 
-  private void replace(Map<Integer, String> functions) {
+  private void replace(Map<Integer, String> functions, boolean known) {
     if (functions.isEmpty()) {
       return;
     }
@@ -128,9 +144,13 @@ final class OwnAllocator {
     BitSet all = where(functions, symbol -> true);
     replaced.keySet().forEach(all::set);
     BitSet stillLive = reachable(roots(), all);
+    freeing.andNot(stillLive);
     BitSet dead = allocating;
     dead.or(freeing);
     dead.andNot(stillLive);
+    if (!known && (stepsBack.intersects(freeing) || callsImports(dead))) {
+      return;
+    }
     BitSet lost = dataOf(dead);
     lost.andNot(noState);
     state.or(lost);
@@ -197,6 +217,13 @@ final class OwnAllocator {
     return reached;
   }
 
+  private boolean callsImports(BitSet functions) {
+    return functions.stream()
+        .filter(function -> function >= imported)
+        .map(function -> calls[function - imported].nextSetBit(0))
+        .anyMatch(callee -> callee >= 0 && callee < imported);
+  }
+
   private BitSet dataOf(BitSet functions) {
     BitSet all = new BitSet();
     functions.stream()
@@ -228,7 +255,8 @@ final class OwnAllocator {
     for (int i = 0; i < calls.length; i++) {
       calls[i] = new BitSet();
       data[i] = new BitSet();
-      InstructionWalker.walkBody(module.reader(module.bodies().get(i)), new Callees(calls[i]));
+      Callees callees = new Callees(calls[i], stepsBack, imported + i);
+      InstructionWalker.walkBody(module.reader(module.bodies().get(i)), callees);
     }
     for (Relocation site : relocs.code()) {
       int body = bodyAt(site.offset());
@@ -302,8 +330,15 @@ final class OwnAllocator {
     return -1;
   }
 
-  /** Notes the functions that a body calls or refers to. */
-  private record Callees(BitSet found) implements ImmediateVisitor {
+  /** Notes the functions that a body calls or refers to, and whether it has negative numbers. */
+  private record Callees(BitSet found, BitSet stepsBack, int function) implements ImmediateVisitor {
+    @Override
+    public void constant(int start, int end, int value) {
+      if (value < 0) {
+        stepsBack.set(function);
+      }
+    }
+
     @Override
     public void index(
         IndexSpace space, int opcode, int instruction, int start, int end, int index) {
