@@ -55,6 +55,15 @@ final class FunctionPointersTest {
   }
 
   @Test
+  void whatIsLentMustReturnAResult() {
+    try (LentFunction lent = program.lend(FUNCTION, arguments -> new long[0])) {
+      assertThatThrownBy(() -> program.function("a", "apply").call(lent.pointer(), 0, 0, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a Java function of type (F64,I64,F32) -> (F64) returned 0 values");
+    }
+  }
+
+  @Test
   void argumentsAndResultsKeepTheirBits() {
     List<String> seen = new ArrayList<>();
     GuestFunction java =

@@ -1,6 +1,7 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
@@ -16,6 +17,7 @@ import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.HeapFunction;
 import dev.radicchio.link.HeapLayout;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
@@ -36,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 /** A running image. */
 public final class ImageInstance {
   private static final String INITIALIZE = "_initialize";
+  private static final String ALIGNED_ALLOC = "aligned_alloc";
 
   private final Image image;
   private final Instance instance;
   private final ChicoryMemory memory;
+  private final GlobalInstance stackPointer;
   private final List<AutoCloseable> resources;
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
@@ -66,6 +70,7 @@ public final class ImageInstance {
       throw refused("the image cannot be instantiated: " + e);
     }
     this.memory = (ChicoryMemory) instance.memory();
+    this.stackPointer = instance.global(image.stackPointer());
   }
 
   /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
@@ -129,14 +134,26 @@ public final class ImageInstance {
     return Optional.empty();
   }
 
-  private static GuestFunction guarded(String name, ExportFunction function) {
+  /**
+   * What a guest had on its stack is gone if it is left by an exception, which is not the end of
+   * the program: hosts and the heap throw, too.
+   */
+  private GuestFunction guarded(String name, ExportFunction function) {
     return arguments -> {
+      long before = stackPointer.getValue();
+      boolean returned = false;
       try {
-        return function.apply(arguments);
+        long[] results = function.apply(arguments);
+        returned = true;
+        return results;
       } catch (HostException e) {
         throw e.thrown();
       } catch (ChicoryException | WasmException | MemoryAccessException e) {
         throw new GuestTrapException(name, e);
+      } finally {
+        if (!returned) {
+          stackPointer.setValue(before);
+        }
       }
     };
   }
@@ -170,10 +187,18 @@ public final class ImageInstance {
           memory,
           guest.instance(),
           function(Image.exportName(guest.instance(), guest.malloc())).orElseThrow(),
-          function(Image.exportName(guest.instance(), guest.free())).orElseThrow());
+          function(Image.exportName(guest.instance(), guest.free())).orElseThrow(),
+          alignedAlloc(guest.instance()));
     }
     List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
     return new HostHeap(memory, (int) layout.start(), (int) layout.end(), names);
+  }
+
+  private Optional<GuestFunction> alignedAlloc(String owner) {
+    String name = Image.exportName(owner, ALIGNED_ALLOC);
+    com.dylibso.chicory.wasm.types.FunctionType type =
+        NumberTypes.of(HeapFunction.ALIGNED_ALLOC.type());
+    return function(name).filter(function -> instance.exportType(name).equals(type));
   }
 
   /** See {@link dev.radicchio.LinkedProgram#lend}. */

@@ -143,6 +143,19 @@ final class ExportLookup {
   }
 
   private void warnOfOtherAllocator(InstancePlan importer, String symbol) {
+    if (importer.replacedAllocator == null
+        && importer.module.definesHeapFunctions()
+        && warned.add(new Warned(importer, "own heap"))) {
+      problems.add(
+          Problem.warning(
+              importer.name,
+              importer.file.name()
+                  + " imports "
+                  + flat(symbol)
+                  + ", which the program's heap serves, and keeps an allocator of its own, which"
+                  + " takes no memory back that the heap gave. Let it import all of C's allocation"
+                  + " functions or none"));
+    }
     for (InstancePlan other : instances) {
       Optional<Found> found = export(other, symbol, ExternType.Kind.FUNCTION);
       if (other != importer

@@ -33,6 +33,7 @@ final class FunctionBinder {
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
   private final List<SyntheticFunction> synthetic = new ArrayList<>();
   private final Map<Entry, Target> heapEntries = new HashMap<>();
+  private final Map<Integer, Integer> pointees = new HashMap<>();
   private boolean usesHeap;
   private int firstSynthetic;
 
@@ -72,6 +73,7 @@ final class FunctionBinder {
       }
     }
     instances.forEach(this::addHeapEntries);
+    joinHeapPointers();
     numberDefined();
     for (Binding binding : bindings) {
       binding.importer.functions[binding.function] = index(binding.target);
@@ -122,6 +124,25 @@ final class FunctionBinder {
     return found.isPresent()
         ? OptionalInt.of(found.get().instance().functions[found.get().export().index()])
         : OptionalInt.empty();
+  }
+
+  /**
+   * What a pointer to a function of the image points to: the functions of a heap in Java are one
+   * for each instance that calls them, and yet one for those that compare pointers.
+   */
+  int pointee(int function) {
+    return pointees.getOrDefault(function, function);
+  }
+
+  private void joinHeapPointers() {
+    Map<String, Integer> first = new HashMap<>();
+    hosts.forEach(
+        (host, number) -> {
+          if (host.module().equals(Image.HEAP_MODULE)) {
+            pointees.put(
+                number, first.computeIfAbsent(Image.nameOf(host.name()), unknown -> number));
+          }
+        });
   }
 
   private void numberDefined() {

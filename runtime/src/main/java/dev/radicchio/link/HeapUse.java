@@ -35,8 +35,13 @@ final class HeapUse {
       check(owner, guest.free(), HeapFunction.FREE);
       for (InstancePlan instance : instances) {
         Optional<OwnAllocator> own = instance.module.allocator();
-        if (instance != owner && own.isPresent() && serves(owner, guest, own.get())) {
-          instance.replacedAllocator = own.get();
+        if (instance != owner && own.isPresent()) {
+          List<String> missing = missing(owner, guest, own.get());
+          if (missing.isEmpty()) {
+            instance.replacedAllocator = own.get();
+          } else if (missing.stream().anyMatch(HeapUse::isOfC)) {
+            problems.add(keepsItsOwn(instance, owner, missing));
+          }
         }
       }
     }
@@ -58,18 +63,47 @@ final class HeapUse {
           default -> symbol;
         };
     Export export = owner.module.export(name, ExternType.Kind.FUNCTION);
-    return export != null && HeapFunction.of(symbol, type(owner, export)).isPresent()
+    return export != null
+            && isDefined(owner, export)
+            && HeapFunction.of(symbol, type(owner, export)).isPresent()
         ? export
         : null;
+  }
+
+  private static boolean isDefined(InstancePlan owner, Export export) {
+    return export.index() >= owner.module.binary().imported(ExternType.Kind.FUNCTION);
   }
 
   private static FunctionType type(InstancePlan owner, Export export) {
     return owner.module.binary().functionType(export.index());
   }
 
-  private static boolean serves(InstancePlan owner, HeapPolicy.Guest guest, OwnAllocator own) {
+  private static List<String> missing(
+      InstancePlan owner, HeapPolicy.Guest guest, OwnAllocator own) {
     return own.replaced().values().stream()
-        .allMatch(symbol -> export(owner, guest, symbol) != null);
+        .filter(symbol -> export(owner, guest, symbol) == null)
+        .toList();
+  }
+
+  /** What Rust and C++ allocate for themselves, nobody else expects to free. */
+  private static boolean isOfC(String symbol) {
+    return HeapFunction.named(symbol).orElseThrow().family() == HeapFunction.Family.C;
+  }
+
+  private static Problem keepsItsOwn(
+      InstancePlan instance, InstancePlan owner, List<String> missing) {
+    return Problem.warning(
+        instance.name,
+        instance.file.name()
+            + " keeps its own allocator, so that neither it nor "
+            + owner.file.name()
+            + " ("
+            + owner.name
+            + ") may free what the other allocates: "
+            + owner.file.name()
+            + " exports no "
+            + String.join(", ", missing)
+            + ". Export that, too, to have one heap");
   }
 
   private void check(InstancePlan owner, String name, HeapFunction function) {
@@ -84,6 +118,14 @@ final class HeapUse {
                   + ". Export it (-Wl,--export="
                   + name
                   + "), or name another one"));
+    } else if (!isDefined(owner, export)) {
+      problems.add(
+          Problem.error(
+              owner.name,
+              owner.file.name()
+                  + " is to manage the program's heap and only passes on "
+                  + name
+                  + ", which it imports; name the instance that defines it"));
     } else if (!type(owner, export).equals(function.type())) {
       problems.add(
           Problem.error(
@@ -95,6 +137,21 @@ final class HeapUse {
                   + type(owner, export)
                   + " and must be "
                   + function.type()));
+    }
+  }
+
+  /** The heap in Java grows the memory, too, as soon as anyone allocates from it. */
+  private void warnOfContiguousGrowth() {
+    for (InstancePlan instance : instances) {
+      if (instance.asksMemorySize() && instance.growsMemory() && !instance.hasOwnView()) {
+        problems.add(
+            Problem.warning(
+                instance.name,
+                instance.file.name()
+                    + " asks how large the memory is and grows it, and may take it that what it gets"
+                    + " follows what it has; the program's heap in Java grows the memory as well. Let"
+                    + " it import malloc and free, or take the heap policy PRIVATE"));
+      }
     }
   }
 
@@ -114,6 +171,7 @@ final class HeapUse {
     }
     List<InstancePlan> owners = memory.heapOwners();
     if (owners.isEmpty()) {
+      warnOfContiguousGrowth();
       return new HeapLayout(policy, memory.heapBase(), memory.heapEnd(), null);
     }
     InstancePlan owner = owners.get(0);

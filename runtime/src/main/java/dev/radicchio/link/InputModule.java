@@ -98,6 +98,27 @@ final class InputModule {
     return allocator;
   }
 
+  /** Whether it defines functions of C's for memory, which it may have replaced or not. */
+  boolean definesHeapFunctions() {
+    boolean exported =
+        binary.exports().stream()
+            .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
+            .filter(export -> export.index() >= binary.imported(ExternType.Kind.FUNCTION))
+            .anyMatch(export -> isHeapFunction(export.name(), export.index()));
+    return exported
+        || (relocatability instanceof Relocs relocs
+            && relocs.symbols().stream()
+                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
+                .anyMatch(symbol -> isHeapFunction(symbol.name(), symbol.index())));
+  }
+
+  private boolean isHeapFunction(String symbol, int function) {
+    return HeapFunction.of(symbol, binary.functionType(function))
+        .filter(found -> found.family() == HeapFunction.Family.C)
+        .isPresent();
+  }
+
   /** Whether an export is a weak definition, which any other definition replaces. */
   boolean isWeakExport(Export export) {
     boolean inLibrary =

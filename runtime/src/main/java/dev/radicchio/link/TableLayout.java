@@ -191,7 +191,9 @@ final class TableLayout {
   private void placeGotEntries(InstancePlan instance) {
     for (Import imported : instance.module.binary().imports()) {
       if (imported.module().equals(GOT_FUNC)) {
-        binder.entry(instance, imported.name()).ifPresent(this::place);
+        binder
+            .entry(instance, imported.name())
+            .ifPresent(function -> place(binder.pointee(function)));
       }
     }
   }
@@ -204,10 +206,10 @@ final class TableLayout {
   }
 
   /** The image's functions that a segment lists; {@link #EMPTY} for null. */
-  private static List<Integer> functions(InstancePlan instance, ElementSegment segment) {
+  private List<Integer> functions(InstancePlan instance, ElementSegment segment) {
     List<Integer> functions = new ArrayList<>();
     for (int function : segment.functions()) {
-      functions.add(instance.functions[function]);
+      functions.add(binder.pointee(instance.functions[function]));
     }
     segment
         .expressions()
@@ -215,7 +217,10 @@ final class TableLayout {
             expression -> {
               OptionalInt function =
                   ConstantExpression.function(instance.module.binary(), expression);
-              functions.add(function.isPresent() ? instance.functions[function.getAsInt()] : EMPTY);
+              functions.add(
+                  function.isPresent()
+                      ? binder.pointee(instance.functions[function.getAsInt()])
+                      : EMPTY);
             });
     return functions;
   }
@@ -228,7 +233,7 @@ final class TableLayout {
 
   /** The slot of a function of the image, or 0 if its address is not taken. */
   int slotOf(int function) {
-    return slotOfFunction.getOrDefault(function, 0);
+    return slotOfFunction.getOrDefault(binder.pointee(function), 0);
   }
 
   /** The image's function in each slot, or -1. */
