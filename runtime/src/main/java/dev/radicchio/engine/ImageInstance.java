@@ -3,6 +3,7 @@ package dev.radicchio.engine;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
@@ -12,6 +13,7 @@ import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
@@ -128,10 +130,28 @@ public final class ImageInstance {
     for (int i = 0; i < exports.exportCount(); i++) {
       Export candidate = exports.getExport(i);
       if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(export)) {
-        return Optional.of(guarded(export, instance.export(export)));
+        return Optional.of(
+            guarded(export, narrowing(instance.exportType(export), instance.export(export))));
       }
     }
     return Optional.empty();
+  }
+
+  /** Chicory 1.7.5's interpreter takes branches on all 64 bits of an {@code i32} argument. */
+  private ExportFunction narrowing(
+      com.dylibso.chicory.wasm.types.FunctionType type, ExportFunction function) {
+    if (!(instance.getMachine() instanceof InterpreterMachine)) {
+      return function;
+    }
+    return arguments -> {
+      long[] narrowed = arguments.clone();
+      for (int i = 0; i < Math.min(narrowed.length, type.params().size()); i++) {
+        if (type.params().get(i).equals(ValType.I32)) {
+          narrowed[i] = (int) narrowed[i];
+        }
+      }
+      return function.apply(narrowed);
+    };
   }
 
   /**
@@ -247,7 +267,8 @@ public final class ImageInstance {
     GuestFunction lent = target == instance ? null : callbacks().at(slot);
     return lent != null
         ? lent
-        : guarded(name, arguments -> target.getMachine().call(function, arguments));
+        : guarded(
+            name, narrowing(actual, arguments -> target.getMachine().call(function, arguments)));
   }
 
   /** Closes what came with the hosts. */
