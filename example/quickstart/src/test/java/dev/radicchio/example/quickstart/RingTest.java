@@ -97,4 +97,14 @@ class RingTest {
     assertThat(StructView.addressOf(ring.common().createObject(0), ring.memory()))
         .isGreaterThanOrEqualTo(RingLayout.HEAP_BASE);
   }
+
+  @Test
+  void freesInJavaWhatRustAllocated() {
+    Point number = ring.common().createObject(0);
+    assertThat(ring.heap().statistics().instances().get("common").blocks()).isEqualTo(1);
+
+    ring.heap().free(StructView.addressOf(number, ring.memory()));
+
+    assertThat(ring.heap().statistics().liveBlocks()).isZero();
+  }
 }
