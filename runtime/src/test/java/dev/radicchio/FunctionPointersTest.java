@@ -28,6 +28,7 @@ final class FunctionPointersTest {
       Linker.create()
           .add("a", Fixture.wasm("callbacks"))
           .add("b", Fixture.wasm("callbacks"))
+          .add("c", Fixture.wasm("qsort"))
           .link();
   private final LinkedProgram program = LinkedProgram.instantiate(image);
   private final FlatMemory memory = program.memory();
@@ -38,15 +39,16 @@ final class FunctionPointersTest {
     return new long[] {Integer.compare(b, a)};
   }
 
-  @Test
-  void aGuestSortsWithAComparatorOfJava() {
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "c"}) // its own sorting, and the C library's qsort
+  void aGuestSortsWithAComparatorOfJava(String instance) {
     int[] numbers = new Random(1).ints(500).toArray();
     int address = program.heap().allocate(4 * numbers.length);
     for (int i = 0; i < numbers.length; i++) {
       memory.writeInt(address + 4 * i, numbers[i]);
     }
     try (LentFunction descending = program.lend(COMPARATOR, this::compare)) {
-      program.function("b", "sort").call(address, numbers.length, descending.pointer());
+      program.function(instance, "sort").call(address, numbers.length, descending.pointer());
     }
     Arrays.sort(numbers);
     for (int i = 0; i < numbers.length; i++) {
