@@ -20,7 +20,7 @@ final class ImageValidator {
   static Image validate(byte[] bytes, Program program, Layout layout) {
     try {
       return new Image(bytes, Parser.parse(bytes), layout, vectorUsers(program));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) { // Chicory asserts what its users should not see
       throw new LinkException(culprits(program, e));
     }
   }
@@ -34,12 +34,12 @@ final class ImageValidator {
         .toList();
   }
 
-  private static List<Problem> culprits(Program program, RuntimeException inImage) {
+  private static List<Problem> culprits(Program program, Throwable inImage) {
     List<Problem> problems = new ArrayList<>();
     for (InstancePlan instance : program.instances()) {
       try {
         Parser.parse(withoutCustomSections(instance.module.binary()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         problems.add(
             Problem.error(
                 instance.name, instance.file.name() + " is not a valid module: " + reason(e)));
@@ -68,7 +68,7 @@ final class ImageValidator {
     return out.toByteArray();
   }
 
-  private static String reason(RuntimeException e) {
+  private static String reason(Throwable e) {
     return e instanceof ChicoryException ? String.valueOf(e.getMessage()) : e.toString();
   }
 }

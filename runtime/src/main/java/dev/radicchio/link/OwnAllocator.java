@@ -96,7 +96,11 @@ final class OwnAllocator {
   private Map<Integer, String> functionsOf(HeapFunction.Family family) {
     Map<Integer, String> functions = new TreeMap<>();
     for (Symbol symbol : relocs.symbols()) {
-      if (symbol.kind() == Symbol.Kind.FUNCTION && !symbol.isUndefined() && !symbol.isLocal()) {
+      boolean defined =
+          symbol.kind() == Symbol.Kind.FUNCTION
+              && !symbol.isUndefined()
+              && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
+      if (defined && !symbol.isLocal()) {
         HeapFunction.of(symbol.name(), module.functionType(symbol.index()))
             .filter(function -> function.family() == family)
             .ifPresent(function -> functions.putIfAbsent(symbol.index(), symbol.name()));
