@@ -18,7 +18,10 @@ import java.util.function.IntPredicate;
  *     Instructions</a>
  */
 public final class InstructionWalker {
+  private static final int BLOCK = 0x02;
+  private static final int IF = 0x04;
   private static final int END = 0x0B;
+  private static final int TRY_TABLE = 0x1F;
   private static final int I32_CONST = 0x41;
   private static final int FIRST_PREFIX = 0xFB;
   private static final int LAST_PREFIX = 0xFE;
@@ -192,13 +195,23 @@ public final class InstructionWalker {
       }
       TypeSection.visitValType(in, visitor);
     }
-    int opcode = -1;
-    while (!in.atEnd()) {
-      opcode = walkInstruction(in, visitor);
+    int depth = 1;
+    while (!in.atEnd() && depth > 0) {
+      int opcode = walkInstruction(in, visitor);
+      if (opcode == END) {
+        depth--;
+      } else if (isBlock(opcode)) {
+        depth++;
+      }
     }
-    if (opcode != END) {
+    if (depth > 0 || !in.atEnd()) {
       throw new MalformedWasmException(in.end(), "a function body that does not end with 'end'");
     }
+  }
+
+  /** Whether an instruction has an {@code end} of its own. */
+  private static boolean isBlock(int opcode) {
+    return (opcode >= BLOCK && opcode <= IF) || opcode == TRY_TABLE;
   }
 
   /** Walks a constant expression up to and with its {@code end}. */
