@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
@@ -69,6 +70,8 @@ public final class ImageInstance {
               .build();
     } catch (LinkException e) {
       throw e;
+    } catch (UnlinkableException e) {
+      throw refused(ProblemCode.HOST_IMPORT_MISSING, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
       throw refused(ProblemCode.NOT_INSTANTIATED, e);

@@ -135,6 +135,8 @@ public enum ProblemCode {
       ERROR,
       "%s needs the library %s (its dylink.0 section says so), which is no module of the program. Add"
           + " a module whose file is named so, or link this one without that library"),
+  HOST_IMPORT_MISSING(
+      306, ERROR, "the program imports what the host does not have as it is imported: %s"),
 
   FUNCTION_TYPE_MISMATCH(310, ERROR, "%s imports %s as %s, but %s of %s is %s. " + Texts.SAME_TYPE),
   GLOBAL_TYPE_MISMATCH(311, ERROR, "%s imports the global %s as %s, but that of %s is %s"),

@@ -19,6 +19,7 @@ import dev.radicchio.binary.WasmWriter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,17 +49,22 @@ final class ProblemCodeTest {
   }
 
   @Test
-  void codesAreOfTheLinker() {
-    assertThat(codes()).allMatch(code -> code.matches("RAD[2-6]\\d\\d"));
+  void codesAreInTheRangesOfTheirThemes() {
+    assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_NOT_FOR_DATA);
+    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.GLOBAL_WITHOUT_SYMBOL);
+    assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
+    assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
+    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.NOT_INSTANTIATED);
+  }
+
+  private static void assertRange(String theme, ProblemCode first, ProblemCode last) {
+    assertThat(codes().stream().filter(code -> code.matches(theme + "\\d\\d")).toList())
+        .isEqualTo(EnumSet.range(first, last).stream().map(ProblemCode::code).toList());
   }
 
   @Test
-  void constantsOfOneThemeStandTogether() {
-    assertThat(ProblemCode.FILE_MISSING.code()).startsWith("RAD2");
-    assertThat(ProblemCode.UNRESOLVED_IMPORT.code()).startsWith("RAD3");
-    assertThat(ProblemCode.OVERLAP.code()).startsWith("RAD4");
-    assertThat(ProblemCode.TWO_HEAP_OWNERS.code()).startsWith("RAD5");
-    assertThat(ProblemCode.INVALID_IMAGE.code()).startsWith("RAD6");
+  void everyCodeIsOfATheme() {
+    assertThat(codes()).allMatch(code -> code.matches("RAD[2-6]\\d\\d"));
   }
 
   @ParameterizedTest
@@ -169,7 +175,7 @@ final class ProblemCodeTest {
                   .code(bytes())
                   .data(constant(1024))
                   .linking(symbol("f"))
-                  .relocations("reloc.DATA", 1, new WasmWriter().u8(0).u32(6).u32(0)));
+                  .relocations("reloc.DATA", 1, new WasmWriter().u8(0).u32(7).u32(0)));
 
       case UNRESOLVED_IMPORT -> planning(Linker.create().add("a", Fixture.wasm("uses_level")));
       case EXPORT_MISSING ->
@@ -194,6 +200,10 @@ final class ProblemCodeTest {
               Linker.create()
                   .add("a", Fixture.wasm("needs_triple"))
                   .add("b", Fixture.wasm("triple.relocs")));
+      case HOST_IMPORT_MISSING -> {
+        Image image = Fixtures.importOfHost().link();
+        yield refusal(() -> LinkedProgram.instantiate(image));
+      }
 
       case FUNCTION_TYPE_MISMATCH ->
           planning(
@@ -302,9 +312,11 @@ final class ProblemCodeTest {
           planning(
               Linker.create()
                   .add("a", file(Fixtures.element(constant(1))))
-                  .add("b", file(Fixtures.element(constant(1)))));
+                  .add("b", file(Fixtures.element(constant(1))))
+                  .host("host"));
       case SLOT_TOO_HIGH ->
-          planning(Linker.create().add("a", file(Fixtures.element(constant(1 << 20)))));
+          planning(
+              Linker.create().add("a", file(Fixtures.element(constant(1 << 20)))).host("host"));
       case TOO_MANY_SLOTS -> reading(module().dylink(0, (1 << 20) + 1));
       case TABLE_FULL ->
           planning(
@@ -355,7 +367,7 @@ final class ProblemCodeTest {
           planning(
               Linker.create()
                   .add("a", Fixture.wasm("passes_on"))
-                  .add("b", Fixture.wasm("manager"))
+                  .host("env")
                   .heap(new HeapPolicy.Guest("a", "malloc", "free")));
       case HEAP_FUNCTION_TYPE ->
           planning(
@@ -383,7 +395,7 @@ final class ProblemCodeTest {
         yield refusal(() -> LinkedProgram.instantiate(image));
       }
       case NOT_INSTANTIATED -> {
-        Image image = Fixtures.importOfHost().link();
+        Image image = Linker.create().add("a", file(Fixtures.elementOutsideTable())).link();
         yield refusal(() -> LinkedProgram.instantiate(image));
       }
     };
@@ -567,6 +579,15 @@ final class ProblemCodeTest {
               global("host", "offset", ModuleBytes.I32, false))
           .functions(1)
           .element(offset)
+          .code(bytes());
+    }
+
+    static ModuleBytes elementOutsideTable() {
+      return module()
+          .types()
+          .functions(1)
+          .section(Section.TABLE, bytes(ModuleBytes.FUNCREF, 0, 1))
+          .element(constant(1))
           .code(bytes());
     }
 
