@@ -12,6 +12,7 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HeapException;
@@ -277,7 +278,7 @@ final class HeapTest {
         .singleElement()
         .isEqualTo(
             new Problem(
-                Problem.Severity.WARNING,
+                ProblemCode.GROWTH_BESIDE_HEAP,
                 "own",
                 "follows_memory.wasm asks how large the memory is and grows it, and may take it that"
                     + " what it gets follows what it has; the program's heap in Java grows the memory"
@@ -298,7 +299,7 @@ final class HeapTest {
         .singleElement()
         .isEqualTo(
             new Problem(
-                Problem.Severity.WARNING,
+                ProblemCode.ALLOCATORS_MIXED,
                 "own",
                 "own_allocator.zeros.wasm imports env.calloc, which the program's heap serves, and"
                     + " keeps an allocator of its own, which takes no memory back that the heap gave."
@@ -316,7 +317,7 @@ final class HeapTest {
         .singleElement()
         .isEqualTo(
             new Problem(
-                Problem.Severity.WARNING,
+                ProblemCode.ALLOCATOR_NOT_USED,
                 "user",
                 "memory_user.relocs.wasm imports env.malloc, which the program's heap serves, and"
                     + " own_allocator.peek.wasm (other) has one, too, which takes no memory back that the heap"
@@ -407,7 +408,7 @@ final class HeapTest {
     assertThat(linker.plan().problems())
         .contains(
             new Problem(
-                Problem.Severity.WARNING,
+                ProblemCode.ALLOCATOR_KEPT,
                 "c",
                 "manager.wasm keeps its own allocator, so that neither it nor own_allocator.peek.wasm"
                     + " (own) may free what the other allocates: own_allocator.peek.wasm exports no"

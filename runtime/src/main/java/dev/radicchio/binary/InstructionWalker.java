@@ -2,6 +2,7 @@ package dev.radicchio.binary;
 
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.WasmEncoding;
+import dev.radicchio.binary.MalformedWasmException.Kind;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -240,7 +241,7 @@ public final class InstructionWalker {
       operands = PLAIN[opcode];
     }
     if (operands == null) {
-      throw new MalformedWasmException(instruction, unknown(opcode));
+      throw unknown(opcode, instruction);
     }
     visitor.instruction(opcode, instruction);
     for (Operand operand : operands) {
@@ -352,12 +353,13 @@ public final class InstructionWalker {
     visitor.memoryOffset(start, in.position(), offset);
   }
 
-  private static String unknown(int opcode) {
+  private static MalformedWasmException unknown(int opcode, int offset) {
+    String hex = "instruction 0x" + Integer.toHexString(opcode);
     return switch (opcode) {
       case 0x06, 0x07, 0x09, 0x18, 0x19 ->
-          "legacy exception handling (try/catch/rethrow/delegate), which the engine cannot run;"
-              + " compile with -mllvm -wasm-use-legacy-eh=false, or without exceptions: instruction";
-      default -> "unknown instruction 0x" + Integer.toHexString(opcode);
+          new MalformedWasmException(
+              Kind.LEGACY_EXCEPTIONS, offset, hex + " of legacy exception handling");
+      default -> new MalformedWasmException(Kind.UNKNOWN_INSTRUCTION, offset, "unknown " + hex);
     };
   }
 }

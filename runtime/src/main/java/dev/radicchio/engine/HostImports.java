@@ -14,6 +14,7 @@ import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.Caller;
 import dev.radicchio.HostHandler;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,14 +112,7 @@ public final class HostImports {
     }
     if (!found.type.equals(type)) {
       throw ImageInstance.refused(
-          "the program imports "
-              + imported.module()
-              + "."
-              + imported.name()
-              + " as "
-              + type
-              + ", and the host has it as "
-              + found.type);
+          ProblemCode.HOST_TYPE_MISMATCH, imported.module(), imported.name(), type, found.type);
     }
     Caller caller = callers.apply(byInstance ? Image.instanceOf(imported.name()) : "");
     HostHandler handler = found.handler;

@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
@@ -26,12 +27,14 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,9 +70,11 @@ public final class ImageInstance {
               .build();
     } catch (LinkException e) {
       throw e;
+    } catch (UnlinkableException e) {
+      throw refused(ProblemCode.HOST_IMPORT_MISSING, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
-      throw refused("the image cannot be instantiated: " + e);
+      throw refused(ProblemCode.NOT_INSTANTIATED, e);
     }
     this.memory = (ChicoryMemory) instance.memory();
     this.stackPointer = instance.global(image.stackPointer());
@@ -96,17 +101,10 @@ public final class ImageInstance {
   public static ImageInstance of(Image image, HostImports hosts, Function<String, Caller> callers) {
     int pages = image.layout().initialPages();
     if (pages > FlatMemory.MAX_PAGES) {
-      throw refused(
-          "the program needs "
-              + pages
-              + " pages of 64 KiB; the JVM allows "
-              + FlatMemory.MAX_PAGES);
+      throw refused(ProblemCode.OVER_JVM_LIMIT, pages, FlatMemory.MAX_PAGES);
     }
     if (!image.vectorUsers().isEmpty()) {
-      throw refused(
-          String.join(", ", image.vectorUsers())
-              + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without"
-              + " -msimd128");
+      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
     return new ImageInstance(image, hosts, callers);
   }
@@ -120,8 +118,9 @@ public final class ImageInstance {
     function(INITIALIZE).ifPresent(GuestFunction::call);
   }
 
-  static LinkException refused(String why) {
-    return new LinkException(List.of(new Problem(Problem.Severity.ERROR, null, why)));
+  static LinkException refused(ProblemCode code, Object... arguments) {
+    String message = String.format(Locale.ROOT, code.template(), arguments);
+    return new LinkException(List.of(new Problem(code, null, message)));
   }
 
   /** The exported function of that name, if there is one. */

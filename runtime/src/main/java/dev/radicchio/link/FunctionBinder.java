@@ -174,7 +174,7 @@ final class FunctionBinder {
       synthetic.add(new SyntheticFunction.Trap(type(importer, function)));
     } else {
       WasmBinary module = importer.module.binary();
-      problems.add(lookup.unresolved(importer, imported, " " + module.functionType(function)));
+      problems.add(lookup.unresolved(importer, imported, module.functionType(function).toString()));
     }
   }
 
@@ -252,20 +252,14 @@ final class FunctionBinder {
     int target = found.export().index();
     if (type(importer, function) != type(owner, target)) {
       problems.add(
-          Problem.error(
+          ProblemCode.FUNCTION_TYPE_MISMATCH.of(
               importer.name,
-              importer.file.name()
-                  + " imports "
-                  + imported.qualifiedName()
-                  + " as "
-                  + importer.module.binary().functionType(function)
-                  + ", but "
-                  + found.export().name()
-                  + " of "
-                  + owner.file.name()
-                  + " is "
-                  + owner.module.binary().functionType(target)
-                  + ". Make both sides declare the same type"));
+              importer.file.name(),
+              imported.qualifiedName(),
+              importer.module.binary().functionType(function),
+              found.export().name(),
+              owner.file.name(),
+              owner.module.binary().functionType(target)));
     }
   }
 

@@ -92,51 +92,24 @@ final class HeapUse {
 
   private static Problem keepsItsOwn(
       InstancePlan instance, InstancePlan owner, List<String> missing) {
-    return Problem.warning(
+    return ProblemCode.ALLOCATOR_KEPT.of(
         instance.name,
-        instance.file.name()
-            + " keeps its own allocator, so that neither it nor "
-            + owner.file.name()
-            + " ("
-            + owner.name
-            + ") may free what the other allocates: "
-            + owner.file.name()
-            + " exports no "
-            + String.join(", ", missing)
-            + ". Export that, too, to have one heap");
+        instance.file.name(),
+        owner.described(),
+        owner.file.name(),
+        String.join(", ", missing));
   }
 
   private void check(InstancePlan owner, String name, HeapFunction function) {
     Export export = owner.module.export(name, ExternType.Kind.FUNCTION);
     if (export == null) {
-      problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " is to manage the program's heap and exports no function "
-                  + name
-                  + ". Export it (-Wl,--export="
-                  + name
-                  + "), or name another one"));
+      problems.add(ProblemCode.HEAP_FUNCTION_MISSING.of(owner.name, owner.file.name(), name, name));
     } else if (!isDefined(owner, export)) {
-      problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " is to manage the program's heap and only passes on "
-                  + name
-                  + ", which it imports; name the instance that defines it"));
+      problems.add(ProblemCode.HEAP_FUNCTION_IMPORTED.of(owner.name, owner.file.name(), name));
     } else if (!type(owner, export).equals(function.type())) {
       problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " is to manage the program's heap with "
-                  + name
-                  + ", which is "
-                  + type(owner, export)
-                  + " and must be "
-                  + function.type()));
+          ProblemCode.HEAP_FUNCTION_TYPE.of(
+              owner.name, owner.file.name(), name, type(owner, export), function.type()));
     }
   }
 
@@ -144,13 +117,7 @@ final class HeapUse {
   private void warnOfContiguousGrowth() {
     for (InstancePlan instance : instances) {
       if (instance.asksMemorySize() && instance.growsMemory() && !instance.hasOwnView()) {
-        problems.add(
-            Problem.warning(
-                instance.name,
-                instance.file.name()
-                    + " asks how large the memory is and grows it, and may take it that what it gets"
-                    + " follows what it has; the program's heap in Java grows the memory as well. Let"
-                    + " it import malloc and free, or take the heap policy PRIVATE"));
+        problems.add(ProblemCode.GROWTH_BESIDE_HEAP.of(instance.name, instance.file.name()));
       }
     }
   }
@@ -175,16 +142,10 @@ final class HeapUse {
       return new HeapLayout(policy, memory.heapBase(), memory.heapEnd(), null);
     }
     InstancePlan owner = owners.get(0);
-    String reason =
-        owner.file.name()
-            + " ("
-            + owner.name
-            + ") manages the memory above all static data itself, and the program's heap in Java"
-            + " would be in the same place. Let it import malloc and free instead, or take the heap"
-            + " policy GUEST and name it, or PRIVATE";
+    Problem taken = ProblemCode.HEAP_TAKEN.of(owner.name, owner.described());
     if (used) {
-      problems.add(Problem.error(owner.name, reason));
+      problems.add(taken);
     }
-    return new HeapLayout(policy, memory.heapBase(), memory.heapBase(), reason);
+    return new HeapLayout(policy, memory.heapBase(), memory.heapBase(), taken.message());
   }
 }

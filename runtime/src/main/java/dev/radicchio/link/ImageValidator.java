@@ -40,17 +40,11 @@ final class ImageValidator {
       try {
         Parser.parse(withoutCustomSections(instance.module.binary()));
       } catch (RuntimeException | AssertionError e) {
-        problems.add(
-            Problem.error(
-                instance.name, instance.file.name() + " is not a valid module: " + reason(e)));
+        problems.add(ProblemCode.INVALID_MODULE.of(instance.name, instance.file.name(), reason(e)));
       }
     }
     if (problems.isEmpty()) {
-      problems.add(
-          Problem.error(
-              null,
-              "the linked image is not valid, which is an error of the linker, not of the modules: "
-                  + reason(inImage)));
+      problems.add(ProblemCode.INVALID_IMAGE.of(null, reason(inImage)));
     }
     return problems;
   }

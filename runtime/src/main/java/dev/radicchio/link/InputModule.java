@@ -23,7 +23,7 @@ final class InputModule {
   private final Optional<LinkingSection> linking;
   private final Map<String, Export> exports = new HashMap<>();
   private final Relocatability relocatability;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final StartFunction startFunction;
   private final Map<Integer, Symbol> gotEntries;
   private final boolean ownView;
@@ -36,7 +36,7 @@ final class InputModule {
     this.names = NameSection.of(binary);
     this.linking = LinkingSection.of(binary);
     binary.exports().forEach(export -> exports.put(export.name(), export));
-    Recognition recognition = new Recognition(binary, scan, names, linking, problems);
+    Recognition recognition = new Recognition(name, binary, scan, names, linking, problems);
     this.relocatability = recognition.of(wanted);
     this.startFunction = recognition.startFunction();
     this.gotEntries = recognition.gotEntries();
@@ -81,7 +81,7 @@ final class InputModule {
   }
 
   /** Why the module cannot be linked at all; empty if it can. */
-  List<String> problems() {
+  List<Problem> problems() {
     return problems;
   }
 

@@ -90,9 +90,7 @@ final class TableLayout {
   }
 
   private static Problem notConstant(InstancePlan instance) {
-    return Problem.error(
-        instance.name,
-        instance.file.name() + " has an element segment whose offset is not a constant");
+    return ProblemCode.ELEMENT_OFFSET_NOT_CONSTANT.of(instance.name, instance.file.name());
   }
 
   private void placeBlock(InstancePlan instance) {
@@ -103,9 +101,7 @@ final class TableLayout {
     long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
     if (base + size > MAX_SLOTS) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name() + " asks for table slots up to " + (base + size)));
+          ProblemCode.TABLE_FULL.of(instance.name, instance.file.name(), base + size, MAX_SLOTS));
       return;
     }
     instance.tableBase = (int) base;
@@ -128,11 +124,7 @@ final class TableLayout {
         problems.add(notConstant(instance));
       } else if (offset.getAsInt() < instance.tableBase
           || offset.getAsInt() + segment.size() > instance.tableBase + size) {
-        problems.add(
-            Problem.error(
-                instance.name,
-                instance.file.name()
-                    + " has an element segment outside the table range that its dylink.0 section asks for"));
+        problems.add(ProblemCode.ELEMENTS_OUTSIDE_LIBRARY.of(instance.name, instance.file.name()));
       } else {
         placeAt(instance, segment, offset.getAsInt());
       }
@@ -142,24 +134,15 @@ final class TableLayout {
   private void placeAt(InstancePlan instance, ElementSegment segment, int start) {
     if (start < 0 || start > MAX_SLOTS - segment.size()) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " has functions at table slot "
-                  + Integer.toUnsignedString(start)));
+          ProblemCode.SLOT_TOO_HIGH.of(
+              instance.name, instance.file.name(), Integer.toUnsignedString(start), MAX_SLOTS));
       return;
     }
     grow(start + segment.size());
     int slot = start;
     for (int function : functions(instance, segment)) {
       if (slots.get(slot) != EMPTY) {
-        problems.add(
-            Problem.error(
-                instance.name,
-                instance.file.name()
-                    + " needs table slot "
-                    + slot
-                    + ", which another module has as well; link one of them with -Wl,--emit-relocs"));
+        problems.add(ProblemCode.SLOT_TAKEN.of(instance.name, instance.file.name(), slot));
         return;
       }
       if (function != EMPTY) {

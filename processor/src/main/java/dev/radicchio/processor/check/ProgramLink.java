@@ -96,11 +96,7 @@ final class ProgramLink {
               .findFirst()
               .map(instance -> Site.ofMember(instance.element(), program.element()))
               .orElseGet(() -> Site.of(program.element()));
-      problems.add(
-          switch (problem.severity()) {
-            case ERROR -> Diagnostic.error(site, problem.message());
-            case WARNING -> Diagnostic.warning(site, problem.message());
-          });
+      problems.add(Diagnostic.of(site, problem));
     }
   }
 }
