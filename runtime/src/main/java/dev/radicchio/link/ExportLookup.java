@@ -135,6 +135,19 @@ final class ExportLookup {
         && servedByHeap(importer, imported);
   }
 
+  /**
+   * Whether an import means what the owner of the heap must have, so that its absence is reported
+   * for the owner.
+   */
+  boolean isOwnersTask(InstancePlan importer, Import imported) {
+    return heap instanceof HeapPolicy.Guest
+        && imported.module().equals(FLAT)
+        && servedByHeap(importer, imported)
+        && HeapFunction.named(imported.name())
+            .filter(function -> function == HeapFunction.MALLOC || function == HeapFunction.FREE)
+            .isPresent();
+  }
+
   /** Whether a {@code GOT.func} entry stands for a function that a heap in Java serves. */
   boolean isHeapEntry(InstancePlan importer, String name) {
     return heap instanceof HeapPolicy.Host

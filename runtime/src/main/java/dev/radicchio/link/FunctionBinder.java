@@ -172,7 +172,7 @@ final class FunctionBinder {
     } else if (isWeak(importer, imported)) {
       bindings.add(new Binding(importer, function, new Target.Synthetic(synthetic.size())));
       synthetic.add(new SyntheticFunction.Trap(type(importer, function)));
-    } else {
+    } else if (!lookup.isOwnersTask(importer, imported)) {
       WasmBinary module = importer.module.binary();
       problems.add(lookup.unresolved(importer, imported, module.functionType(function).toString()));
     }

@@ -336,7 +336,8 @@ public enum ProblemCode {
     static final String RELOCATION = "%s relocation %s at offset 0x%x ";
     static final String STALE = RELOCATION + "does not match what is there: ";
     static final String EXPORT_IT =
-        "Add a module that exports it, or build this one without the import";
+        "Add a module that exports it, give it from Java (a host, WASI or import values of"
+            + " @SharedMemory, Linker.host), or build this one without the import";
     static final String SAME_TYPE = "Make both sides declare the same type";
     static final String RELINK =
         "Link it with -Wl,--emit-relocs to make it movable, or at a free address, with"

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -208,6 +209,11 @@ public final class WasmFile {
       }
     }
     return Collections.unmodifiableMap(functions);
+  }
+
+  /** The functions that it imports, in the order of the file. */
+  public List<Import> functionImports() {
+    return module.binary().imports(ExternType.Kind.FUNCTION);
   }
 
   /** The names of all its exports, in the order of the file. */

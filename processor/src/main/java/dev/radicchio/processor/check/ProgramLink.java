@@ -66,7 +66,7 @@ final class ProgramLink {
         report(e.problems());
       }
     }
-    List<BoundHost> bound = hosts.bind(plan.hostImports());
+    List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
     heap.checkNeed(plan.layout().heap(), instances);
     return new Linked(plan.layout(), bound);
   }

@@ -11,6 +11,7 @@ import javax.lang.model.element.TypeElement;
  *
  * @param heap who manages the heap
  * @param hosts what guests import from Java, in the order in which they are given
+ * @param invalidHosts what is named as a host and is none
  * @param wasi whether guests may import WASI
  * @param importValues modules whose imports are given as Chicory's import values
  * @param regions address ranges that are reserved
@@ -25,13 +26,15 @@ public record ProgramModel(
     Setting maxPages,
     HeapModel heap,
     List<HostModel> hosts,
-    boolean wasi,
+    List<InvalidHost> invalidHosts,
+    Wasi wasi,
     List<String> importValues,
     List<RegionModel> regions,
     List<AccessorModel> accessors,
     List<ExecutableElement> reservedMethods) {
   public ProgramModel {
     hosts = List.copyOf(hosts);
+    invalidHosts = List.copyOf(invalidHosts);
     importValues = List.copyOf(importValues);
     regions = List.copyOf(regions);
     accessors = List.copyOf(accessors);
@@ -58,4 +61,12 @@ public record ProgramModel(
 
   /** An attribute of the annotation, given or by default. */
   public record Setting(int value, AnnotationValue annotationValue) {}
+
+  /**
+   * WASI.
+   *
+   * @param isWanted whether guests may import it
+   * @param isThere whether code in the program's module can name Chicory's implementation
+   */
+  public record Wasi(boolean isWanted, boolean isThere, AnnotationValue annotationValue) {}
 }
