@@ -1,0 +1,170 @@
+package dev.radicchio.processor.check;
+
+import dev.radicchio.processor.dwarf.DwarfTypes;
+import dev.radicchio.processor.dwarf.GuestType;
+import dev.radicchio.processor.dwarf.GuestType.Encoding;
+import dev.radicchio.processor.dwarf.StructDefinition;
+import dev.radicchio.processor.dwarf.StructDefinition.Member;
+import dev.radicchio.processor.model.FieldModel;
+import dev.radicchio.processor.model.FieldScalar;
+import dev.radicchio.processor.model.FieldType;
+import dev.radicchio.processor.model.StructReader;
+import dev.radicchio.processor.model.StructType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Whether a field of a Java struct means what a member of a guest's struct does: what {@code
+ * WasmStruct} promises about types and signs. What debug information leaves open fits.
+ */
+final class FieldFit {
+  /** How many structs of one member each, as Rust's {@code Cell} is, are looked into. */
+  private static final int DEEPEST = 8;
+
+  private final DwarfTypes guest;
+  private final StructReader reader;
+
+  FieldFit(DwarfTypes guest, StructReader reader) {
+    this.guest = guest;
+    this.reader = reader;
+  }
+
+  /** Whether a field has a type that stands for a member's. */
+  boolean fits(StructLayout.Field field, GuestType type) {
+    return type instanceof GuestType.Unknown
+        || isRawBytes(field, type)
+        || fits(field.model(), field.model().type(), type);
+  }
+
+  /** Whether a field would fit if it were a char instead of a short, or the other way round. */
+  boolean fitsWithOtherSign(StructLayout.Field field, GuestType type) {
+    return field.model().type() instanceof FieldType.Scalar scalar
+        && switch (scalar.scalar()) {
+          case SHORT -> fits(field.model(), new FieldType.Scalar(FieldScalar.CHAR), type);
+          case CHAR -> fits(field.model(), new FieldType.Scalar(FieldScalar.SHORT), type);
+          default -> false;
+        };
+  }
+
+  private boolean fits(FieldModel field, FieldType element, GuestType type) {
+    if (!field.indexed()) {
+      return fitsElement(element, type);
+    }
+    return type instanceof GuestType.Array array
+        ? array.count() == field.count() && fitsElement(element, array.element())
+        : soleMember(type).filter(inner -> fits(field, element, inner)).isPresent();
+  }
+
+  /** Bytes stand for anything that takes as many, for Java has no type for some members. */
+  private static boolean isRawBytes(StructLayout.Field field, GuestType type) {
+    OptionalLong size = type.size();
+    return isBytes(field.model())
+        && size.isPresent()
+        && size.getAsLong() == (long) field.elementSize() * field.model().count();
+  }
+
+  /** Whether a field is an array of bytes. */
+  static boolean isBytes(FieldModel field) {
+    return field.indexed()
+        && field.type() instanceof FieldType.Scalar scalar
+        && scalar.scalar() == FieldScalar.BYTE;
+  }
+
+  private boolean fitsElement(FieldType field, GuestType type) {
+    GuestType inner = type;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      if (fitsItself(field, inner)) {
+        return true;
+      }
+      Optional<GuestType> sole = soleMember(inner);
+      if (sole.isEmpty()) {
+        return false;
+      }
+      inner = sole.get();
+    }
+    return false;
+  }
+
+  private boolean fitsItself(FieldType field, GuestType type) {
+    if (type instanceof GuestType.Unknown) {
+      return true;
+    }
+    if (field instanceof FieldType.Scalar scalar) {
+      return fitsScalar(scalar.scalar(), type);
+    }
+    if (field instanceof FieldType.Enumeration) {
+      return type.size().orElse(0) == Integer.BYTES && (isEnum(type) || isInteger(type));
+    }
+    if (field instanceof FieldType.Nested nested) {
+      return type instanceof GuestType.Struct struct
+          && (struct.names().isEmpty() || isNamed(nested.struct(), struct.names()));
+    }
+    if (field instanceof FieldType.Pointer pointer) {
+      return type instanceof GuestType.Pointer address
+          ? address.toAnything() || isNamed(pointer.struct(), address.names())
+          : type instanceof GuestType.Scalar number
+              && number.encoding() == Encoding.UNSIGNED
+              && number.bytes() == Integer.BYTES;
+    }
+    return false;
+  }
+
+  private static boolean fitsScalar(FieldScalar field, GuestType type) {
+    if (type.size().orElse(-1) != field.size()) {
+      return false;
+    }
+    return switch (field) {
+      case BYTE, LONG -> isInteger(type) || isEnum(type);
+      case INT -> isInteger(type) || isEnum(type) || type instanceof GuestType.Pointer;
+      case SHORT -> has(type, Encoding.SIGNED) || has(type, Encoding.OTHER);
+      case CHAR -> has(type, Encoding.UNSIGNED) || has(type, Encoding.OTHER);
+      case FLOAT, DOUBLE -> has(type, Encoding.FLOAT);
+      case BOOLEAN -> has(type, Encoding.BOOLEAN);
+    };
+  }
+
+  private static boolean isEnum(GuestType type) {
+    return type instanceof GuestType.Enumeration;
+  }
+
+  private static boolean isInteger(GuestType type) {
+    return type instanceof GuestType.Scalar
+        && (has(type, Encoding.SIGNED) || has(type, Encoding.UNSIGNED));
+  }
+
+  private static boolean has(GuestType type, Encoding encoding) {
+    return type instanceof GuestType.Scalar number
+        ? number.encoding() == encoding
+        : type instanceof GuestType.Enumeration enumeration && enumeration.encoding() == encoding;
+  }
+
+  private boolean isNamed(StructType struct, Collection<String> names) {
+    List<String> wanted = reader.read(struct).guestNames();
+    return names.stream()
+        .anyMatch(name -> wanted.stream().anyMatch(own -> DwarfTypes.matches(name, own)));
+  }
+
+  /** What a struct is made of that adds nothing to it, as Rust's {@code Option<&T>} does not. */
+  private Optional<GuestType> soleMember(GuestType type) {
+    if (!(type instanceof GuestType.Struct struct)) {
+      return Optional.empty();
+    }
+    List<Member> members =
+        guest.definition(struct).map(StructDefinition::members).orElse(List.of()).stream()
+            .filter(FieldFit::takesRoom)
+            .toList();
+    return members.size() == 1
+            && members.get(0).bits().isEmpty()
+            && members.get(0).offset() == 0
+            && members.get(0).type().size().equals(struct.size())
+        ? Optional.of(members.get(0).type())
+        : Optional.empty();
+  }
+
+  /** Markers of Rust and arrays of open length take none. */
+  static boolean takesRoom(Member member) {
+    return member.bits().isPresent() || member.type().size().orElse(1) != 0;
+  }
+}
