@@ -146,21 +146,54 @@ final class FieldFit {
         .anyMatch(name -> wanted.stream().anyMatch(own -> DwarfTypes.matches(name, own)));
   }
 
-  /** What a struct is made of that adds nothing to it, as Rust's {@code Option<&T>} does not. */
+  /** What a type is when the structs around it that add nothing are left out. */
+  GuestType innermost(GuestType type) {
+    GuestType inner = type;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      Optional<GuestType> sole = soleMember(inner);
+      if (sole.isEmpty()) {
+        return inner;
+      }
+      inner = sole.get();
+    }
+    return inner;
+  }
+
+  /**
+   * The type of a struct's only member, if that takes all of it. Of Rust's {@code Option} it is
+   * that of the value if this is an address: {@code None} is 0 then, as Java has it.
+   */
   private Optional<GuestType> soleMember(GuestType type) {
     if (!(type instanceof GuestType.Struct struct)) {
       return Optional.empty();
     }
+    List<Member> all = membersWithRoom(struct);
     List<Member> members =
-        guest.definition(struct).map(StructDefinition::members).orElse(List.of()).stream()
-            .filter(FieldFit::takesRoom)
-            .toList();
-    return members.size() == 1
-            && members.get(0).bits().isEmpty()
-            && members.get(0).offset() == 0
-            && members.get(0).type().size().equals(struct.size())
-        ? Optional.of(members.get(0).type())
+        all.stream().filter(member -> !member.artificial() && !isEmpty(member.type())).toList();
+    if (members.size() != 1
+        || members.get(0).bits().isPresent()
+        || members.get(0).offset() != 0
+        || !members.get(0).type().size().equals(struct.size())) {
+      return Optional.empty();
+    }
+    GuestType sole = members.get(0).type();
+    return all.size() == 1 || innermost(sole) instanceof GuestType.Pointer
+        ? Optional.of(sole)
         : Optional.empty();
+  }
+
+  private List<Member> membersWithRoom(GuestType.Struct struct) {
+    return guest.definition(struct).map(StructDefinition::members).orElse(List.of()).stream()
+        .filter(FieldFit::takesRoom)
+        .toList();
+  }
+
+  private boolean isEmpty(GuestType type) {
+    return type instanceof GuestType.Struct struct
+        && guest
+            .definition(struct)
+            .filter(definition -> definition.members().stream().noneMatch(FieldFit::takesRoom))
+            .isPresent();
   }
 
   /** Markers of Rust and arrays of open length take none. */

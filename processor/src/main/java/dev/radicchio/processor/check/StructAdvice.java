@@ -1,14 +1,19 @@
 package dev.radicchio.processor.check;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.radicchio.processor.check.StructComparison.Row;
 import dev.radicchio.processor.check.StructComparison.Verdict;
 import dev.radicchio.processor.dwarf.GuestType;
 import dev.radicchio.processor.dwarf.GuestType.Encoding;
 import dev.radicchio.processor.dwarf.StructDefinition.Member;
-import dev.radicchio.processor.model.FieldModel;
+import dev.radicchio.processor.model.FieldScalar;
+import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.GuestNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,10 +62,10 @@ final class StructAdvice {
         case NO_MEMBER -> removeOrRename(Objects.requireNonNull(row.field()));
         case OTHER_TYPE, OTHER_SIGN ->
             change(Objects.requireNonNull(row.member()), Objects.requireNonNull(row.field()), row);
-        case BIT_FIELD -> hold(Objects.requireNonNull(row.member()));
-        case SAME, OTHER_OFFSET -> {}
+        case SAME, OTHER_OFFSET, BIT_FIELD -> {}
       }
     }
+    holdBitFields();
     // Offsets and the size may be right once the fields are.
     if (advice.isEmpty()) {
       move();
@@ -101,51 +106,60 @@ final class StructAdvice {
             .filter(member -> isSame(field, member))
             .findFirst();
     advice.add(
-        field.model().name()
-            + " is no member"
+        "the guest has no "
+            + field.model().name()
             + other
                 .map(member -> ": rename it to " + javaName(member.name()))
                 .orElse(": remove its getter and its setter"));
   }
 
   private void change(Member member, StructLayout.Field field, Row row) {
-    FieldModel model = field.model();
+    String sign =
+        field.model().type() instanceof FieldType.Scalar scalar
+                && scalar.scalar() == FieldScalar.SHORT
+            ? " has no sign"
+            : " has a sign";
     advice.add(
-        model.name()
-            + (row.verdict() == Verdict.OTHER_SIGN
-                ? " is read "
-                    + (member.offset() == field.offset() ? "" : "at another offset, and ")
-                    + "as a number "
-                    + (isUnsigned(member.type()) ? "with a sign, and has none" : "without a sign")
-                : " is of another type")
+        field.model().name()
+            + (row.verdict() == Verdict.OTHER_SIGN ? sign : " is of another type")
             + ": declare "
             + declaration(member));
   }
 
-  private static boolean isUnsigned(GuestType type) {
-    GuestType element = type instanceof GuestType.Array array ? array.element() : type;
-    return !(element instanceof GuestType.Scalar number && number.encoding() == Encoding.SIGNED)
-        && !(element instanceof GuestType.Enumeration enumeration
-            && enumeration.encoding() == Encoding.SIGNED);
-  }
-
-  private void hold(Member member) {
-    advice.add(
-        member.name()
-            + " is a bit field, which Java cannot describe: declare the number that holds it and its"
-            + " neighbours under another name, as in @Offset("
-            + member.offset() / Integer.BYTES * Integer.BYTES
-            + ") int bits(); void bits(int value);");
+  /** One for each number that holds some. */
+  private void holdBitFields() {
+    Map<Long, List<String>> names = new LinkedHashMap<>();
+    for (Row row : comparison.rows()) {
+      if (row.verdict() == Verdict.BIT_FIELD) {
+        Member member = Objects.requireNonNull(row.member());
+        names
+            .computeIfAbsent(member.offset() / Integer.BYTES, word -> new ArrayList<>())
+            .add(member.name());
+      }
+    }
+    names.forEach(
+        (word, fields) ->
+            advice.add(
+                (fields.size() == 1
+                        ? fields.get(0) + " is a bit field"
+                        : String.join(", ", fields) + " are bit fields")
+                    + ", which Java cannot describe: add the number that holds them, by a name of"
+                    + " its own, as in @Offset("
+                    + word * Integer.BYTES
+                    + ") int bits(); void bits(int value);"));
   }
 
   private void move() {
-    if (comparison.has(Verdict.OTHER_OFFSET)) {
+    List<Row> moved =
+        comparison.rows().stream().filter(row -> row.verdict() == Verdict.OTHER_OFFSET).toList();
+    if (!moved.isEmpty()) {
       advice.add(
           isTight() && !packed
               ? "the guest packs it: add @Packed"
               : "put the getters in the order of the guest's members"
-                  + (packed ? ", remove @Packed" : "")
-                  + ", or give @Offset to those that differ");
+                  + (packed ? " and remove @Packed" : "")
+                  + ", or say where they are: "
+                  + moved.stream().map(StructAdvice::offset).collect(joining(", ")));
     } else if (!comparison.sameSize()) {
       long missing = comparison.guest().size() - comparison.java().size();
       advice.add(
@@ -156,6 +170,13 @@ final class StructAdvice {
               : "the guest has no padding at the end: add @Packed, and @Offset where fields have"
                   + " padding before them");
     }
+  }
+
+  private static String offset(Row row) {
+    return "@Offset("
+        + Objects.requireNonNull(row.member()).offset()
+        + ") "
+        + Objects.requireNonNull(row.field()).model().name();
   }
 
   /** Whether each member begins where the one before it ends. */
@@ -171,33 +192,40 @@ final class StructAdvice {
   }
 
   /** A getter and a setter for a member. */
-  private static String declaration(Member member) {
+  private String declaration(Member member) {
     String name = javaName(member.name());
-    if (member.type() instanceof GuestType.Array array) {
-      Optional<String> element = javaType(array.element());
-      if (element.isPresent()) {
-        return element.get().startsWith("@")
-            ? element.get() + " with @Length(" + array.count() + ") and an index"
-            : array(array.count(), element.get(), name);
-      }
-    } else {
-      Optional<String> type = javaType(member.type());
-      if (type.isPresent()) {
-        return type.get().startsWith("@")
-            ? type.get() + " as in Name " + name + "();"
-            : type.get() + " " + name + "(); void " + name + "(" + type.get() + " value);";
-      }
+    GuestType type = fit.innermost(member.type());
+    GuestType element =
+        type instanceof GuestType.Array array ? fit.innermost(array.element()) : type;
+    OptionalLong count =
+        type instanceof GuestType.Array array
+            ? OptionalLong.of(array.count())
+            : OptionalLong.empty();
+    if (element instanceof GuestType.Struct struct && !struct.names().isEmpty()) {
+      return "a getter "
+          + (count.isPresent() ? "with an index and @Length(" + count.getAsLong() + ") " : "")
+          + "that returns the @WasmStruct of "
+          + struct.names().get(0);
     }
-    OptionalLong size = member.type().size();
+    Optional<String> javaType = javaType(element);
+    if (javaType.isPresent()) {
+      return field(javaType.get(), name, count)
+          + (element instanceof GuestType.Pointer pointer && !pointer.names().isEmpty()
+              ? " (or the same with @Pointer and the @WasmStruct of " + pointer.names().get(0) + ")"
+              : "");
+    }
+    OptionalLong size = type.size();
     return size.isPresent() && size.getAsLong() > 0
-        ? "its bytes, " + array(size.getAsLong(), "byte", name)
+        ? "its bytes, " + field("byte", name, size)
         : "a getter and a setter for it";
   }
 
-  private static String array(long count, String type, String name) {
-    return String.format(
-        "@Length(%d) %s %s(int index); void %s(int index, %s value);",
-        count, type, name, name, type);
+  private static String field(String type, String name, OptionalLong count) {
+    return count.isPresent()
+        ? String.format(
+            "@Length(%d) %s %s(int index); void %s(int index, %s value);",
+            count.getAsLong(), type, name, name, type)
+        : String.format("%s %s(); void %s(%s value);", type, name, name, type);
   }
 
   private static Optional<String> javaType(GuestType type) {
@@ -210,15 +238,7 @@ final class StructAdvice {
               enumeration.encoding() == Encoding.SIGNED ? Encoding.SIGNED : Encoding.UNSIGNED,
               enumeration.bytes()));
     }
-    if (type instanceof GuestType.Pointer pointer) {
-      return Optional.of(
-          pointer.names().isEmpty()
-              ? "int"
-              : "a @Pointer to a @WasmStruct named " + pointer.names().get(0) + " (or an int)");
-    }
-    return type instanceof GuestType.Struct struct && !struct.names().isEmpty()
-        ? Optional.of("a @WasmStruct named " + struct.names().get(0))
-        : Optional.empty();
+    return type instanceof GuestType.Pointer ? Optional.of("int") : Optional.empty();
   }
 
   private static @Nullable String javaType(Encoding encoding, long bytes) {

@@ -43,10 +43,6 @@ record StructComparison(
     return sameSize && rows.stream().allMatch(row -> row.verdict == Verdict.SAME);
   }
 
-  boolean has(Verdict verdict) {
-    return rows.stream().anyMatch(row -> row.verdict == verdict);
-  }
-
   static StructComparison of(StructDefinition guest, StructLayout java, FieldFit fit) {
     List<Row> rows = new StructPairing(guest, java, fit).rows();
     rows.sort(Comparator.comparingLong(Row::offset));

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 
 /** Both layouts of a struct as text, side by side, with a mark on each line that differs. */
 final class StructTable {
-  private static final int LONGEST_GUEST_COLUMN = 48;
+  private static final int LONGEST_GUEST_COLUMN = 80;
 
   private record Line(boolean marked, String guest, String java) {}
 
@@ -68,16 +68,18 @@ final class StructTable {
       return "";
     }
     OptionalLong size = member.type().size();
-    String name = member.name().isEmpty() ? "" : " " + member.name();
-    return member.bits().isPresent()
-        ? cell(
-            Long.toString(member.offset()),
-            "",
-            member.type().spelling() + name + " : " + member.bits().getAsLong())
-        : cell(
-            Long.toString(member.offset()),
-            size.isPresent() ? Long.toString(size.getAsLong()) : "?",
-            member.type().spelling() + name);
+    String bytes = size.isPresent() ? Long.toString(size.getAsLong()) : "?";
+    return cell(
+        Long.toString(member.offset()),
+        member.bits().isPresent() ? "" : bytes,
+        declarator(member.type().spelling(), member.name())
+            + (member.bits().isPresent() ? " : " + member.bits().getAsLong() : ""));
+  }
+
+  /** As in {@code int x} and {@code char *text}. */
+  private static String declarator(String type, String name) {
+    boolean isTight = name.isEmpty() || type.endsWith("*") || type.endsWith("&");
+    return type + (isTight ? "" : " ") + name;
   }
 
   private static String java(Row row) {
