@@ -7,9 +7,11 @@ import dev.radicchio.processor.model.StructType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -33,12 +35,29 @@ final class Completeness {
                 || SuperficialValidation.validateElement(returned));
   }
 
-  /** Whether a program interface and the module interfaces that it uses are complete. */
+  /**
+   * Whether a program interface, the module interfaces that it uses and the structs that their
+   * methods pass are complete.
+   */
   static boolean ofProgram(TypeElement program) {
     return ofInterface(
         program,
         returned ->
-            !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned));
+            !MoreElements.isAnnotationPresent(returned, WasmModule.class)
+                || (ofModule(returned) && passedBy(returned).allMatch(Completeness::ofStruct)));
+  }
+
+  private static Stream<TypeElement> passedBy(TypeElement module) {
+    return Stream.concat(
+        ElementFilter.methodsIn(module.getEnclosedElements()).stream()
+            .flatMap(
+                method ->
+                    Stream.concat(
+                        Stream.of(method.getReturnType()),
+                        method.getParameters().stream().map(VariableElement::asType)))
+            .filter(type -> StructType.of(type).isPresent())
+            .map(Completeness::element),
+        module.getInterfaces().stream().map(Completeness::element).flatMap(Completeness::passedBy));
   }
 
   /**

@@ -238,7 +238,30 @@ class StructGuestsTest {
                 POINT,
                 "@WasmStruct interface Node { int name(); void name(int v); }",
                 "@WasmStruct interface Odd { int _private(); void _private(int v); }"))
-        .containsExactly("x");
+        .satisfiesExactly(
+            node ->
+                assertThat(node)
+                    .contains(
+                        "\n  >     96   24  float[2][3] matrix        |\n",
+                        "\n  >    132   16  struct node *[4] children |\n",
+                        "\n  >    152    4  struct {...} pair         |\n",
+                        "\n  compare has no field: add int compare(); void compare(int value);\n",
+                        "\n  many has no field: add a getter with an index and @Length(2) that"
+                            + " returns the @WasmStruct of point\n",
+                        "\n  matrix has no field: add @Length(6) float matrix(int index); void"
+                            + " matrix(int index, float value);\n")
+                    .doesNotContain("tail"),
+            odd ->
+                assertThat(odd)
+                    .endsWith(
+                        """
+                          wide has no field: add its bytes, @Length(16) byte wide(int index); \
+                        void wide(int index, byte value);
+                          final has no field: add short final_(); void final_(short value);
+                          address has no field: add int address_(); void address_(int value);
+                          complex has no field: add its bytes, @Length(8) byte complex(int \
+                        index); void complex(int index, byte value);\
+                        """));
   }
 
   @Test
@@ -270,7 +293,15 @@ class StructGuestsTest {
                 module("shapes_4", "int useDense(Dense n);"),
                 "@WasmStruct interface Dense {",
                 "byte tag(); void tag(byte v); long number(); void number(long v); }"))
-        .containsExactly("x");
+        .containsExactly(
+            """
+            P.java:3: Dense differs from struct dense of wasm/dwarf/shapes_4.wasm:
+                offset size  struct dense   | offset size  Dense
+                     0    1  char tag       |      0    1  byte tag
+              >      1    8  int64_t number |      8    8  long number
+              >           9  in all         |          16  in all
+              the guest packs it: add @Packed\
+            """);
   }
 
   @Test
@@ -432,7 +463,18 @@ class StructGuestsTest {
                 POINT,
                 "@WasmStruct interface Record { @Offset(10) short small(); void small(short v);",
                 "@Pointer Record some(); void some(Record v); }"))
-        .containsExactly("x");
+        .singleElement(STRING)
+        .startsWith("P.java:4: Record differs from records::Record of wasm/dwarf/records.wasm:\n")
+        .contains(
+            "\n  >     12    4  core::option::Option<&records::geo::Point> some           "
+                + "|     12    4  @Pointer Record some\n",
+            "\n  count has no field: add int count(); void count(int value);\n",
+            "\n  some is of another type: declare int some(); void some(int value); (or the same with"
+                + " @Pointer and the @WasmStruct of records::geo::Point)\n",
+            "\n  inside has no field: add a getter that returns the @WasmStruct of"
+                + " records::geo::Point\n",
+            "\n  small has no sign: declare char small(); void small(char value);\n")
+        .doesNotContain("marker");
   }
 
   private static String module(String file, String methods) {

@@ -52,9 +52,9 @@ final class FieldFit {
     if (!field.indexed()) {
       return fitsElement(element, type);
     }
-    return type instanceof GuestType.Array array
-        ? array.count() == field.count() && fitsElement(element, array.element())
-        : soleMember(type).filter(inner -> fits(field, element, inner)).isPresent();
+    return innermost(type) instanceof GuestType.Array array
+        && array.count() == field.count()
+        && fitsElement(element, array.element());
   }
 
   /** Bytes stand for anything that takes as many, for Java has no type for some members. */
@@ -73,18 +73,14 @@ final class FieldFit {
   }
 
   private boolean fitsElement(FieldType field, GuestType type) {
-    GuestType inner = type;
-    for (int depth = 0; depth < DEEPEST; depth++) {
-      if (fitsItself(field, inner)) {
-        return true;
-      }
-      Optional<GuestType> sole = soleMember(inner);
-      if (sole.isEmpty()) {
-        return false;
-      }
-      inner = sole.get();
-    }
-    return false;
+    return fitsElement(field, type, 0);
+  }
+
+  private boolean fitsElement(FieldType field, GuestType type, int depth) {
+    return fitsItself(field, type)
+        || soleMember(type, depth)
+            .filter(inner -> fitsElement(field, inner, depth + 1))
+            .isPresent();
   }
 
   private boolean fitsItself(FieldType field, GuestType type) {
@@ -148,23 +144,19 @@ final class FieldFit {
 
   /** What a type is when the structs around it that add nothing are left out. */
   GuestType innermost(GuestType type) {
-    GuestType inner = type;
-    for (int depth = 0; depth < DEEPEST; depth++) {
-      Optional<GuestType> sole = soleMember(inner);
-      if (sole.isEmpty()) {
-        return inner;
-      }
-      inner = sole.get();
-    }
-    return inner;
+    return innermost(type, 0);
+  }
+
+  private GuestType innermost(GuestType type, int depth) {
+    return soleMember(type, depth).map(inner -> innermost(inner, depth + 1)).orElse(type);
   }
 
   /**
    * The type of a struct's only member, if that takes all of it. Of Rust's {@code Option} it is
    * that of the value if this is an address: {@code None} is 0 then, as Java has it.
    */
-  private Optional<GuestType> soleMember(GuestType type) {
-    if (!(type instanceof GuestType.Struct struct)) {
+  private Optional<GuestType> soleMember(GuestType type, int depth) {
+    if (depth == DEEPEST || !(type instanceof GuestType.Struct struct)) {
       return Optional.empty();
     }
     List<Member> all = membersWithRoom(struct);
@@ -177,7 +169,7 @@ final class FieldFit {
       return Optional.empty();
     }
     GuestType sole = members.get(0).type();
-    return all.size() == 1 || innermost(sole) instanceof GuestType.Pointer
+    return all.size() == 1 || innermost(sole, depth + 1) instanceof GuestType.Pointer
         ? Optional.of(sole)
         : Optional.empty();
   }

@@ -65,7 +65,7 @@ public final class DwarfTypes {
       Die die = info.die(unit, offset);
       offset = die.end();
       if (die.tag() == 0) {
-        if (around.pop() == Surroundings.SCOPE) {
+        if (around.poll() == Surroundings.SCOPE) {
           scopes.close(die.end());
         }
         continue;
