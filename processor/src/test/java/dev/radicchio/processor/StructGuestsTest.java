@@ -326,6 +326,41 @@ class StructGuestsTest {
   }
 
   @Test
+  void comparesStructsInsideWithAndWithoutNames() {
+    assertThat(
+            problemsOf(
+                module("shapes_4", "int useNode(Node n);"),
+                "@WasmStruct interface Point { double weight(); void weight(double w); }",
+                "@WasmStruct interface Pair { char low(); void low(char v); char high(); void"
+                    + " high(char v); }",
+                "@WasmStruct interface Node { @Offset(24) Point inside(); @Offset(152) Pair pair(); }"))
+        .hasSize(2)
+        .anySatisfy(
+            text ->
+                assertThat(text)
+                    .contains("Node differs", "\n  inside has another size: mend Point\n")
+                    .endsWith(
+                        """
+                          pair is a struct without a name that differs from Pair:
+                              offset size  struct {...} | offset size  Pair
+                            >      0    2  short low    |      0    2  char low
+                            >      2    2  short high   |      2    2  char high
+                                        4  in all       |           4  in all\
+                        """))
+        .anySatisfy(text -> assertThat(text).contains("Point differs from struct point"));
+  }
+
+  @Test
+  void takesNamesInCamelCase() {
+    assertThat(
+            problemsOf(
+                module("classes_5", "int useToken(Token t);"),
+                "@WasmStruct(name = \"std::token\")",
+                "interface Token { int stdOnly(); void stdOnly(int v); }"))
+        .isEmpty();
+  }
+
+  @Test
   void looksAtStructsInsideAndBehindPointersAndFunctions() {
     String wrong = "@WasmStruct interface Point { int x(); void x(int x); }";
     String node =

@@ -25,17 +25,29 @@ final class FieldFit {
 
   private final DwarfTypes guest;
   private final StructReader reader;
+  private final StructLayouts layouts;
 
-  FieldFit(DwarfTypes guest, StructReader reader) {
+  FieldFit(DwarfTypes guest, StructReader reader, StructLayouts layouts) {
     this.guest = guest;
     this.reader = reader;
+    this.layouts = layouts;
   }
 
   /** Whether a field has a type that stands for a member's. */
   boolean fits(StructLayout.Field field, GuestType type) {
     return type instanceof GuestType.Unknown
         || isRawBytes(field, type)
-        || fits(field.model(), field.model().type(), type);
+        || (fits(field.model(), field.model().type(), type) && mayHaveSize(field, type));
+  }
+
+  /** Whether a struct of the right name has the right size, too. */
+  private static boolean mayHaveSize(StructLayout.Field field, GuestType type) {
+    OptionalLong size = type.size();
+    return size.isEmpty() || size.getAsLong() == size(field);
+  }
+
+  private static long size(StructLayout.Field field) {
+    return (long) field.elementSize() * field.model().count();
   }
 
   /** Whether a field would fit if it were a char instead of a short, or the other way round. */
@@ -60,9 +72,7 @@ final class FieldFit {
   /** Bytes stand for anything that takes as many, for Java has no type for some members. */
   private static boolean isRawBytes(StructLayout.Field field, GuestType type) {
     OptionalLong size = type.size();
-    return isBytes(field.model())
-        && size.isPresent()
-        && size.getAsLong() == (long) field.elementSize() * field.model().count();
+    return isBytes(field.model()) && size.isPresent() && size.getAsLong() == size(field);
   }
 
   /** Whether a field is an array of bytes. */
@@ -95,7 +105,9 @@ final class FieldFit {
     }
     if (field instanceof FieldType.Nested nested) {
       return type instanceof GuestType.Struct struct
-          && (struct.names().isEmpty() || isNamed(nested.struct(), struct.names()));
+          && (struct.names().isEmpty()
+              ? unnamed(nested, struct).filter(comparison -> !comparison.isSame()).isEmpty()
+              : isNamed(nested.struct(), struct.names()));
     }
     if (field instanceof FieldType.Pointer pointer) {
       return type instanceof GuestType.Pointer address
@@ -136,10 +148,22 @@ final class FieldFit {
         : type instanceof GuestType.Enumeration enumeration && enumeration.encoding() == encoding;
   }
 
-  private boolean isNamed(StructType struct, Collection<String> names) {
+  /** Whether one of some names in the guest is a struct's. */
+  boolean isNamed(StructType struct, Collection<String> names) {
     List<String> wanted = reader.read(struct).guestNames();
     return names.stream()
         .anyMatch(name -> wanted.stream().anyMatch(own -> DwarfTypes.matches(name, own)));
+  }
+
+  /** A struct that has no name in the guest beside the one that stands for it, if that is known. */
+  Optional<StructComparison> unnamed(FieldType.Nested field, GuestType.Struct struct) {
+    return guest
+        .definition(struct)
+        .flatMap(
+            definition ->
+                layouts
+                    .of(field.struct())
+                    .map(layout -> StructComparison.of(definition, layout, this)));
   }
 
   /** What a type is when the structs around it that add nothing are left out. */

@@ -137,11 +137,12 @@ public final class GuestStructCheck {
   }
 
   private List<Mismatch> mismatches(StructModel struct, DwarfTypes guest) {
-    Optional<StructLayout> layout = new StructLayouts(structs).of(struct.type());
+    StructLayouts layouts = new StructLayouts(structs);
+    Optional<StructLayout> layout = layouts.of(struct.type());
     if (layout.isEmpty()) {
       return List.of(); // It has an error of its own.
     }
-    FieldFit fit = new FieldFit(guest, structs);
+    FieldFit fit = new FieldFit(guest, structs, layouts);
     List<Mismatch> mismatches = new ArrayList<>();
     for (List<StructDefinition> definitions : candidates(struct, guest)) {
       List<StructComparison> different =

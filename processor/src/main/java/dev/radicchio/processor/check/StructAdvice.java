@@ -114,6 +114,18 @@ final class StructAdvice {
   }
 
   private void change(Member member, StructLayout.Field field, Row row) {
+    if (field.model().type() instanceof FieldType.Nested nested
+        && element(member.type()) instanceof GuestType.Struct struct) {
+      if (struct.names().isEmpty()) {
+        fit.unnamed(nested, struct)
+            .ifPresent(inner -> advice.add(unnamed(member, nested.struct().name(), inner)));
+        return;
+      }
+      if (fit.isNamed(nested.struct(), struct.names())) {
+        advice.add(member.name() + " has another size: mend " + nested.struct().name());
+        return;
+      }
+    }
     String sign =
         field.model().type() instanceof FieldType.Scalar scalar
                 && scalar.scalar() == FieldScalar.SHORT
@@ -124,6 +136,18 @@ final class StructAdvice {
             + (row.verdict() == Verdict.OTHER_SIGN ? sign : " is of another type")
             + ": declare "
             + declaration(member));
+  }
+
+  private static String unnamed(Member member, String javaName, StructComparison inner) {
+    return member.name()
+        + " is a struct without a name that differs from "
+        + javaName
+        + ":\n"
+        + StructTable.of(inner, javaName).stripTrailing().indent(2).stripTrailing();
+  }
+
+  private static GuestType element(GuestType type) {
+    return type instanceof GuestType.Array array ? array.element() : type;
   }
 
   /** One for each number that holds some. */
@@ -195,8 +219,7 @@ final class StructAdvice {
   private String declaration(Member member) {
     String name = javaName(member.name());
     GuestType type = fit.innermost(member.type());
-    GuestType element =
-        type instanceof GuestType.Array array ? fit.innermost(array.element()) : type;
+    GuestType element = fit.innermost(element(type));
     OptionalLong count =
         type instanceof GuestType.Array array
             ? OptionalLong.of(array.count())

@@ -102,7 +102,7 @@ class DwarfMutationTest {
   }
 
   private static int visit(DwarfTypes types, String name) {
-    FieldFit fit = new FieldFit(types, null);
+    FieldFit fit = new FieldFit(types, null, null);
     int members = 0;
     for (List<StructDefinition> definitions : types.structs(name).values()) {
       for (StructDefinition definition : definitions) {
