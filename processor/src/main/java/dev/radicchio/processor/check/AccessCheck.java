@@ -60,7 +60,8 @@ final class AccessCheck {
     }
   }
 
-  private static Stream<TypeElement> named(MethodModel method) {
+  /** The types that generated code names for a method. */
+  static Stream<TypeElement> named(MethodModel method) {
     Stream<PassedType> parameters =
         method.parameters().stream().flatMap(parameter -> parameter.passed().stream());
     Stream<TypeElement> result =
