@@ -134,15 +134,18 @@ final class RefusalsTest {
   @Test
   void refusesImportsThatNothingSatisfiesAllAtOnce() {
     Linker linker = Linker.create().add("needy", Fixture.wasm("needs_missing"));
+    String advice =
+        " Add a module that exports it, give it from Java (a host, WASI or import values of"
+            + " @SharedMemory, Linker.host), or build this one without the import";
 
     assertThat(errors(linker))
         .containsExactly(
             "needy: needs_missing.wasm imports env.missing (i32) -> i64, and no other module of the"
-                + " program exports missing. Add a module that exports it, or build this one without"
-                + " the import",
+                + " program exports missing."
+                + advice,
             "needy: needs_missing.wasm imports elsewhere.also_missing () -> (), and the program has"
-                + " no module elsewhere. Add a module that exports it, or build this one without the"
-                + " import");
+                + " no module elsewhere."
+                + advice);
     LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
     assertThat(thrown.problems()).hasSize(2);
   }
