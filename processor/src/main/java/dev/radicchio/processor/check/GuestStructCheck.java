@@ -98,7 +98,8 @@ public final class GuestStructCheck {
   }
 
   private void collect(MethodModel method, Set<StructType> found, Set<TypeElement> seen) {
-    AccessCheck.named(method)
+    method
+        .namedTypes()
         .filter(seen::add)
         .forEach(
             type -> {
