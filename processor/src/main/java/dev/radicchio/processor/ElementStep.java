@@ -3,7 +3,7 @@ package dev.radicchio.processor;
 import com.google.auto.common.BasicAnnotationProcessor.Step;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
-import dev.radicchio.processor.check.Diagnostic;
+import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.lang.annotation.Annotation;
@@ -39,7 +39,7 @@ abstract class ElementStep implements Step {
           deferred.add(element);
         }
       } catch (RuntimeException | AssertionError e) {
-        reporter.report(Diagnostic.error(Site.of(element), unexpected(e)));
+        reporter.report(DiagnosticCode.FAILURE.at(Site.of(element), withPlace(e)));
       }
     }
     return deferred.build();
@@ -50,13 +50,13 @@ abstract class ElementStep implements Step {
 
   abstract void process(Element element);
 
-  private static String unexpected(Throwable e) {
+  private static String withPlace(Throwable e) {
     String where =
         Arrays.stream(e.getStackTrace())
             .filter(frame -> frame.getClassName().startsWith("dev.radicchio."))
             .findFirst()
             .map(frame -> " at " + frame)
             .orElse("");
-    return "Radicchio failed here; this is a bug in it, please report it: " + e + where;
+    return e + where;
   }
 }

@@ -5,7 +5,7 @@ import com.google.auto.common.MoreTypes;
 import dev.radicchio.annotations.Link;
 import dev.radicchio.annotations.Links;
 import dev.radicchio.annotations.WasmModule;
-import dev.radicchio.processor.check.Diagnostic;
+import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import dev.radicchio.processor.model.SharedModel;
@@ -49,11 +49,11 @@ final class LinkStep extends ElementStep {
   void process(Element method) {
     if (!mayBeAccessor(MoreElements.asExecutable(method))) {
       reporter.report(
-          Diagnostic.error(
+          DiagnosticCode.MISPLACED_ANNOTATION.at(
               new Site(method, MoreElements.getAnnotationMirror(method, annotation).get(), null),
-              "@Link belongs on an accessor of a @SharedMemory interface; "
-                  + method.getSimpleName()
-                  + " is none, so remove it"));
+              "Link",
+              "an accessor of a @SharedMemory interface",
+              method.getSimpleName()));
     }
   }
 

@@ -10,7 +10,7 @@ import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmImport;
 import dev.radicchio.annotations.WasmModule;
 import dev.radicchio.annotations.WasmStruct;
-import dev.radicchio.processor.check.Diagnostic;
+import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.lang.annotation.Annotation;
@@ -105,15 +105,11 @@ final class PlacementStep extends ElementStep {
     if (!mayHaveIt(owner, method) && !isOfComponent(owner, method)) {
       AnnotationMirror mirror = MoreElements.getAnnotationMirror(element, annotation).get();
       reporter.report(
-          Diagnostic.error(
+          DiagnosticCode.MISPLACED_ANNOTATION.at(
               new Site(element, mirror, null),
-              "@"
-                  + annotation.getSimpleName()
-                  + " belongs on "
-                  + place
-                  + "; "
-                  + (method.getKind() == ElementKind.CONSTRUCTOR ? owner : method).getSimpleName()
-                  + " is none, so remove it"));
+              annotation.getSimpleName(),
+              place,
+              (method.getKind() == ElementKind.CONSTRUCTOR ? owner : method).getSimpleName()));
     }
   }
 

@@ -4,7 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.Region;
 import dev.radicchio.annotations.Regions;
 import dev.radicchio.annotations.SharedMemory;
-import dev.radicchio.processor.check.Diagnostic;
+import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.lang.annotation.Annotation;
@@ -38,11 +38,11 @@ final class RegionStep extends ElementStep {
   void process(Element type) {
     if (!MoreElements.isAnnotationPresent(type, SharedMemory.class)) {
       reporter.report(
-          Diagnostic.error(
+          DiagnosticCode.MISPLACED_ANNOTATION.at(
               new Site(type, MoreElements.getAnnotationMirror(type, annotation).get(), null),
-              "@Region belongs on a @SharedMemory interface; "
-                  + type.getSimpleName()
-                  + " is none, so remove it"));
+              "Region",
+              "a @SharedMemory interface",
+              type.getSimpleName()));
     }
   }
 }

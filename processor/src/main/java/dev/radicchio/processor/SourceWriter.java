@@ -1,7 +1,7 @@
 package dev.radicchio.processor;
 
 import com.palantir.javapoet.JavaFile;
-import dev.radicchio.processor.check.Diagnostic;
+import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.io.IOException;
@@ -28,11 +28,11 @@ final class SourceWriter {
       file.writeTo(filer);
     } catch (FilerException e) {
       reporter.report(
-          Diagnostic.error(
-              Site.of(origin), name + " exists already; rename it or " + origin.getSimpleName()));
+          DiagnosticCode.CLASS_EXISTS.at(Site.of(origin), name, origin.getSimpleName()));
     } catch (IOException e) {
       reporter.report(
-          Diagnostic.error(Site.of(origin), name + " could not be written: " + e.getMessage()));
+          DiagnosticCode.CLASS_NOT_WRITTEN.at(
+              Site.of(origin), name, String.valueOf(e.getMessage())));
     }
   }
 }

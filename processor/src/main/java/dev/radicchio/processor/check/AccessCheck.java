@@ -46,14 +46,11 @@ final class AccessCheck {
       // What the owner cannot see either is reported where it is, or for the owner.
       if (InterfaceShape.isAccessible(type, owner)) {
         problems.add(
-            Diagnostic.error(
+            DiagnosticCode.NOT_VISIBLE.at(
                 site,
-                program.linkedName()
-                    + " cannot see "
-                    + type.getQualifiedName()
-                    + " from package "
-                    + MoreElements.getPackage(program.element()).getQualifiedName()
-                    + "; make it public"));
+                program.linkedName(),
+                type.getQualifiedName(),
+                MoreElements.getPackage(program.element()).getQualifiedName()));
       }
     }
   }

@@ -1,36 +1,41 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
+import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A problem, with the place that it is reported at.
  *
- * @param code the code of a problem that the linker found, or null
+ * @param code that of a {@link DiagnosticCode}, or of a {@link ProblemCode} if the linker knows the
+ *     problem
  */
-public record Diagnostic(Kind kind, String message, Site site, @Nullable String code) {
+public record Diagnostic(Kind kind, String message, Site site, String code) {
 
-  public Diagnostic(Kind kind, String message, Site site) {
-    this(kind, message, site, null);
-  }
-
-  public static Diagnostic error(Site site, String message) {
-    return new Diagnostic(Kind.ERROR, message, site);
-  }
-
-  public static Diagnostic warning(Site site, String message) {
-    return new Diagnostic(Kind.WARNING, message, site);
+  static Diagnostic of(Site site, Problem.Severity severity, String message, String code) {
+    Kind kind =
+        switch (severity) {
+          case ERROR -> Kind.ERROR;
+          case WARNING -> Kind.WARNING;
+        };
+    return new Diagnostic(kind, message, site, code);
   }
 
   /** A problem that the linker found. */
   static Diagnostic of(Site site, Problem problem) {
-    Kind kind =
-        switch (problem.severity()) {
-          case ERROR -> Kind.ERROR;
-          case WARNING -> Kind.WARNING;
-        };
-    return new Diagnostic(kind, problem.message(), site, problem.code().code());
+    return of(site, problem.severity(), problem.message(), problem.code().code());
+  }
+
+  /** A problem of the linker's that it would not find before the program runs. */
+  static Diagnostic of(Site site, ProblemCode code, Object... arguments) {
+    String message = String.format(Locale.ROOT, code.template(), arguments);
+    return of(site, code.severity(), message, code.code());
+  }
+
+  /** This problem, which {@code type} has, reported at a place that uses it. */
+  Diagnostic movedTo(Site where, String type) {
+    return new Diagnostic(kind, type + ": " + message, where, code);
   }
 
   public boolean isError() {

@@ -19,25 +19,19 @@ public final class FunctionCheck {
     }
     if (function.methods().size() != 1) {
       problems.add(
-          Diagnostic.error(
-              Site.of(element),
-              element.getSimpleName()
-                  + " has "
-                  + (function.methods().isEmpty()
-                      ? "no abstract method"
-                      : function.methods().size() + " abstract methods")
-                  + ", and a function pointer stands for one; leave one, and give the others a body"
-                  + " (default)"));
+          function.methods().isEmpty()
+              ? DiagnosticCode.NO_FUNCTION.at(Site.of(element), element.getSimpleName())
+              : DiagnosticCode.SEVERAL_FUNCTIONS.at(
+                  Site.of(element), element.getSimpleName(), function.methods().size()));
       return problems;
     }
     SignatureCheck.ofFunction(function.methods().get(0), problems);
     for (ExecutableElement method : function.reservedMethods()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.RESERVED_METHOD.at(
               Site.ofMember(method, element),
-              "pointer() would clash with the method of that name that "
-                  + function.type().className().simpleName()
-                  + " has; rename it"));
+              method.getSimpleName(),
+              function.type().className().simpleName()));
     }
     return problems;
   }

@@ -61,31 +61,29 @@ final class HeapCheck {
       return; // That there is no instance is reported for the program.
     }
     List<String> nearest = NearestNames.to(owner.name(), names);
-    report(
-        owner,
+    String all = String.join(", ", names);
+    Site site = site(owner);
+    problems.add(
         owner.name().isEmpty()
-            ? "heap = HeapPolicy.GUEST needs heapOwner, the accessor of the instance that manages"
-                + " the heap; it is one of "
-                + String.join(", ", names)
-            : program.element().getSimpleName()
-                + " has no instance "
-                + owner.name()
-                + (nearest.isEmpty()
-                    ? "; heapOwner is one of " + String.join(", ", names)
-                    : "; did you mean " + String.join(" or ", nearest) + "?"));
+            ? DiagnosticCode.HEAP_WITHOUT_OWNER.at(site, all)
+            : nearest.isEmpty()
+                ? DiagnosticCode.HEAP_OWNER_IS_NO_INSTANCE.at(
+                    site, program.element().getSimpleName(), owner.name(), all)
+                : DiagnosticCode.INSTANCE_MISSPELT.at(
+                    site,
+                    program.element().getSimpleName(),
+                    owner.name(),
+                    String.join(" or ", nearest)));
   }
 
   private void checkMeaningless(String setting, HeapModel.Name name) {
     if (!name.isDefault()) {
-      report(
-          name, setting + " means nothing without heap = HeapPolicy.GUEST; add that, or remove it");
+      problems.add(DiagnosticCode.HEAP_SETTING_WITHOUT_GUEST.at(site(name), setting));
     }
   }
 
-  private void report(HeapModel.Name name, String message) {
-    problems.add(
-        Diagnostic.error(
-            Site.of(program.element(), program.annotation(), name.annotationValue()), message));
+  private Site site(HeapModel.Name name) {
+    return Site.of(program.element(), program.annotation(), name.annotationValue());
   }
 
   /** Reports accessors and parameters that need a heap where Java has none. */
@@ -101,9 +99,8 @@ final class HeapCheck {
         .forEach(
             accessor ->
                 problems.add(
-                    Diagnostic.error(
-                        Site.ofMember(accessor.element(), program.element()),
-                        "the program has no heap for Java: " + why)));
+                    DiagnosticCode.NO_HEAP.at(
+                        Site.ofMember(accessor.element(), program.element()), why)));
     Set<TypeElement> seen = new HashSet<>();
     for (CheckedProgram.Instance instance : instances) {
       if (!seen.add(instance.module().module().element())) {
@@ -115,12 +112,10 @@ final class HeapCheck {
           .ifPresent(
               method ->
                   problems.add(
-                      Diagnostic.error(
+                      DiagnosticCode.NO_HEAP_FOR_ARGUMENT.at(
                           Site.ofMember(instance.model().element(), program.element()),
-                          method.method().signature()
-                              + " copies an argument to the heap, and the program has none for"
-                              + " Java: "
-                              + why)));
+                          method.method().signature(),
+                          why)));
     }
   }
 

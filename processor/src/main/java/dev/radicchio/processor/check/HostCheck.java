@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -95,7 +96,11 @@ final class HostCheck {
   /** Checks what the program says of its hosts. */
   void check() {
     for (InvalidHost invalid : program.invalidHosts()) {
-      report(invalid.site(), MethodModel.typeName(invalid.type()) + " is no host; " + fix(invalid));
+      DiagnosticCode code =
+          isInterface(invalid.type())
+              ? DiagnosticCode.HOST_WITHOUT_ANNOTATION
+              : DiagnosticCode.NO_HOST;
+      report(code, invalid.site(), MethodModel.typeName(invalid.type()));
     }
     Set<TypeElement> seen = new HashSet<>();
     for (HostModel host : program.hosts()) {
@@ -103,16 +108,11 @@ final class HostCheck {
         hosts.add(host);
         checkAlone(host);
       } else {
-        report(host.site(), host.name() + " is there twice; name each host once");
+        report(DiagnosticCode.HOST_TWICE, host.site(), host.name());
       }
     }
     if (program.wasi().isWanted() && !program.wasi().isThere()) {
-      report(
-          program.wasi().annotationValue(),
-          "wasi = true needs Chicory's WASI, which "
-              + program.linkedName()
-              + " cannot see; add com.dylibso.chicory:wasi to the class path (in a named module,"
-              + " also: requires com.dylibso.chicory.wasi)");
+      report(DiagnosticCode.WASI_NOT_FOUND, program.wasi().annotationValue(), program.linkedName());
     }
     checkGivers();
     checkSharedModules();
@@ -132,24 +132,18 @@ final class HostCheck {
           && seen.add(file.name())) {
         lacksWasi = true;
         problems.add(
-            Diagnostic.error(
+            DiagnosticCode.WASI_NOT_ALLOWED.at(
                 Site.ofMember(instance.model().element(), program.element()),
-                file.name()
-                    + " imports WASI ("
-                    + WASI_MODULE
-                    + "), and "
-                    + program.element().getSimpleName()
-                    + " does not allow it; say @SharedMemory(wasi = true), or build it without"));
+                file.name(),
+                WASI_MODULE,
+                program.element().getSimpleName()));
       }
     }
   }
 
-  private static String fix(InvalidHost invalid) {
-    TypeMirror type = invalid.type();
+  private static boolean isInterface(TypeMirror type) {
     return type.getKind() == TypeKind.DECLARED
-            && ((DeclaredType) type).asElement().getKind() == ElementKind.INTERFACE
-        ? "put @WasmHost on it, or leave it out"
-        : "hosts are @WasmHost interfaces and classes with Chicory's @HostModule";
+        && ((DeclaredType) type).asElement().getKind() == ElementKind.INTERFACE;
   }
 
   private void checkAlone(HostModel host) {
@@ -163,10 +157,7 @@ final class HostCheck {
       }
       if (!reportedAlready.test(host.element())) {
         String name = host.element().getQualifiedName().toString();
-        own.forEach(
-            problem ->
-                problems.add(
-                    new Diagnostic(problem.kind(), name + ": " + problem.message(), site)));
+        own.forEach(problem -> problems.add(problem.movedTo(site, name)));
       }
       access.check(host.element(), host.methods().stream().map(HostMethodModel::method), site);
     } else {
@@ -176,14 +167,9 @@ final class HostCheck {
 
   private void checkChicory(HostModel host) {
     if (Visibility.effectiveVisibilityOfElement(host.element()) == Visibility.PRIVATE) {
-      report(
-          host.site(),
-          host.name()
-              + " is private or inside a private type, so that "
-              + program.linkedName()
-              + " cannot see it; make it at least package-private");
+      report(DiagnosticCode.PRIVATE_HOST, host.site(), host.name(), program.linkedName());
     } else if (!host.element().getTypeParameters().isEmpty()) {
-      report(host.site(), host.name() + " has type parameters, and a host has none; remove them");
+      report(DiagnosticCode.HOST_TYPE_PARAMETERS, host.site(), host.name());
     } else {
       access.check(host.element(), Stream.empty(), site(host.site()));
     }
@@ -204,14 +190,7 @@ final class HostCheck {
     for (HostModel host : hosts) {
       String other = givers.get(host.module());
       if (host.kind() == Kind.RADICCHIO && other != null) {
-        report(
-            host.site(),
-            host.name()
-                + " and "
-                + other
-                + " both stand for the module "
-                + host.module()
-                + "; leave one of them out, or let guests import them from two modules");
+        report(DiagnosticCode.MODULE_GIVEN_TWICE, host.site(), host.name(), other, host.module());
       }
     }
   }
@@ -232,20 +211,18 @@ final class HostCheck {
               name -> {
                 incomplete.add(host.module());
                 report(
+                    DiagnosticCode.IMPORT_OF_TWO_HOSTS,
                     host.site(),
-                    host.name()
-                        + " has a method for the import "
-                        + name
-                        + ", as has "
-                        + Objects.requireNonNull(byImport.get(name)).name()
-                        + "; leave one of the two out");
+                    host.name(),
+                    name,
+                    Objects.requireNonNull(byImport.get(name)).name());
               });
       imports.forEach(name -> byImport.putIfAbsent(name, host));
     }
   }
 
-  private void report(AnnotationValue value, String message) {
-    problems.add(Diagnostic.error(site(value), message));
+  private void report(DiagnosticCode code, AnnotationValue value, Object... arguments) {
+    problems.add(code.at(site(value), arguments));
   }
 
   private Site site(AnnotationValue value) {
@@ -297,7 +274,7 @@ final class HostCheck {
           bound.putIfAbsent(
               new BoundImport(method, imported.name()),
               new BoundHost(host, method, imported.name(), method.types().get(0)));
-          reportMismatch(imported, type, host, method);
+          report(imported, mismatch(imported, type, host, method));
         }
         return;
       }
@@ -307,98 +284,96 @@ final class HostCheck {
             || (program.wasi().isWanted() && imported.module().equals(WASI_MODULE));
     if (!isGivenOtherwise) {
       incomplete.add(imported.module());
-      reportMissing(imported, hosts);
+      report(imported, missing(imported, hosts));
     }
   }
 
-  private void report(HostImport imported, Site site, String message) {
+  private void report(HostImport imported, Diagnostic problem) {
     if (reportedImports.add(List.of(imported.file(), imported.module(), imported.name()))) {
-      problems.add(Diagnostic.error(site, message));
+      problems.add(problem);
     }
   }
 
-  private void reportMismatch(
+  private Diagnostic mismatch(
       HostImport imported, FunctionType type, HostModel host, HostMethodModel method) {
     MethodModel declared = method.method();
-    report(
-        imported,
-        site(host, method),
-        declared.signature()
-            + " of "
-            + host.name()
-            + " is "
-            + method.types().get(0)
-            + " to guests, but "
-            + imported.file()
-            + " imports "
-            + imported.qualifiedName()
-            + " as "
-            + type
-            + (host.kind() == Kind.RADICCHIO
-                ? "; declare it as: " + SuggestedDeclaration.of(method, type)
-                : "; make it fit"));
+    Site site = site(host, method);
+    FunctionType own = method.types().get(0);
+    return host.kind() == Kind.RADICCHIO
+        ? DiagnosticCode.HOST_METHOD_MISMATCH.at(
+            site,
+            declared.signature(),
+            host.name(),
+            own,
+            imported.file(),
+            imported.qualifiedName(),
+            type,
+            SuggestedDeclaration.of(method, type))
+        : DiagnosticCode.CHICORY_METHOD_MISMATCH.at(
+            site,
+            declared.signature(),
+            host.name(),
+            own,
+            imported.file(),
+            imported.qualifiedName(),
+            type);
   }
 
-  private void reportMissing(HostImport imported, List<HostModel> hosts) {
-    report(
-        imported,
+  private Diagnostic missing(HostImport imported, List<HostModel> hosts) {
+    Site site =
         program.instances().stream()
             .filter(instance -> instance.name().equals(imported.instance()))
             .findFirst()
             .map(instance -> Site.ofMember(instance.element(), program.element()))
-            .orElseGet(() -> Site.of(program.element())),
-        imported.file()
-            + " imports "
-            + imported.qualifiedName()
-            + (imported.type() == null ? " (a global)" : " " + imported.type())
-            + ", and no other module of the program exports "
-            + imported.name()
-            + (imported.type() == null
-                ? ", nor can a host have it; give it an address with @Region, or import it from"
-                    + " another module and give its value with importValues"
-                : ", nor has "
-                    + hosts.stream().map(HostModel::name).collect(joining(" or "))
-                    + " a method for it"
-                    + howToAdd(imported, hosts)));
-  }
-
-  private static String howToAdd(HostImport imported, List<HostModel> hosts) {
-    List<String> names =
+            .orElseGet(() -> Site.of(program.element()));
+    FunctionType type = imported.type();
+    if (type == null) {
+      return DiagnosticCode.GLOBAL_MISSING.at(
+          site, imported.file(), imported.qualifiedName(), imported.name());
+    }
+    String hostNames = hosts.stream().map(HostModel::name).collect(joining(" or "));
+    List<String> methods =
         hosts.stream()
             .filter(host -> host.kind() == Kind.RADICCHIO)
             .flatMap(host -> host.methods().stream())
             .map(method -> method.method().name())
             .toList();
-    List<String> nearest = NearestNames.to(imported.name(), names);
+    List<String> nearest = NearestNames.to(imported.name(), methods);
     return nearest.isEmpty()
-        ? "; add one"
-        : "; did you mean "
-            + String.join(" or ", nearest)
-            + "? Say so with @WasmImport(\""
-            + imported.name()
-            + "\")";
+        ? DiagnosticCode.HOST_METHOD_MISSING.at(
+            site, imported.file(), imported.qualifiedName(), type, imported.name(), hostNames)
+        : DiagnosticCode.HOST_METHOD_MISSPELT.at(
+            site,
+            imported.file(),
+            imported.qualifiedName(),
+            type,
+            imported.name(),
+            hostNames,
+            String.join(" or ", nearest),
+            imported.name());
   }
 
   private void warnOfUnused(
       HostModel host, HostMethodModel method, List<CheckedProgram.Instance> instances) {
+    Site site = site(host, method);
+    Name program = this.program.element().getSimpleName();
     problems.add(
-        Diagnostic.warning(
-            site(host, method),
-            method.importNames().stream()
-                .filter(name -> isImported(host.module(), name, instances))
-                .findFirst()
-                .map(name -> whoHasIt(host.module(), name, instances))
-                .orElseGet(
-                    () ->
-                        "no module of "
-                            + program.element().getSimpleName()
-                            + " imports "
-                            + method.importNames().stream()
-                                .map(name -> host.module() + "." + name)
-                                .collect(joining(" or "))
-                            + ", so "
-                            + method.method().name()
-                            + " is never called; remove it, or name the import with @WasmImport")));
+        method.importNames().stream()
+            .filter(name -> isImported(host.module(), name, instances))
+            .findFirst()
+            .map(
+                name ->
+                    DiagnosticCode.HOST_METHOD_SUPERSEDED.at(
+                        site, program, host.module(), name, whoHasIt(name, instances)))
+            .orElseGet(
+                () ->
+                    DiagnosticCode.HOST_METHOD_NOT_IMPORTED.at(
+                        site,
+                        program,
+                        method.importNames().stream()
+                            .map(name -> host.module() + "." + name)
+                            .collect(joining(" or ")),
+                        method.method().name())));
   }
 
   private static boolean isImported(
@@ -411,28 +386,18 @@ final class HostCheck {
                     .anyMatch(one -> one.module().equals(module) && one.name().equals(name)));
   }
 
-  /** Why guests that import a function do not get it from a host. */
-  private String whoHasIt(String module, String name, List<CheckedProgram.Instance> instances) {
-    String who =
-        instances.stream()
-            .filter(instance -> file(instance).functionExports().containsKey(name))
-            .findFirst()
-            .map(
-                instance ->
-                    file(instance).name() + " (" + instance.model().name() + "), which exports it")
-            .orElse(
-                HeapFunction.named(name).isPresent()
-                    ? "the program's heap, which serves it"
-                    : "another module");
-    return "modules of "
-        + program.element().getSimpleName()
-        + " get "
-        + module
-        + "."
-        + name
-        + " from "
-        + who
-        + ", so the host's method is never called; remove it";
+  /** From where guests that import a function get it if not from a host. */
+  private static String whoHasIt(String name, List<CheckedProgram.Instance> instances) {
+    return instances.stream()
+        .filter(instance -> file(instance).functionExports().containsKey(name))
+        .findFirst()
+        .map(
+            instance ->
+                file(instance).name() + " (" + instance.model().name() + "), which exports it")
+        .orElse(
+            HeapFunction.named(name).isPresent()
+                ? "the program's heap, which serves it"
+                : "another module");
   }
 
   private static WasmFile file(CheckedProgram.Instance instance) {

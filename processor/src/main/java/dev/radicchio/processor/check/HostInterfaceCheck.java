@@ -40,16 +40,12 @@ public final class HostInterfaceCheck {
           .ifPresent(
               name ->
                   problems.add(
-                      Diagnostic.error(
+                      DiagnosticCode.IMPORT_OF_TWO_METHODS.at(
                           Site.of(method),
-                          method.signature()
-                              + " is for the import "
-                              + module
-                              + "."
-                              + name
-                              + ", as is "
-                              + Objects.requireNonNull(byName.get(name)).signature()
-                              + "; name another import with @WasmImport, or remove one")));
+                          method.signature(),
+                          module,
+                          name,
+                          Objects.requireNonNull(byName.get(name)).signature())));
       host.importNames().forEach(name -> byName.putIfAbsent(name, method));
     }
   }

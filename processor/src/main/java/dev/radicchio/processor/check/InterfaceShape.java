@@ -20,39 +20,18 @@ final class InterfaceShape {
     Site site = Site.of(type);
     if (type.getKind() != ElementKind.INTERFACE) {
       problems.add(
-          Diagnostic.error(
-              site,
-              annotation
-                  + " belongs on an interface, and "
-                  + type.getSimpleName()
-                  + " is "
-                  + kind(type)
-                  + "; declare it as an interface"));
+          DiagnosticCode.NOT_AN_INTERFACE.at(site, annotation, type.getSimpleName(), kind(type)));
       return problems;
     }
     if (Visibility.effectiveVisibilityOfElement(type) == Visibility.PRIVATE) {
-      problems.add(
-          Diagnostic.error(
-              site,
-              type.getSimpleName()
-                  + " is private or inside a private type, so no generated class can implement it;"
-                  + " make it at least package-private"));
+      problems.add(DiagnosticCode.PRIVATE_INTERFACE.at(site, type.getSimpleName()));
     }
     if (!type.getTypeParameters().isEmpty()) {
       problems.add(
-          Diagnostic.error(
-              site,
-              type.getSimpleName()
-                  + " has type parameters, and a "
-                  + annotation
-                  + " interface has none; remove them"));
+          DiagnosticCode.INTERFACE_TYPE_PARAMETERS.at(site, type.getSimpleName(), annotation));
     }
     if (type.getModifiers().contains(Modifier.SEALED)) {
-      problems.add(
-          Diagnostic.error(
-              site,
-              type.getSimpleName()
-                  + " is sealed, so no generated class can implement it; remove sealed"));
+      problems.add(DiagnosticCode.SEALED_INTERFACE.at(site, type.getSimpleName()));
     }
     return problems;
   }

@@ -8,6 +8,7 @@ import dev.radicchio.processor.model.SharedModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.Name;
 
 /** Checks what the {@code @Link}s of a program name; whether they link, the linker knows. */
 final class LinkCheck {
@@ -33,13 +34,9 @@ final class LinkCheck {
             .links()
             .forEach(
                 link ->
-                    report(
-                        accessor,
-                        link,
-                        accessor.name()
-                            + " is no instance and imports nothing; put @Link on the accessor of the"
-                            + " instance that imports "
-                            + link.importName()));
+                    problems.add(
+                        DiagnosticCode.LINK_OF_NO_INSTANCE.at(
+                            site(accessor, link), accessor.name(), link.importName())));
       }
     }
   }
@@ -48,29 +45,26 @@ final class LinkCheck {
     Set<String> imports = new HashSet<>();
     for (LinkModel link : instance.links()) {
       if (!imports.add(link.importName())) {
-        report(instance, link, link.importName() + " is linked twice; keep one @Link of the two");
+        problems.add(DiagnosticCode.LINKED_TWICE.at(site(instance, link), link.importName()));
       } else if (!namesAnInstance(program, link)) {
-        report(instance, link, noInstance(link));
+        problems.add(noInstance(link, site(instance, link)));
       }
     }
   }
 
-  private String noInstance(LinkModel link) {
+  private Diagnostic noInstance(LinkModel link, Site site) {
     List<String> names = program.instances().stream().map(AccessorModel::name).toList();
     List<String> nearest = NearestNames.to(link.to(), names);
-    return program.element().getSimpleName()
-        + " has no instance "
-        + link.to()
-        + (nearest.isEmpty() ? "; it has " : "; did you mean ")
-        + String.join(nearest.isEmpty() ? ", " : " or ", nearest.isEmpty() ? names : nearest)
-        + (nearest.isEmpty() ? "" : "?");
+    Name program = this.program.element().getSimpleName();
+    return nearest.isEmpty()
+        ? DiagnosticCode.LINK_TO_NO_INSTANCE.at(site, program, link.to(), String.join(", ", names))
+        : DiagnosticCode.INSTANCE_MISSPELT.at(
+            site, program, link.to(), String.join(" or ", nearest));
   }
 
-  private void report(AccessorModel accessor, LinkModel link, String message) {
-    Site site =
-        program.element().equals(accessor.element().getEnclosingElement())
-            ? Site.of(accessor.element(), link.annotation(), link.toValue())
-            : Site.of(program.element());
-    problems.add(Diagnostic.error(site, message));
+  private Site site(AccessorModel accessor, LinkModel link) {
+    return program.element().equals(accessor.element().getEnclosingElement())
+        ? Site.of(accessor.element(), link.annotation(), link.toValue())
+        : Site.of(program.element());
   }
 }

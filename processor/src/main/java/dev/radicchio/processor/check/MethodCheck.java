@@ -27,79 +27,61 @@ final class MethodCheck {
     if (outcome instanceof ExportLookup.Outcome.Found found) {
       List<FunctionType> needed = method.functionTypes();
       if (!needed.isEmpty() && !needed.contains(found.type())) {
-        problems.add(
-            Diagnostic.error(Site.of(method), mismatch(method, needed.get(0), found, file.name())));
+        problems.add(mismatch(method, needed.get(0), found, file.name()));
         return Optional.empty();
       }
       return Optional.of(new BoundMethod(method, found.name(), found.type()));
     }
     problems.add(
-        Diagnostic.error(
-            exportSite(method),
-            outcome instanceof ExportLookup.Outcome.NotAFunction other
-                ? method.signature()
-                    + ": export \""
-                    + other.name()
-                    + "\" of "
-                    + file.name()
-                    + " is not a function; name one with @WasmExport"
-                : missing(method, ((ExportLookup.Outcome.Missing) outcome).tried(), file)));
+        outcome instanceof ExportLookup.Outcome.NotAFunction other
+            ? DiagnosticCode.EXPORT_IS_NO_FUNCTION.at(
+                exportSite(method), method.signature(), other.name(), file.name())
+            : missing(method, ((ExportLookup.Outcome.Missing) outcome).tried(), file));
     return Optional.empty();
   }
 
-  private static String mismatch(
+  private static Diagnostic mismatch(
       MethodModel method, FunctionType needed, ExportLookup.Outcome.Found export, String file) {
-    String found =
-        method.signature()
-            + " needs "
-            + needed
-            + ", but export \""
-            + export.name()
-            + "\" of "
-            + file
-            + " is "
-            + export.type();
     List<ValType> foreign =
         Stream.concat(export.type().params().stream(), export.type().results().stream())
             .filter(type -> ScalarType.of(type).isEmpty())
             .distinct()
             .toList();
-    return foreign.isEmpty()
-        ? found + "; declare it as: " + SuggestedDeclaration.of(method, export.type())
-        : found
-            + ", and no Java type stands for "
-            + foreign.stream().map(ValType::toString).collect(joining(" or "))
-            + "; export a function without it";
+    DiagnosticCode code =
+        foreign.isEmpty()
+            ? DiagnosticCode.EXPORT_TYPE_MISMATCH
+            : DiagnosticCode.EXPORT_TYPE_NOT_IN_JAVA;
+    return code.at(
+        Site.of(method),
+        method.signature(),
+        needed,
+        export.name(),
+        file,
+        export.type(),
+        foreign.isEmpty()
+            ? SuggestedDeclaration.of(method, export.type())
+            : foreign.stream().map(ValType::toString).collect(joining(" or ")));
   }
 
-  private static String missing(MethodModel method, List<String> tried, WasmFile file) {
+  private static Diagnostic missing(MethodModel method, List<String> tried, WasmFile file) {
     Collection<String> functions = file.functionExports().keySet();
-    String found =
-        method.signature()
-            + ": "
-            + file.name()
-            + " has no export "
-            + tried.stream().map(MethodCheck::quoted).collect(joining(" or "));
+    Site site = exportSite(method);
+    String names = tried.stream().map(MethodCheck::quoted).collect(joining(" or "));
     List<String> nearest =
         tried.stream()
             .flatMap(name -> NearestNames.to(name, functions).stream())
             .distinct()
             .toList();
-    if (!nearest.isEmpty()) {
-      return found
-          + "; did you mean "
-          + nearest.stream().map(MethodCheck::quoted).collect(joining(" or "))
-          + "? Say so with @WasmExport(\""
-          + nearest.get(0)
-          + "\")";
-    }
-    return found
-        + "; it exports "
-        + listed(functions)
-        + ". Name one with @WasmExport, or export the function where it is written (C:"
-        + " __attribute__((export_name(\""
-        + tried.get(0)
-        + "\"))); Rust: #[no_mangle] pub extern \"C\")";
+    return nearest.isEmpty()
+        ? DiagnosticCode.EXPORT_MISSING.at(
+            site, method.signature(), file.name(), names, listed(functions), tried.get(0))
+        : DiagnosticCode.EXPORT_MISSPELT.at(
+            site,
+            method.signature(),
+            file.name(),
+            names,
+            nearest.stream().map(MethodCheck::quoted).collect(joining(" or ")),
+            nearest.get(0));
   }
 
   private static String listed(Collection<String> functions) {

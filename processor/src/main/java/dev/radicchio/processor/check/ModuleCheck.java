@@ -47,28 +47,14 @@ public final class ModuleCheck {
     Site site = Site.of(module.element(), module.annotation(), module.pathValue());
     String path = module.path();
     if (!isResourceName(path)) {
-      problems.add(
-          Diagnostic.error(
-              site,
-              "\""
-                  + path
-                  + "\" is not the path of a class-path resource; write it with / between its"
-                  + " parts, without a leading /, . or .., for example \"wasm/module.wasm\""));
+      problems.add(DiagnosticCode.NO_RESOURCE_NAME.at(site, path));
       return null;
     }
     Optional<byte[]> bytes = finder.find(path);
     if (bytes.isEmpty()) {
       problems.add(
-          Diagnostic.error(
-              site,
-              path
-                  + " was not found; looked in "
-                  + String.join(", ", finder.places())
-                  + ". Put it among the resources (Maven and Gradle: src/main/resources/"
-                  + path
-                  + ") or name the directory that "
-                  + path
-                  + " is relative to with -Aradicchio.path=<directory>"));
+          DiagnosticCode.MODULE_NOT_FOUND.at(
+              site, path, String.join(", ", finder.places()), path, path));
       return null;
     }
     try {
@@ -91,9 +77,8 @@ public final class ModuleCheck {
   private static void checkBase(ModuleModel module, List<Diagnostic> problems) {
     if (module.base() != -1 && !isAddress(module.base())) {
       problems.add(
-          Diagnostic.error(
-              Site.of(module.element(), module.annotation(), module.baseValue()),
-              "base is " + module.base() + "; give an address below 4 GiB, or -1 for none"));
+          DiagnosticCode.NO_BASE_ADDRESS.at(
+              Site.of(module.element(), module.annotation(), module.baseValue()), module.base()));
     }
   }
 

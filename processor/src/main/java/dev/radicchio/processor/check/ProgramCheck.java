@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.WasmFunction;
 import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmStruct;
+import dev.radicchio.link.ProblemCode;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;
@@ -85,22 +86,13 @@ public final class ProgramCheck {
     ProgramModel.Setting stackBytes = program.stackBytes();
     if (stackBytes.value() < 0) {
       problems.add(
-          Diagnostic.error(
-              settingSite(program, stackBytes),
-              "stackBytes is "
-                  + stackBytes.value()
-                  + "; give the size of the stack in bytes, or 0 to derive it from the modules"));
+          DiagnosticCode.NEGATIVE_STACK.at(settingSite(program, stackBytes), stackBytes.value()));
     }
     ProgramModel.Setting maxPages = program.maxPages();
     if (maxPages.value() < 0 || maxPages.value() > ProgramLink.MOST_PAGES) {
       problems.add(
-          Diagnostic.error(
-              settingSite(program, maxPages),
-              "maxPages is "
-                  + maxPages.value()
-                  + "; give at most "
-                  + ProgramLink.MOST_PAGES
-                  + " pages of 64 KiB, or 0 for no limit"));
+          DiagnosticCode.MAX_PAGES.at(
+              settingSite(program, maxPages), maxPages.value(), ProgramLink.MOST_PAGES));
     }
   }
 
@@ -111,20 +103,18 @@ public final class ProgramCheck {
   private static void checkAccessors(ProgramModel program, List<Diagnostic> problems) {
     for (AccessorModel accessor : program.accessors()) {
       if (accessor instanceof InvalidAccessor invalid) {
-        problems.add(Diagnostic.error(site(program, accessor), whyInvalid(program, invalid)));
+        problems.add(whyInvalid(program, invalid));
       }
     }
     if (program.accessors().stream().allMatch(SharedModel.class::isInstance)) {
       problems.add(
-          Diagnostic.error(
-              Site.of(program.element()),
-              program.element().getSimpleName()
-                  + " has no module; add a method without parameters that returns a @WasmModule"
-                  + " interface"));
+          DiagnosticCode.NO_MODULE.at(
+              Site.of(program.element()), program.element().getSimpleName()));
     }
   }
 
-  private static String whyInvalid(ProgramModel program, InvalidAccessor accessor) {
+  private static Diagnostic whyInvalid(ProgramModel program, InvalidAccessor accessor) {
+    Site site = site(program, accessor);
     ExecutableElement method = accessor.element();
     TypeElement declarer = MoreElements.asType(method.getEnclosingElement());
     String name =
@@ -132,37 +122,25 @@ public final class ProgramCheck {
             ? accessor.name()
             : accessor.name() + " (from " + declarer.getSimpleName() + ")";
     if (!method.getParameters().isEmpty()) {
-      return name
-          + " takes parameters, and a method of a program takes none: it returns an instance or"
-          + " the memory; remove the parameters or give the method a body (default)";
+      return DiagnosticCode.ACCESSOR_PARAMETERS.at(site, name);
     }
     if (!method.getTypeParameters().isEmpty()) {
-      return name + " has type parameters, and a method of a program has none; remove them";
+      return DiagnosticCode.ACCESSOR_TYPE_PARAMETERS.at(site, name);
     }
     TypeMirror type = accessor.returnType();
-    return name
-        + " returns "
-        + MethodModel.typeName(type)
-        + ", and a method of a program returns a @WasmModule interface, or"
-        + " dev.radicchio.memory.FlatMemory, dev.radicchio.memory.Heap or"
-        + " dev.radicchio.LinkedProgram; "
-        + howToBecomeAnAccessor(type);
-  }
-
-  private static String howToBecomeAnAccessor(TypeMirror type) {
-    String name = MethodModel.typeName(type);
+    String typeName = MethodModel.typeName(type);
     if (type.getKind() == TypeKind.DECLARED) {
       Element element = ((DeclaredType) type).asElement();
       if (MoreElements.isAnnotationPresent(element, WasmHost.class)) {
-        return "list the host with @SharedMemory(hosts = " + name + ".class) instead";
+        return DiagnosticCode.ACCESSOR_OF_HOST.at(site, name, typeName, typeName);
       }
       if (element.getKind() == ElementKind.INTERFACE
           && !MoreElements.isAnnotationPresent(element, WasmStruct.class)
           && !MoreElements.isAnnotationPresent(element, WasmFunction.class)) {
-        return "put @WasmModule on " + name;
+        return DiagnosticCode.ACCESSOR_OF_INTERFACE.at(site, name, typeName, typeName);
       }
     }
-    return "change its type or give the method a body (default)";
+    return DiagnosticCode.ACCESSOR_TYPE.at(site, name, typeName);
   }
 
   /** Names that the generated classes would have twice. */
@@ -175,38 +153,20 @@ public final class ProgramCheck {
       InstanceModel other = byClassName.putIfAbsent(className.toLowerCase(Locale.ROOT), instance);
       if (other != null) {
         problems.add(
-            Diagnostic.error(
-                site(program, instance),
-                "accessors "
-                    + other.name()
-                    + " and "
-                    + instance.name()
-                    + " would both have the class "
-                    + className
-                    + " in "
-                    + layoutName
-                    + " (on file systems that ignore case); rename one"));
+            DiagnosticCode.CLASS_TWICE.at(
+                site(program, instance), other.name(), instance.name(), className, layoutName));
       } else if (className.equals(layoutName)) {
         problems.add(
-            Diagnostic.error(
-                site(program, instance),
-                "accessor "
-                    + instance.name()
-                    + " would have the class "
-                    + className
-                    + " inside the class "
-                    + layoutName
-                    + "; rename it"));
+            DiagnosticCode.CLASS_INSIDE_ITS_NAMESAKE.at(
+                site(program, instance), instance.name(), className, layoutName));
       }
     }
     for (ExecutableElement method : program.reservedMethods()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.RESERVED_METHOD.at(
               Site.ofMember(method, program.element()),
-              method.getSimpleName()
-                  + "() would clash with the method of that name that "
-                  + program.linkedName()
-                  + " has; rename it"));
+              method.getSimpleName(),
+              program.linkedName()));
     }
   }
 
@@ -223,21 +183,12 @@ public final class ProgramCheck {
       Site site = site(program, instance);
       if (!reportedAlready.test(checked.module().element())) {
         for (Diagnostic problem : checked.diagnostics()) {
-          problems.add(
-              new Diagnostic(
-                  problem.kind(),
-                  checked.module().qualifiedName() + ": " + problem.message(),
-                  site));
+          problems.add(problem.movedTo(site, checked.module().qualifiedName()));
         }
       }
       access.check(checked.module().element(), checked.module().methods().stream(), site);
       if (checked.file() != null && checked.file().usesVectors()) {
-        problems.add(
-            Diagnostic.error(
-                site,
-                checked.file().name()
-                    + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it"
-                    + " without -msimd128"));
+        problems.add(Diagnostic.of(site, ProblemCode.VECTOR_INSTRUCTIONS, checked.file().name()));
       }
     }
     return instances;

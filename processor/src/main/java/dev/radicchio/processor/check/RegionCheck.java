@@ -28,38 +28,37 @@ final class RegionCheck {
     List<RegionModel> good = new ArrayList<>();
     Map<String, RegionModel> byConstant = new HashMap<>();
     for (RegionModel region : program.regions()) {
-      String what = problem(region, byConstant);
-      if (what == null) {
+      Diagnostic problem = problem(region, byConstant);
+      if (problem == null) {
         byConstant.put(region.constantName(), region);
         byConstant.put(region.sizeConstantName(), region);
         good.add(region);
       } else {
-        problems.add(
-            Diagnostic.error(
-                new Site(program.element(), region.annotation(), null),
-                "the region " + region.importName() + what));
+        problems.add(problem);
       }
     }
     return good;
   }
 
-  private @Nullable String problem(RegionModel region, Map<String, RegionModel> byConstant) {
-    int dot = region.importName().indexOf('.');
-    if (dot <= 0 || dot == region.importName().length() - 1) {
-      return " is no import; give both names of one, with a dot between them (mem.data_offset)";
+  private @Nullable Diagnostic problem(RegionModel region, Map<String, RegionModel> byConstant) {
+    Site site = site(region);
+    String name = region.importName();
+    int dot = name.indexOf('.');
+    if (dot <= 0 || dot == name.length() - 1) {
+      return DiagnosticCode.REGION_IS_NO_IMPORT.at(site, name);
     }
     if (region.bytes() <= 0) {
-      return " has " + region.bytes() + " bytes; give it at least one";
+      return DiagnosticCode.REGION_SIZE.at(site, name, region.bytes());
     }
     if (region.alignment() <= 0 || Integer.bitCount(region.alignment()) != 1) {
-      return " is aligned to " + region.alignment() + "; give a power of two";
+      return DiagnosticCode.REGION_ALIGNMENT.at(site, name, region.alignment());
     }
     String constant = region.constantName();
     if (!SourceVersion.isName(constant)) {
-      return " would have the constant " + constant + ", which is no Java name; rename the import";
+      return DiagnosticCode.REGION_CONSTANT_IS_NO_NAME.at(site, name, constant);
     }
-    for (String name : List.of(constant, region.sizeConstantName())) {
-      String clash = clash(region, name, byConstant.get(name));
+    for (String one : List.of(constant, region.sizeConstantName())) {
+      Diagnostic clash = clash(region, one, byConstant.get(one));
       if (clash != null) {
         return clash;
       }
@@ -67,18 +66,17 @@ final class RegionCheck {
     return null;
   }
 
-  private @Nullable String clash(RegionModel region, String constant, @Nullable RegionModel other) {
+  private @Nullable Diagnostic clash(
+      RegionModel region, String constant, @Nullable RegionModel other) {
+    Site site = site(region);
+    String name = region.importName();
     if (LAYOUT_CONSTANTS.contains(constant)) {
-      return " would have the constant " + constant + ", which every layout has; rename the import";
+      return DiagnosticCode.REGION_CONSTANT_OF_LAYOUT.at(site, name, constant);
     }
     if (other != null) {
-      return other.importName().equals(region.importName())
-          ? " is there twice; remove one"
-          : " and "
-              + other.importName()
-              + " would both have the constant "
-              + constant
-              + "; rename one of the imports";
+      return other.importName().equals(name)
+          ? DiagnosticCode.REGION_TWICE.at(site, name)
+          : DiagnosticCode.REGION_CONSTANT_TWICE.at(site, name, other.importName(), constant);
     }
     // Of a constant and a class of one name, Java takes the constant.
     return program.instances().stream()
@@ -86,13 +84,12 @@ final class RegionCheck {
         .findFirst()
         .map(
             instance ->
-                " would have the constant "
-                    + constant
-                    + ", and accessor "
-                    + instance.name()
-                    + " the class of that name in "
-                    + program.layoutName()
-                    + "; rename one")
+                DiagnosticCode.REGION_CONSTANT_OF_CLASS.at(
+                    site, name, constant, instance.name(), program.layoutName()))
         .orElse(null);
+  }
+
+  private Site site(RegionModel region) {
+    return new Site(program.element(), region.annotation(), null);
   }
 }

@@ -12,7 +12,6 @@ import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.ScalarType;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -23,17 +22,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Checks the declaration of a method that guests export or import: whether its types can pass. */
 final class SignatureCheck {
-  private static final String TYPES =
-      "int, boolean, long, float or double (an address in the memory is an int), a String with"
-          + " @Utf8 or @CString, byte[], ByteBuffer, Slice, or a @WasmStruct or @WasmFunction"
-          + " interface";
-
   private static final Set<String> UNCHECKED =
       Set.of(RuntimeException.class.getName(), Error.class.getName());
-
-  private static final String HOW_TO_PASS =
-      ", and nothing says how it is passed; put @Utf8 on it (address and length) or @CString"
-          + " (address of bytes with a NUL behind them)";
 
   private final MethodModel method;
   private final Use use;
@@ -74,7 +64,7 @@ final class SignatureCheck {
 
   private void check() {
     if (!method.element().getTypeParameters().isEmpty()) {
-      report(" has type parameters, and a Wasm function has none; remove them");
+      report(DiagnosticCode.METHOD_TYPE_PARAMETERS);
       return;
     }
     Set<String> inherited = new HashSet<>();
@@ -91,25 +81,22 @@ final class SignatureCheck {
   }
 
   private void checkParameter(ParameterModel parameter) {
-    String found =
-        method.signature()
-            + " takes "
-            + MethodModel.typeName(parameter.type())
-            + " "
-            + parameter.name();
-    Optional<String> encodings = encodings(parameter.element(), parameter.type());
-    if (encodings.isPresent()) {
-      problems.add(Diagnostic.error(site(parameter), found + encodings.get()));
-    } else if (parameter.passed().isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-              site(parameter),
-              found
-                  + (isString(parameter.type())
-                      ? HOW_TO_PASS
-                      : use == Use.IMPORT && HostReader.isCaller(parameter.type())
-                          ? ", which has to be the first parameter; move it there"
-                          : ", which no Wasm type stands for; take " + TYPES)));
+    Site site = site(parameter);
+    String type = MethodModel.typeName(parameter.type());
+    boolean isPassed = parameter.passed().isPresent();
+    boolean hasProblem =
+        checkEncoding(
+            site,
+            method.signature() + " takes " + type + " " + parameter.name(),
+            parameter.element(),
+            parameter.type(),
+            isPassed);
+    if (!hasProblem && !isPassed) {
+      DiagnosticCode code =
+          use == Use.IMPORT && HostReader.isCaller(parameter.type())
+              ? DiagnosticCode.CALLER_NOT_FIRST
+              : DiagnosticCode.PARAMETER_TYPE;
+      problems.add(code.at(site, method.signature(), type, parameter.name()));
     }
   }
 
@@ -122,69 +109,72 @@ final class SignatureCheck {
     if (result instanceof ResultModel.Components components) {
       checkRecord(components);
     }
-    String found = " returns " + MethodModel.typeName(method.returnType());
+    String type = MethodModel.typeName(method.returnType());
     if (use.returnsToGuest() && isString(method.returnType())) {
-      report(found + toBeFreed());
+      reportToBeFreed(type);
       return;
     }
-    Optional<String> encodings = encodings(method.element(), method.returnType());
-    if (encodings.isPresent()) {
-      report(found + encodings.get());
-    } else if (result instanceof ResultModel.Unsupported) {
+    boolean isUnsupported = result instanceof ResultModel.Unsupported;
+    boolean hasProblem =
+        checkEncoding(
+            Site.of(method),
+            method.signature() + " returns " + type,
+            method.element(),
+            method.returnType(),
+            !isUnsupported);
+    if (hasProblem) {
+      return;
+    }
+    if (isUnsupported) {
       report(
-          found
-              + (isString(method.returnType())
-                  ? HOW_TO_PASS
-                  : ", which no Wasm type stands for; return " + results()));
+          use.returnsToGuest() ? DiagnosticCode.RESULT_TYPE_TO_GUEST : DiagnosticCode.RESULT_TYPE,
+          type);
     } else if (result instanceof ResultModel.Value value && !isReturned(value.type())) {
-      report(
-          found
-              + (value.type() instanceof PassedType.Function function
-                  ? ", which guests could call only for as long as it is lent; return the pointer()"
-                      + " of what "
-                      + function.type().className().simpleName()
-                      + ".lend gave, as an int"
-                  : use.returnsToGuest()
-                      ? toBeFreed()
-                      : ", which would not share its bytes any more once the memory grows; return"
-                          + " Slice, which has asByteBuffer()"));
+      if (value.type() instanceof PassedType.Function function) {
+        report(DiagnosticCode.RESULT_IS_LENT, type, function.type().className().simpleName());
+      } else if (use.returnsToGuest()) {
+        reportToBeFreed(type);
+      } else {
+        report(DiagnosticCode.RESULT_NOT_SHARED, type);
+      }
     }
   }
 
-  private String toBeFreed() {
-    return ", which would have to be in the memory and be freed by someone; return the address of"
-        + " what "
-        + (use == Use.IMPORT ? "Caller.heap()" : "the program's heap")
-        + " gave, as an int";
+  private void reportToBeFreed(String type) {
+    report(
+        DiagnosticCode.RESULT_TO_BE_FREED,
+        type,
+        use == Use.IMPORT ? "Caller.heap()" : "the program's heap");
   }
 
-  /** What is wrong with how an element says that a string is passed; empty if nothing is. */
-  private static Optional<String> encodings(Element element, TypeMirror type) {
+  /**
+   * Checks how an element says that a string is passed.
+   *
+   * @param found the method, and what it takes or returns
+   * @param isPassed whether it is known how
+   * @return whether there is a problem
+   */
+  private boolean checkEncoding(
+      Site site, String found, Element element, TypeMirror type, boolean isPassed) {
     List<String> encodings =
         Stream.of(Utf8.class, CString.class)
             .filter(encoding -> MoreElements.isAnnotationPresent(element, encoding))
             .map(encoding -> "@" + encoding.getSimpleName())
             .toList();
     if (!encodings.isEmpty() && !isString(type)) {
-      return Optional.of(
-          " with "
-              + String.join(" and ", encodings)
-              + ", which says how a String is passed; remove it, or make it a String");
+      problems.add(
+          DiagnosticCode.ENCODING_OF_NO_STRING.at(site, found, String.join(" and ", encodings)));
+      return true;
     }
-    return encodings.size() > 1
-        ? Optional.of(
-            " with both @Utf8 (address and length) and @CString (address of bytes with a NUL behind"
-                + " them); remove one")
-        : Optional.empty();
-  }
-
-  private String results() {
-    return use.returnsToGuest()
-        ? "void, int, boolean, long, float, double (an address in the memory is an int), a"
-            + " @WasmStruct interface, or a record of numbers for several results"
-        : "void, "
-            + TYPES.replace("byte[], ByteBuffer, ", "byte[], ")
-            + ", or a record of numbers for several results";
+    if (encodings.size() > 1) {
+      problems.add(DiagnosticCode.TWO_ENCODINGS.at(site, found));
+      return true;
+    }
+    if (!isPassed && isString(type)) {
+      problems.add(DiagnosticCode.STRING_WITHOUT_ENCODING.at(site, found));
+      return true;
+    }
+    return false;
   }
 
   private boolean isReturned(PassedType type) {
@@ -200,30 +190,23 @@ final class SignatureCheck {
   private void checkRecord(ResultModel.Components result) {
     TypeElement type = result.element();
     if (!type.getTypeParameters().isEmpty()) {
-      report(" returns a record with type parameters; use one without");
+      report(DiagnosticCode.RECORD_TYPE_PARAMETERS);
       return;
     }
     if (!InterfaceShape.isAccessible(type, method.owner())) {
       report(
-          " returns record "
-              + type.getSimpleName()
-              + ", which "
-              + method.owner().getSimpleName()
-              + " cannot see from its package; make the record "
-              + (type.getModifiers().contains(Modifier.PRIVATE)
-                  ? "at least package-private"
-                  : "public"));
+          DiagnosticCode.RECORD_NOT_VISIBLE,
+          type.getSimpleName(),
+          method.owner().getSimpleName(),
+          type.getModifiers().contains(Modifier.PRIVATE) ? "at least package-private" : "public");
     }
     for (ResultModel.Component component : result.components()) {
       if (component.scalar().isEmpty()) {
         report(
-            " returns record "
-                + type.getSimpleName()
-                + ", whose component "
-                + MethodModel.typeName(component.type())
-                + " "
-                + component.name()
-                + " no Wasm type stands for; use int, boolean, long, float or double");
+            DiagnosticCode.RECORD_COMPONENT_TYPE,
+            type.getSimpleName(),
+            MethodModel.typeName(component.type()),
+            component.name());
       }
     }
   }
@@ -233,11 +216,7 @@ final class SignatureCheck {
       if (isUnchecked(thrown)) {
         continue;
       }
-      report(
-          " throws "
-              + MethodModel.typeName(thrown)
-              + ", and a guest can neither catch it nor declare it; throw unchecked exceptions,"
-              + " which reach the Java code that called the guest");
+      report(DiagnosticCode.CHECKED_EXCEPTION, MethodModel.typeName(thrown));
     }
   }
 
@@ -253,7 +232,13 @@ final class SignatureCheck {
     return false;
   }
 
-  private void report(String what) {
-    problems.add(Diagnostic.error(Site.of(method), method.signature() + what));
+  /**
+   * @param more the arguments behind the method
+   */
+  private void report(DiagnosticCode code, Object... more) {
+    problems.add(
+        code.at(
+            Site.of(method),
+            Stream.concat(Stream.of(method.signature()), Stream.of(more)).toArray()));
   }
 }

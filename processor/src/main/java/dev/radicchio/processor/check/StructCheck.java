@@ -29,6 +29,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a struct: its shape, each of its fields, then its layout. */
 public final class StructCheck {
@@ -53,16 +54,12 @@ public final class StructCheck {
     StructLayouts.Outcome outcome = layouts.of(struct);
     if (outcome instanceof StructLayouts.Outcome.TooLarge tooLarge) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.STRUCT_TOO_LARGE.at(
               site(tooLarge.field()),
-              tooLarge.field().signature()
-                  + " makes "
-                  + struct.type().name()
-                  + " "
-                  + tooLarge.end()
-                  + " bytes large, and no memory has more than "
-                  + Integer.MAX_VALUE
-                  + "; give it fewer elements or a lower offset"));
+              tooLarge.field().signature(),
+              struct.type().name(),
+              tooLarge.end(),
+              Integer.MAX_VALUE));
     }
     if (outcome instanceof StructLayouts.Outcome.LaidOut laidOut) {
       checkSuperstructs(struct, laidOut.layout(), layouts, problems);
@@ -78,19 +75,14 @@ public final class StructCheck {
   private static void checkMethods(StructModel struct, List<Diagnostic> problems) {
     if (struct.fields().isEmpty() && struct.orphans().isEmpty() && struct.others().isEmpty()) {
       problems.add(
-          Diagnostic.error(
-              Site.of(struct.element()),
-              struct.type().name()
-                  + " has no field, and C has no struct without any; declare a getter and a"
-                  + " setter for each, as in int x(); void x(int value)"));
+          DiagnosticCode.STRUCT_WITHOUT_FIELD.at(Site.of(struct.element()), struct.type().name()));
     }
     for (SetterModel setter : struct.orphans()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.SETTER_WITHOUT_GETTER.at(
               site(setter),
-              setter.signature()
-                  + " sets a field that has no getter; declare "
-                  + (setter.indexed() ? "@Length(<elements>) " : "")
+              setter.signature(),
+              (setter.indexed() ? "@Length(<elements>) " : "")
                   + MethodModel.typeName(setter.type())
                   + " "
                   + setter.name()
@@ -99,23 +91,16 @@ public final class StructCheck {
     }
     for (ExecutableElement method : struct.others()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.NEITHER_GETTER_NOR_SETTER.at(
               Site.ofMember(method, struct.element()),
-              method.getSimpleName()
-                  + parameterNames(method)
-                  + " is neither a getter nor a setter of a field; declare a field as in int x();"
-                  + " void x(int value), an array with an index before the value, or give the"
-                  + " method a body"));
+              method.getSimpleName() + parameterNames(method)));
     }
     for (ExecutableElement method : struct.reserved()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.RESERVED_STRUCT_METHOD.at(
               Site.ofMember(method, struct.element()),
-              method.getSimpleName()
-                  + parameterNames(method)
-                  + " would clash with the method that the generated "
-                  + struct.type().viewName().simpleName()
-                  + " has for itself; rename it"));
+              method.getSimpleName() + parameterNames(method),
+              struct.type().viewName().simpleName()));
     }
   }
 
@@ -125,14 +110,8 @@ public final class StructCheck {
       FieldModel other = fields.putIfAbsent(field.constantName(), field);
       if (other != null) {
         problems.add(
-            Diagnostic.error(
-                site(field),
-                field.signature()
-                    + " and "
-                    + other.signature()
-                    + " would both have the constant "
-                    + field.constantName()
-                    + "; rename one"));
+            DiagnosticCode.OFFSET_CONSTANT_TWICE.at(
+                site(field), field.signature(), other.signature(), field.constantName()));
       }
     }
   }
@@ -142,33 +121,17 @@ public final class StructCheck {
     if (field.offset().filter(offset -> offset.value() < 0).isPresent()) {
       FieldSetting offset = field.offset().get();
       problems.add(
-          Diagnostic.error(
-              site(field, offset),
-              field.signature()
-                  + " has the offset "
-                  + offset.value()
-                  + ", which is before the struct; give one from 0 on"));
+          DiagnosticCode.NEGATIVE_OFFSET.at(
+              site(field, offset), field.signature(), offset.value()));
     }
     field.setters().forEach(setter -> checkAnnotations(setter.element(), field.owner(), problems));
     FieldType type = field.type();
     if (type instanceof FieldType.Unsupported) {
-      problems.add(
-          Diagnostic.error(
-              site(field),
-              field.signature()
-                  + " has a type that no field of a C struct has; use byte, short, char (16 bits"
-                  + " without a sign), int, long, float, double, boolean, an enum or a"
-                  + " @WasmStruct interface (an address is an int, an array a getter with @Length"
-                  + " and an int index)"));
+      problems.add(DiagnosticCode.FIELD_TYPE.at(site(field), field.signature()));
     } else if (type instanceof FieldType.InvalidPointer) {
       problems.add(
-          Diagnostic.error(
-              site(field),
-              field.signature()
-                  + " has @Pointer, but "
-                  + MethodModel.typeName(field.javaType())
-                  + " is no @WasmStruct interface; return one, or an int without @Pointer for the"
-                  + " address of anything else"));
+          DiagnosticCode.POINTER_TO_NO_STRUCT.at(
+              site(field), field.signature(), MethodModel.typeName(field.javaType())));
     } else if (type instanceof FieldType.Nested nested) {
       checkAccess(field, nested.struct().element(), problems);
       checkNested(field, nested.struct(), problems);
@@ -185,35 +148,21 @@ public final class StructCheck {
   private static void checkLength(FieldModel field, List<Diagnostic> problems) {
     if (field.length().isEmpty()) {
       if (field.indexed()) {
-        problems.add(
-            Diagnostic.error(
-                site(field),
-                field.signature()
-                    + " is an array, and how many elements it has is not said; add"
-                    + " @Length(<elements>)"));
+        problems.add(DiagnosticCode.ARRAY_WITHOUT_LENGTH.at(site(field), field.signature()));
       }
       return;
     }
     FieldSetting length = field.length().get();
     if (!field.indexed()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.LENGTH_WITHOUT_INDEX.at(
               site(field, length),
-              field.signature()
-                  + " has @Length, but no index; declare "
-                  + MethodModel.typeName(field.javaType())
-                  + " "
-                  + field.name()
-                  + "(int index), or remove @Length"));
+              field.signature(),
+              MethodModel.typeName(field.javaType()) + " " + field.name() + "(int index)"));
     } else if (length.value() <= 0) {
       problems.add(
-          Diagnostic.error(
-              site(field, length),
-              field.signature()
-                  + " has "
-                  + length.value()
-                  + " elements; give at least 1 (for an array of open length behind the struct, use"
-                  + " an address)"));
+          DiagnosticCode.ARRAY_WITHOUT_ELEMENTS.at(
+              site(field, length), field.signature(), length.value()));
     }
   }
 
@@ -222,12 +171,8 @@ public final class StructCheck {
     for (Class<? extends Annotation> annotation : OF_GETTERS) {
       if (MoreElements.isAnnotationPresent(setter, annotation)) {
         problems.add(
-            Diagnostic.error(
-                Site.ofMember(setter, struct),
-                "@"
-                    + annotation.getSimpleName()
-                    + " belongs on the getter of a field; move it there from the setter "
-                    + setter.getSimpleName()));
+            DiagnosticCode.ANNOTATED_SETTER.at(
+                Site.ofMember(setter, struct), annotation.getSimpleName(), setter.getSimpleName()));
       }
     }
   }
@@ -235,39 +180,28 @@ public final class StructCheck {
   private static void checkAccess(FieldModel field, TypeElement type, List<Diagnostic> problems) {
     if (!InterfaceShape.isAccessible(type, field.owner())) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.FIELD_TYPE_NOT_VISIBLE.at(
               site(field),
-              field.signature()
-                  + " is of the type "
-                  + type.getSimpleName()
-                  + ", which "
-                  + field.owner().getSimpleName()
-                  + " cannot see from its package; make the type "
-                  + (type.getModifiers().contains(Modifier.PRIVATE)
-                      ? "at least package-private"
-                      : "public")));
+              field.signature(),
+              type.getSimpleName(),
+              field.owner().getSimpleName(),
+              type.getModifiers().contains(Modifier.PRIVATE)
+                  ? "at least package-private"
+                  : "public"));
     }
   }
 
   private static void checkSetters(FieldModel field, List<Diagnostic> problems) {
     if (field.setters().isEmpty()) {
       problems.add(
-          Diagnostic.error(
-              site(field),
-              field.signature()
-                  + " is a field without a setter; declare "
-                  + field.setterDeclaration()));
+          DiagnosticCode.GETTER_WITHOUT_SETTER.at(
+              site(field), field.signature(), field.setterDeclaration()));
     }
     for (SetterModel setter : field.setters()) {
       if (setter.indexed() != field.indexed() || !isSame(setter.type(), field.javaType())) {
         problems.add(
-            Diagnostic.error(
-                site(setter),
-                setter.signature()
-                    + " does not fit the field "
-                    + field.signature()
-                    + "; declare "
-                    + field.setterDeclaration()));
+            DiagnosticCode.SETTER_MISMATCH.at(
+                site(setter), setter.signature(), field.signature(), field.setterDeclaration()));
       }
     }
   }
@@ -282,28 +216,21 @@ public final class StructCheck {
   private void checkNested(FieldModel field, StructType struct, List<Diagnostic> problems) {
     for (SetterModel setter : field.setters()) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.SETTER_OF_INNER_STRUCT.at(
               site(setter),
-              setter.signature()
-                  + " would replace a struct that is inside "
-                  + field.owner().getSimpleName()
-                  + "; remove it and set the fields of "
-                  + field.name()
-                  + (field.indexed() ? "(index)" : "()")
-                  + " (if it is a pointer, mark the getter with @Pointer)"));
+              setter.signature(),
+              field.owner().getSimpleName(),
+              field.name() + (field.indexed() ? "(index)" : "()")));
     }
     List<StructType> path = new ArrayList<>();
     if (leadsTo(field.owner(), struct, path, new HashSet<>())) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.STRUCT_INSIDE_ITSELF.at(
               site(field),
-              field.signature()
-                  + " puts "
-                  + field.owner().getSimpleName()
-                  + " inside itself ("
-                  + field.owner().getSimpleName()
-                  + path.stream().map(step -> " > " + step.name()).collect(joining())
-                  + "), so that its size has no end; make one a pointer with @Pointer"));
+              field.signature(),
+              field.owner().getSimpleName(),
+              field.owner().getSimpleName()
+                  + path.stream().map(step -> " > " + step.name()).collect(joining())));
     }
   }
 
@@ -343,22 +270,23 @@ public final class StructCheck {
           .ifPresent(
               field ->
                   problems.add(
-                      Diagnostic.error(
-                          Site.of(struct.element()),
-                          struct.type().name()
-                              + " extends the struct "
-                              + superstruct.name()
-                              + ", whose "
-                              + field.model().signature()
-                              + " is at offset "
-                              + field.offset()
-                              + (offsets.containsKey(field.model().name())
-                                  ? ", but here it is at " + offsets.get(field.model().name())
-                                  : ", but here it is no field")
-                              + ", so that it could not stand for one; have "
-                              + superstruct.name()
-                              + " as a field instead")));
+                      noBeginning(struct, superstruct, field, offsets.get(field.model().name()))));
     }
+  }
+
+  private static Diagnostic noBeginning(
+      StructModel struct,
+      StructType superstruct,
+      StructLayout.Field field,
+      @Nullable Integer here) {
+    Site site = Site.of(struct.element());
+    String name = struct.type().name();
+    String signature = field.model().signature();
+    return here == null
+        ? DiagnosticCode.SUPERSTRUCT_WITHOUT_FIELD.at(
+            site, name, superstruct.name(), signature, field.offset(), superstruct.name())
+        : DiagnosticCode.SUPERSTRUCT_AT_OTHER_OFFSET.at(
+            site, name, superstruct.name(), signature, field.offset(), here, superstruct.name());
   }
 
   private static Set<StructType> superstructs(TypeElement type) {

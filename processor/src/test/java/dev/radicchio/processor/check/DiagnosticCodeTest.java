@@ -1,0 +1,68 @@
+package dev.radicchio.processor.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.radicchio.link.ProblemCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class DiagnosticCodeTest {
+  private static final Pattern ARGUMENT = Pattern.compile("%([sd])");
+
+  private static List<String> codes() {
+    return Stream.of(DiagnosticCode.values()).map(DiagnosticCode::code).toList();
+  }
+
+  @Test
+  void codesAreUniqueAndInOrder() {
+    assertThat(codes()).doesNotHaveDuplicates().isSorted();
+  }
+
+  @Test
+  void everyCodeIsOfATheme() {
+    assertThat(codes()).allMatch(code -> code.matches("RAD[178]\\d\\d"));
+  }
+
+  @Test
+  void noCodeIsOneOfTheLinkers() {
+    assertThat(codes())
+        .doesNotContainAnyElementsOf(
+            Stream.of(ProblemCode.values()).map(ProblemCode::code).toList());
+  }
+
+  @Test
+  void templatesAreUnique() {
+    assertThat(Stream.of(DiagnosticCode.values()).map(DiagnosticCode::template))
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void templatesAreOneLineWithoutAPeriod(DiagnosticCode code) {
+    assertThat(code.template())
+        .isNotBlank()
+        .doesNotEndWith(".")
+        .doesNotContain("  ", "\n")
+        .isEqualTo(code.template().strip());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void templatesHaveNothingButStringsAndNumbersToFillIn(DiagnosticCode code) {
+    Object[] arguments =
+        ARGUMENT
+            .matcher(code.template())
+            .results()
+            .map(found -> found.group(1).equals("d") ? (Object) 1 : "one")
+            .toArray();
+
+    assertThat(arguments).isNotEmpty();
+    assertThat(String.format(Locale.ROOT, code.template(), arguments))
+        .isEqualTo(code.template().replace("%d", "1").replace("%s", "one"));
+  }
+}
