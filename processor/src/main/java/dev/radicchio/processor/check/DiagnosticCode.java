@@ -224,6 +224,7 @@ public enum DiagnosticCode {
   SUPERSTRUCT_AT_OTHER_OFFSET(732, ERROR, Texts.SUPERSTRUCT + "it is at %d" + Texts.NO_SUPERSTRUCT),
   SUPERSTRUCT_WITHOUT_FIELD(
       733, ERROR, Texts.SUPERSTRUCT + "it is no field" + Texts.NO_SUPERSTRUCT),
+  STRUCT_DIFFERS_FROM_GUEST(740, ERROR, "%s differs from %s of %s:\n%s"),
 
   NO_HOST(
       800,

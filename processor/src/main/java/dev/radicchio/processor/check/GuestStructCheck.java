@@ -185,14 +185,11 @@ public final class GuestStructCheck {
   private Diagnostic diagnostic(ProgramModel program, Mismatch mismatch, List<String> modules) {
     TypeElement element = mismatch.struct.element();
     boolean isHere = hasSource.test(element);
-    return Diagnostic.error(
+    return DiagnosticCode.STRUCT_DIFFERS_FROM_GUEST.at(
         Site.of(isHere ? element : program.element()),
-        (isHere ? mismatch.struct.name() : element.getQualifiedName())
-            + " differs from "
-            + mismatch.guestName
-            + " of "
-            + String.join(" and ", modules)
-            + ":\n"
-            + mismatch.text);
+        isHere ? mismatch.struct.name() : element.getQualifiedName(),
+        mismatch.guestName,
+        String.join(" and ", modules),
+        mismatch.text);
   }
 }
