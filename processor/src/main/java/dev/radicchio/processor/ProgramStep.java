@@ -1,9 +1,12 @@
 package dev.radicchio.processor;
 
 import dev.radicchio.annotations.SharedMemory;
+import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ProgramCheck;
+import dev.radicchio.processor.generate.LayoutText;
 import dev.radicchio.processor.generate.ProgramSources;
 import dev.radicchio.processor.model.ProgramReader;
 import javax.lang.model.element.Element;
@@ -13,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 final class ProgramStep extends ElementStep {
   private final ProgramReader reader;
   private final ProgramCheck check;
+  private final LayoutCheck layouts;
   private final ProgramSources sources;
   private final SourceWriter writer;
   private final DiagnosticReporter reporter;
@@ -20,12 +24,14 @@ final class ProgramStep extends ElementStep {
   ProgramStep(
       ProgramReader reader,
       ProgramCheck check,
+      LayoutCheck layouts,
       ProgramSources sources,
       SourceWriter writer,
       DiagnosticReporter reporter) {
     super(SharedMemory.class, reporter);
     this.reader = reader;
     this.check = check;
+    this.layouts = layouts;
     this.sources = sources;
     this.writer = writer;
     this.reporter = reporter;
@@ -40,10 +46,14 @@ final class ProgramStep extends ElementStep {
   void process(Element element) {
     CheckedProgram program = check.check(reader.read((TypeElement) element));
     reporter.report(program.diagnostics());
-    program
-        .layout()
-        .ifPresent(
-            layout ->
-                sources.generate(program, layout).forEach(file -> writer.write(file, element)));
+    program.layout().ifPresent(layout -> finish(program, layout));
+  }
+
+  private void finish(CheckedProgram program, Layout layout) {
+    TypeElement element = program.program().element();
+    reporter.report(layouts.check(program, LayoutText.of(program, layout)));
+    // Also where the layout is not the pinned one: without the classes there would be an error at
+    // each use of them.
+    sources.generate(program, layout).forEach(file -> writer.write(file, element));
   }
 }

@@ -13,6 +13,10 @@ public record Diagnostic(Kind kind, String message, Site site) {
     return new Diagnostic(Kind.WARNING, message, site);
   }
 
+  public static Diagnostic note(Site site, String message) {
+    return new Diagnostic(Kind.NOTE, message, site);
+  }
+
   public boolean isError() {
     return kind == Kind.ERROR;
   }

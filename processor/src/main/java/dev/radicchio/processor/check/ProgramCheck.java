@@ -68,6 +68,7 @@ public final class ProgramCheck {
         instances,
         linked.map(ProgramLink.Linked::hosts).orElse(List.of()),
         hosts.modules(),
+        linked.map(ProgramLink.Linked::imports).orElse(List.of()),
         hasErrors ? Optional.empty() : linked.map(ProgramLink.Linked::layout),
         problems);
   }
@@ -92,6 +93,17 @@ public final class ProgramCheck {
                   + "; give at most "
                   + ProgramLink.MOST_PAGES
                   + " pages of 64 KiB, or 0 for no limit"));
+    }
+    String layoutFile = program.layoutFile().value();
+    if (!layoutFile.isEmpty() && !ModuleCheck.isResourceName(layoutFile)) {
+      problems.add(
+          Diagnostic.error(
+              Site.of(
+                  program.element(), program.annotation(), program.layoutFile().annotationValue()),
+              "\""
+                  + layoutFile
+                  + "\" is not the path of a class-path resource; write it with / between its"
+                  + " parts, without a leading /, . or .., for example \"geometry.layout\""));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.LinkModel;
 import dev.radicchio.processor.model.ProgramModel;
@@ -25,8 +26,11 @@ final class ProgramLink {
     this.problems = problems;
   }
 
-  /** What linking yields: the layout, and the methods of hosts that guests import. */
-  record Linked(Layout layout, List<BoundHost> hosts) {}
+  /**
+   * What linking yields: the layout, where imports come from, and the methods of hosts that guests
+   * import.
+   */
+  record Linked(Layout layout, List<ResolvedImport> imports, List<BoundHost> hosts) {}
 
   /**
    * Links, and reports what the linker finds.
@@ -68,7 +72,7 @@ final class ProgramLink {
     }
     List<BoundHost> bound = hosts.bind(plan.hostImports());
     heap.checkNeed(plan.layout().heap(), instances);
-    return new Linked(plan.layout(), bound);
+    return new Linked(plan.layout(), plan.resolvedImports(), bound);
   }
 
   private void addInstances(Linker linker, List<CheckedProgram.Instance> instances) {

@@ -9,6 +9,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * A {@code @SharedMemory} interface.
  *
+ * @param layoutFile the resource that pins the layout; empty for none
  * @param heap who manages the heap
  * @param hosts what guests import from Java, in the order in which they are given
  * @param wasi whether guests may import WASI
@@ -23,6 +24,7 @@ public record ProgramModel(
     AnnotationMirror annotation,
     Setting stackBytes,
     Setting maxPages,
+    TextSetting layoutFile,
     HeapModel heap,
     List<HostModel> hosts,
     boolean wasi,
@@ -58,4 +60,7 @@ public record ProgramModel(
 
   /** An attribute of the annotation, given or by default. */
   public record Setting(int value, AnnotationValue annotationValue) {}
+
+  /** A text in the annotation, given or by default. */
+  public record TextSetting(String value, AnnotationValue annotationValue) {}
 }
