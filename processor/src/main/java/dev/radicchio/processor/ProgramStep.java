@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
@@ -8,7 +9,10 @@ import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ProgramCheck;
 import dev.radicchio.processor.generate.LayoutText;
 import dev.radicchio.processor.generate.ProgramSources;
+import dev.radicchio.processor.map.LayoutPage;
 import dev.radicchio.processor.model.ProgramReader;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -19,14 +23,19 @@ final class ProgramStep extends ElementStep {
   private final LayoutCheck layouts;
   private final ProgramSources sources;
   private final SourceWriter writer;
+  private final boolean map;
   private final DiagnosticReporter reporter;
 
+  /**
+   * @param map whether to write a page with a map of each program
+   */
   ProgramStep(
       ProgramReader reader,
       ProgramCheck check,
       LayoutCheck layouts,
       ProgramSources sources,
       SourceWriter writer,
+      boolean map,
       DiagnosticReporter reporter) {
     super(SharedMemory.class, reporter);
     this.reader = reader;
@@ -34,6 +43,7 @@ final class ProgramStep extends ElementStep {
     this.layouts = layouts;
     this.sources = sources;
     this.writer = writer;
+    this.map = map;
     this.reporter = reporter;
   }
 
@@ -55,5 +65,20 @@ final class ProgramStep extends ElementStep {
     // Also where the layout is not the pinned one: without the classes there would be an error at
     // each use of them.
     sources.generate(program, layout).forEach(file -> writer.write(file, element));
+    if (map) {
+      writer.writePage(
+          MoreElements.getPackage(element).getQualifiedName().toString(),
+          program.program().mapName(),
+          LayoutPage.of(program, layout),
+          origins(program));
+    }
+  }
+
+  private static List<TypeElement> origins(CheckedProgram program) {
+    return Stream.concat(
+            Stream.of(program.program().element()),
+            program.instances().stream().map(instance -> instance.module().module().element()))
+        .distinct()
+        .toList();
   }
 }

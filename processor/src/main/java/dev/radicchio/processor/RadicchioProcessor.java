@@ -82,6 +82,7 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
             new ProgramSources(elements, types, GENERATOR),
             writer,
+            options.map(),
             reporter));
   }
 }

@@ -50,6 +50,11 @@ public record ProgramModel(
     return FlatName.of(element) + "Layout";
   }
 
+  /** Name of the file with the page that shows the program. */
+  public String mapName() {
+    return FlatName.of(element) + ".layout.html";
+  }
+
   /** The instances, in the order of their accessors. */
   public List<InstanceModel> instances() {
     return accessors.stream()
