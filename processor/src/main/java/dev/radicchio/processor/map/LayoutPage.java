@@ -82,9 +82,7 @@ public final class LayoutPage {
         Figures.count(layout.initialPages(), "page")
             + (layout.maxPages() == 0 ? "" : " of at most " + Figures.count(layout.maxPages())));
     addFigure(
-        "Stack",
-        Figures.bytes(layout.stackHigh() - layout.stackLow()),
-        "shared by all, grows down");
+        "Stack", Figures.bytes(layout.stackHigh() - layout.stackLow()), "shared by all instances");
     long data = layout.instances().stream().mapToLong(LayoutPage::dataBytes).sum();
     addFigure(
         "Static data",
