@@ -2,10 +2,9 @@
 // off by goes to the neighbours that have none yet, in sixteenths: 7 ahead, then 3, 5 and 1 below.
 // Every second row runs from right to left, which keeps the error from drifting to one side.
 
-#include <stdbool.h>
 #include <stdint.h>
 
-#include "buffers.h"
+#include "heap.h"
 
 // Returns the index of the palette's colour nearest to 0x00RRGGBB.
 typedef uint32_t nearest_colour(uint32_t rgb);
@@ -25,18 +24,14 @@ static int32_t corrected(uint32_t channel, int32_t sixteenths) {
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
-// Writes one palette index a pixel. Returns false if there is no memory for two rows of errors.
-__attribute__((export_name("dither"))) bool dither(
+// Writes one palette index a pixel.
+__attribute__((export_name("dither"))) void dither(
     const uint32_t *pixels, uint8_t *indices, int32_t width, int32_t height,
     const uint32_t *palette, nearest_colour *nearest) {
   // A place more on either side spares the loop the question of whether there is a neighbour.
   const int32_t row_length = width + 2;
-  const size_t rows_size = 2 * row_length * sizeof(struct error);
-  struct error *here = allocate(rows_size, _Alignof(struct error));
-  if (!here) {
-    return false;
-  }
-  struct error *const rows = here;
+  struct error *const rows = malloc(2 * row_length * sizeof(struct error));
+  struct error *here = rows;
   struct error *below = rows + row_length;
   for (int32_t i = 0; i < 2 * row_length; i++) {
     rows[i] = (struct error){0};
@@ -77,6 +72,5 @@ __attribute__((export_name("dither"))) bool dither(
     indices += width;
   }
 
-  release(rows, rows_size, _Alignof(struct error));
-  return true;
+  free(rows);
 }

@@ -13,7 +13,7 @@ static mut COLOURS: [u32; MAX_COLOURS] = [0; MAX_COLOURS];
 static mut COLOUR_COUNT: usize = 0;
 
 /// The index of the colour nearest to the centre of each cell, once somebody has asked for it.
-static mut NEAREST: Vec<u16> = Vec::new();
+static mut NEAREST: [u16; CELLS] = [0; CELLS];
 
 /// The axes along which a box can be cut. Of axes equally long, the first is cut.
 static AXES: [fn(&Cell) -> u32; 3] = [Cell::green, Cell::red, Cell::blue];
@@ -172,8 +172,7 @@ pub unsafe extern "C" fn build(pixels: *const u32, count: usize, wanted: usize) 
         *colour = members.mean();
     }
     COLOUR_COUNT = boxes.len();
-    NEAREST.clear();
-    NEAREST.resize(CELLS, UNKNOWN);
+    NEAREST.fill(UNKNOWN);
     COLOUR_COUNT
 }
 

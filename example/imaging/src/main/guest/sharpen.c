@@ -1,10 +1,9 @@
 // Unsharp mask: adds to each pixel a share of what sets it apart from its blurred surroundings.
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "buffers.h"
+#include "heap.h"
 
 // Linked by name alone: whichever module of the program exports it.
 void blur_row(const uint32_t *const *rows, uint32_t *target, int32_t width, const uint16_t *kernel,
@@ -25,19 +24,12 @@ static uint32_t channel(uint32_t pixel, uint32_t blurred, int32_t shift, int32_t
   return (uint32_t)(value < 0 ? 0 : value > 255 ? 255 : value) << shift;
 }
 
-// Pixels are words 0x??RRGGBB. The amount is in 1/256, the radius 1 to 3. Returns false if there is
-// no memory left for two scratch rows.
-__attribute__((export_name("sharpen"))) bool sharpen(
+// Pixels are words 0x??RRGGBB. The amount is in 1/256, the radius 1 to 3.
+__attribute__((export_name("sharpen"))) void sharpen(
     const uint32_t *source, uint32_t *target, int32_t width, int32_t height, int32_t radius,
     int32_t amount) {
-  const size_t columns_size = width * sizeof(uint64_t);
-  const size_t scratch_size = columns_size + width * sizeof(uint32_t);
-  unsigned char *scratch = allocate(scratch_size, _Alignof(uint64_t));
-  if (!scratch) {
-    return false;
-  }
-  uint64_t *columns = (uint64_t *)scratch;
-  uint32_t *blurred = (uint32_t *)(scratch + columns_size);
+  uint64_t *columns = malloc(width * sizeof(uint64_t));
+  uint32_t *blurred = malloc(width * sizeof(uint32_t));
 
   const uint32_t *rows[2 * MAX_RADIUS + 1];
   for (int32_t y = 0; y < height; y++) {
@@ -56,6 +48,6 @@ __attribute__((export_name("sharpen"))) bool sharpen(
     }
   }
 
-  release(scratch, scratch_size, _Alignof(uint64_t));
-  return true;
+  free(blurred);
+  free(columns);
 }

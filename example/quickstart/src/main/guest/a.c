@@ -1,5 +1,5 @@
-#include <stdint.h>
+#include "point.h"
 
-__attribute__((export_name("getValue"))) int64_t get_value(const int64_t *object) {
-  return *object;
+__attribute__((export_name("getValue"))) int64_t get_value(const struct point *point) {
+  return point->value;
 }

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef int32_t receiver(int64_t *number, int32_t handovers);
+#include "point.h"
+
+typedef int32_t receiver(struct point *number, int32_t handovers);
 
 enum { STEP = 23, TRAIL = 8 };
 
@@ -35,12 +37,12 @@ static bool intact(const int64_t *trail, int64_t from) {
 
 // Adds to the number, lets the following stations do the same, and returns how many stations found
 // their stack frame intact when the number had come back to them.
-__attribute__((export_name("receive"))) int32_t receive(int64_t *number, int32_t handovers) {
+__attribute__((export_name("receive"))) int32_t receive(struct point *number, int32_t handovers) {
   int64_t trail[TRAIL];
   frame = trail;
-  *number += STEP;
+  number->value += STEP;
   calls++;
-  int64_t seen = *number;
+  int64_t seen = number->value;
   mark(frame, seen);
   int32_t others = handovers > 0 ? next(number, handovers - 1) : 0;
   return others + intact(trail, seen);

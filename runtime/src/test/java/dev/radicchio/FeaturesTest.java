@@ -148,10 +148,10 @@ final class FeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "memory64, 'has a 64-bit memory, which is not supported; compile for wasm32'",
-    "two_memories, has 2 memories; a program shares one",
-    "shared_memory, 'has a shared memory, which is not supported; compile without threads'",
-    "table64, 'has a 64-bit table, which is not supported; compile for wasm32'"
+    "memory64, 'has a 64-bit memory, which is not supported; compile for wasm32 (RAD211)'",
+    "two_memories, has 2 memories; a program shares one (RAD214)",
+    "shared_memory, 'has a shared memory, which is not supported; compile without threads (RAD212)'",
+    "table64, 'has a 64-bit table, which is not supported; compile for wasm32 (RAD213)'"
   })
   void refusesByNameWhatIsNotSupported(String module, String message) {
     assertThatThrownBy(() -> Fixture.wasm("refused/" + module))
@@ -167,7 +167,7 @@ final class FeaturesTest {
         .isInstanceOf(LinkException.class)
         .hasMessage(
             "features/simd.wasm uses vector instructions (SIMD), which Chicory 1.7.5 does not run;"
-                + " compile it without -msimd128");
+                + " compile it without -msimd128 (RAD601)");
   }
 
   /** Node runs what Chicory does not, and is a second opinion on the rest. */

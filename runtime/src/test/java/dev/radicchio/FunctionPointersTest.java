@@ -28,6 +28,7 @@ final class FunctionPointersTest {
       Linker.create()
           .add("a", Fixture.wasm("callbacks"))
           .add("b", Fixture.wasm("callbacks"))
+          .add("c", Fixture.wasm("qsort"))
           .link();
   private final LinkedProgram program = LinkedProgram.instantiate(image);
   private final FlatMemory memory = program.memory();
@@ -38,19 +39,29 @@ final class FunctionPointersTest {
     return new long[] {Integer.compare(b, a)};
   }
 
-  @Test
-  void aGuestSortsWithAComparatorOfJava() {
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "c"}) // its own sorting, and the C library's qsort
+  void aGuestSortsWithAComparatorOfJava(String instance) {
     int[] numbers = new Random(1).ints(500).toArray();
     int address = program.heap().allocate(4 * numbers.length);
     for (int i = 0; i < numbers.length; i++) {
       memory.writeInt(address + 4 * i, numbers[i]);
     }
     try (LentFunction descending = program.lend(COMPARATOR, this::compare)) {
-      program.function("b", "sort").call(address, numbers.length, descending.pointer());
+      program.function(instance, "sort").call(address, numbers.length, descending.pointer());
     }
     Arrays.sort(numbers);
     for (int i = 0; i < numbers.length; i++) {
       assertThat(memory.readInt(address + 4 * i)).isEqualTo(numbers[numbers.length - 1 - i]);
+    }
+  }
+
+  @Test
+  void whatIsLentMustReturnAResult() {
+    try (LentFunction lent = program.lend(FUNCTION, arguments -> new long[0])) {
+      assertThatThrownBy(() -> program.function("a", "apply").call(lent.pointer(), 0, 0, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a Java function of type (F64,I64,F32) -> (F64) returned 0 values");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HeapException;
@@ -192,6 +193,119 @@ final class HeapTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"counts", "pointer", "exported"})
+  void anAllocatorWhoseStateIsSeenElsewhereStaysWhatItIs(String how) {
+    Image image = Linker.create().add("own", Fixture.wasm("counting_allocator." + how)).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      call(program, "own", "take", 10);
+      assertThat(program.heap().statistics().peakBytes()).isZero();
+      if (!how.equals("exported")) {
+        assertThat(call(program, "own", how.equals("counts") ? "live" : "taken_blocks"))
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void anAllocatorThatKeepsSizesInFrontOfBlocksStaysWhatItIs() {
+    Image image = Linker.create().add("own", Fixture.wasm("header_allocator")).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      call(program, "own", "ones", 64);
+      call(program, "own", "add", 0);
+      int other = call(program, "own", "ones", 64);
+      for (int i = 1; i < 9; i++) {
+        call(program, "own", "add", i);
+      }
+      assertThat(program.memory().slice(other, 64).toByteArray()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void anAllocatorThatCallsOthersGoesOnDoingSo() {
+    List<Long> sizes = new ArrayList<>();
+    Hosts hosts =
+        Hosts.none()
+            .add(
+                "env",
+                "allocated",
+                new FunctionType(List.of(ValType.I32), List.of()),
+                (caller, arguments) -> {
+                  sizes.add(arguments[0]);
+                  return new long[0];
+                });
+    Image image = Linker.create().add("own", Fixture.wasm("calling_allocator")).host("env").link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image, hosts)) {
+      program.heap().free(call(program, "own", "take", 10));
+      assertThat(sizes).containsExactly(10L);
+    }
+  }
+
+  @Test
+  void pointersToAFunctionOfTheHeapAreEqual() {
+    Image image =
+        Linker.create()
+            .add("relocs", Fixture.wasm("memory_user.relocs"))
+            .add("dylink", Fixture.wasm("memory_user.dylink"))
+            .add("own", Fixture.wasm("own_allocator"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      int free = call(program, "relocs", "pointer_to_free");
+      assertThat(call(program, "dylink", "pointer_to_free")).isEqualTo(free);
+      assertThat(call(program, "own", "pointer_to_free")).isEqualTo(free);
+      call(program, "own", "give_through", free, program.heap().allocate(10));
+      assertThat(program.heap().statistics().liveBlocks()).isZero();
+    }
+  }
+
+  @Test
+  void anExceptionOfTheHeapLeavesNothingOnTheStack() {
+    Image image =
+        Linker.create().add("user", Fixture.wasm("stack_and_heap")).stackBytes(65536).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      for (int i = 0; i < 10; i++) {
+        assertThatThrownBy(() -> call(program, "user", "allocate", -1))
+            .isInstanceOf(HeapException.class);
+      }
+      assertThat(call(program, "user", "allocate", 10)).isPositive();
+    }
+  }
+
+  @Test
+  void warnsOfAModuleThatMayTakeWhatTheHeapGrows() {
+    LinkPlan plan = Linker.create().add("own", Fixture.wasm("follows_memory")).plan();
+    assertThat(plan.problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                ProblemCode.GROWTH_BESIDE_HEAP,
+                "own",
+                "follows_memory.wasm asks how large the memory is and grows it, and may take it that"
+                    + " what it gets follows what it has; the program's heap in Java grows the memory"
+                    + " as well. Let it import malloc and free, or take the heap policy PRIVATE"));
+    assertThat(
+            Linker.create()
+                .add("own", Fixture.wasm("follows_memory"))
+                .heap(new HeapPolicy.Private())
+                .plan()
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfAModuleThatMixesItsAllocatorWithTheHeap() {
+    LinkPlan plan = Linker.create().add("own", Fixture.wasm("own_allocator.zeros")).plan();
+    assertThat(plan.problems())
+        .singleElement()
+        .isEqualTo(
+            new Problem(
+                ProblemCode.ALLOCATORS_MIXED,
+                "own",
+                "own_allocator.zeros.wasm imports env.calloc, which the program's heap serves, and"
+                    + " keeps an allocator of its own, which takes no memory back that the heap gave."
+                    + " Let it import all of C's allocation functions or none"));
+  }
+
   @Test
   void warnsOfAnotherAllocatorThatTakesNothingBack() {
     LinkPlan plan =
@@ -203,7 +317,7 @@ final class HeapTest {
         .singleElement()
         .isEqualTo(
             new Problem(
-                Problem.Severity.WARNING,
+                ProblemCode.ALLOCATOR_NOT_USED,
                 "user",
                 "memory_user.relocs.wasm imports env.malloc, which the program's heap serves, and"
                     + " own_allocator.peek.wasm (other) has one, too, which takes no memory back that the heap"
@@ -247,6 +361,74 @@ final class HeapTest {
           .isInstanceOf(HeapException.class)
           .hasMessage("no room for 2147483647 bytes: malloc of manager gave none");
     }
+  }
+
+  @Test
+  void guestsFreeWhatJavaAllocatesFromAGuest() {
+    Image image =
+        Linker.create()
+            .add("own", Fixture.wasm("eight_bytes"))
+            .heap(new HeapPolicy.Guest("own", "malloc", "free"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      Heap heap = program.heap();
+      int block = heap.allocate(10);
+      assertThat(call(program, "own", "malloc", 10)).isEqualTo(block + 16);
+      int aligned = heap.allocate(10, 64);
+      assertThat(aligned % 64).isZero();
+      heap.free(aligned);
+      assertThat(call(program, "own", "freed")).isBetween(aligned - 63, aligned - 1);
+      assertThatThrownBy(() -> program.heap().allocate(10, Integer.MIN_VALUE))
+          .isInstanceOf(HeapException.class);
+    }
+
+    image =
+        Linker.create()
+            .maxPages(10)
+            .add("manager", Fixture.wasm("manager"))
+            .heap(new HeapPolicy.Guest("manager", "malloc", "free"))
+            .link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      for (int i = 0; i < 1000; i++) {
+        int block = program.heap().allocate(1000, 4096);
+        assertThat(block % 4096).isZero();
+        call(program, "manager", "give", block, 0);
+      }
+    }
+  }
+
+  @Test
+  void saysWhoseAllocatorTheOwnerOfTheHeapDoesNotReplace() {
+    Linker linker =
+        Linker.create()
+            .add("own", Fixture.wasm("own_allocator.peek"))
+            .add("c", Fixture.wasm("manager"))
+            .add("rust", Fixture.wasm("churn.rust.relocs"))
+            .heap(new HeapPolicy.Guest("own", "malloc", "free"));
+    assertThat(linker.plan().problems())
+        .contains(
+            new Problem(
+                ProblemCode.ALLOCATOR_KEPT,
+                "c",
+                "manager.wasm keeps its own allocator, so that neither it nor own_allocator.peek.wasm"
+                    + " (own) may free what the other allocates: own_allocator.peek.wasm exports no"
+                    + " calloc, realloc, posix_memalign, aligned_alloc, malloc_usable_size. Export that,"
+                    + " too, to have one heap"))
+        .noneMatch(problem -> "rust".equals(problem.instance()));
+  }
+
+  @Test
+  void theOwnerOfTheHeapMustDefineItsFunctions() {
+    Linker linker =
+        Linker.create()
+            .add("own", Fixture.wasm("own_allocator"))
+            .add("manager", Fixture.wasm("manager"))
+            .add("facade", Fixture.wasm("passes_on"))
+            .heap(new HeapPolicy.Guest("facade", "malloc", "free"));
+    assertThat(linker.plan().problems().stream().map(Problem::message))
+        .contains(
+            "passes_on.wasm is to manage the program's heap and only passes on free, which it"
+                + " imports; name the instance that defines it");
   }
 
   private static final FunctionType NEW =

@@ -69,6 +69,17 @@ final class HostsTest {
     return new long[0];
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void mustReturnAValueForEachResult(int count) {
+    Hosts hosts = hosts().add("env", "pair", PAIR, (caller, a) -> new long[count]);
+    try (LinkedProgram program = LinkedProgram.instantiate(linker().link(), hosts)) {
+      assertThatThrownBy(() -> program.function("one", "sum_of_pair").call(41))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a Java function of type (I32) -> (I32,I64) returned " + count + " values");
+    }
+  }
+
   @Test
   void knowWhoCalls() {
     try (LinkedProgram program = LinkedProgram.instantiate(linker().link(), hosts())) {

@@ -34,7 +34,7 @@ final class PicStaticTest {
         .contains(
             "one: pointers.pic-static.wasm has 0x430 in its static data at 0x43c (.data+0xc), which"
                 + " looks like a pointer into that data and will not move with it; link it with"
-                + " -Wl,--emit-relocs if it is one");
+                + " -Wl,--emit-relocs if it is one (RAD420)");
   }
 
   /** A name section may name globals that do not exist; the spec has that ignored. */
@@ -53,6 +53,6 @@ final class PicStaticTest {
     assertThatThrownBy(() -> asked("pointers.relocs"))
         .isInstanceOf(LinkException.class)
         .hasMessage(
-            "pointers.relocs.wasm is to be moved as pic-static, and is relocs; do not ask for a model");
+            "pointers.relocs.wasm is to be moved as pic-static, and is relocs; do not ask for a model (RAD226)");
   }
 }

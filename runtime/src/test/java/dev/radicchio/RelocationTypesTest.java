@@ -130,7 +130,8 @@ final class RelocationTypesTest {
     assertThatThrownBy(() -> WasmFile.read("wide.wasm", bytes))
         .isInstanceOf(LinkException.class)
         .hasMessageStartingWith("wide.wasm relocation " + type + " at offset 0x")
-        .hasMessageEndingWith("is for a 64-bit memory, which is not supported; compile for wasm32");
+        .hasMessageEndingWith(
+            "is for a 64-bit memory, which is not supported; compile for wasm32 (RAD235)");
   }
 
   /** Types that only debug sections have. */

@@ -72,7 +72,7 @@ final class SymbolRulesTest {
             "user: uses_level.wasm imports env.level, which both strong_definition.relocs.wasm (one)"
                 + " and strong_definition.dylink.wasm (two) define; it gets that of one, which comes"
                 + " first. To choose, bind the import to one of them (@Link on the accessor,"
-                + " Linker.bind)");
+                + " Linker.bind) (RAD320)");
     assertThat(linker.plan().hasErrors()).isFalse();
   }
 
@@ -118,8 +118,8 @@ final class SymbolRulesTest {
     assertThat(messages(linker))
         .containsExactly(
             "user: uses_level.wasm does not import env.depth, which is bound to strong. Name an import"
-                + " as module.name",
-            "user: uses_level.wasm is to get env.level from log, and log.wasm exports no level");
+                + " as module.name (RAD321)",
+            "user: uses_level.wasm is to get env.level from log, and log.wasm exports no level (RAD322)");
     assertThat(linker.plan().hasErrors()).isTrue();
     assertThatThrownBy(() -> linker("user", "uses_level").bind("user", "env.level", "who").plan())
         .isInstanceOf(IllegalArgumentException.class)
@@ -132,7 +132,7 @@ final class SymbolRulesTest {
         .containsExactly(
             "user: needs_triple.wasm needs the library triple.dylink.wasm (its dylink.0 section says"
                 + " so), which is no module of the program. Add a module whose file is named so, or"
-                + " link this one without that library");
+                + " link this one without that library (RAD305)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.radicchio.processor;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.processor.model.ProgramReader;
 import dev.radicchio.processor.model.StructType;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,7 +25,9 @@ import javax.lang.model.util.ElementFilter;
 final class Completeness {
   private Completeness() {}
 
-  /** Whether a module interface and the records that its methods return are complete. */
+  /**
+   * Whether a module interface, or a host, and the records that its methods return are complete.
+   */
   static boolean ofModule(TypeElement module) {
     return ofInterface(
         module,
@@ -33,12 +36,16 @@ final class Completeness {
                 || SuperficialValidation.validateElement(returned));
   }
 
-  /** Whether a program interface and the module interfaces that it uses are complete. */
+  /** Whether a program interface and the modules and hosts that it uses are complete. */
   static boolean ofProgram(TypeElement program) {
     return ofInterface(
-        program,
-        returned ->
-            !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned));
+            program,
+            returned ->
+                !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned))
+        && ProgramReader.hostTypes(program)
+            .filter(type -> type.getKind() == TypeKind.DECLARED)
+            .map(Completeness::element)
+            .allMatch(Completeness::ofModule);
   }
 
   /**

@@ -5,16 +5,23 @@ import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.HostInterfaceCheck;
 import dev.radicchio.processor.model.HostReader;
+import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /** Checks each {@code @WasmHost} interface, whether a program uses it or not. */
 final class HostStep extends ElementStep {
   private final HostReader reader;
+  private final Set<String> checked;
   private final DiagnosticReporter reporter;
 
-  HostStep(HostReader reader, DiagnosticReporter reporter) {
+  /**
+   * @param checked takes the qualified names of the interfaces that this step has checked
+   */
+  HostStep(HostReader reader, Set<String> checked, DiagnosticReporter reporter) {
     super(WasmHost.class, reporter);
     this.reader = reader;
+    this.checked = checked;
     this.reporter = reporter;
   }
 
@@ -25,8 +32,8 @@ final class HostStep extends ElementStep {
 
   @Override
   void process(Element element) {
-    reporter.report(
-        HostInterfaceCheck.check(
-            MoreElements.asType(element), reader.methods(MoreElements.asType(element))));
+    TypeElement host = MoreElements.asType(element);
+    checked.add(host.getQualifiedName().toString());
+    reporter.report(HostInterfaceCheck.check(host, reader.module(host), reader.methods(host)));
   }
 }

@@ -5,10 +5,10 @@ import com.google.auto.common.MoreTypes;
 import dev.radicchio.annotations.Link;
 import dev.radicchio.annotations.Links;
 import dev.radicchio.annotations.WasmModule;
-import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.processor.check.Diagnostic;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
+import dev.radicchio.processor.model.SharedModel;
 import java.lang.annotation.Annotation;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -72,9 +72,9 @@ final class LinkStep extends ElementStep {
       case TYPEVAR, ERROR -> true;
       case DECLARED -> {
         TypeElement declared = MoreTypes.asTypeElement(type);
-        // On the accessor of the memory it is reported for the program.
+        // On the accessor of what instances share it is reported for the program.
         yield declared.getKind() == ElementKind.INTERFACE
-            || declared.getQualifiedName().contentEquals(FlatMemory.class.getName());
+            || SharedModel.Kind.of(declared).isPresent();
       }
       default -> false;
     };

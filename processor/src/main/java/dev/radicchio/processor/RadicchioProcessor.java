@@ -57,10 +57,9 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     HostReader hostReader = new HostReader(elements, methodReader);
     ModuleCheck moduleCheck = new ModuleCheck(finder);
     // Names rather than elements: a later round has other elements for the same types.
-    Set<String> checkedModules = new HashSet<>();
+    Set<String> checked = new HashSet<>();
     ProgramCheck programCheck =
-        new ProgramCheck(
-            moduleCheck, module -> checkedModules.contains(module.getQualifiedName().toString()));
+        new ProgramCheck(moduleCheck, type -> checked.contains(type.getQualifiedName().toString()));
     SourceWriter writer = new SourceWriter(filer, reporter);
     StructReader structReader = new StructReader(elements, types);
     return ImmutableSet.of(
@@ -71,9 +70,14 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             writer,
             reporter),
         new FunctionStep(methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
-        new HostStep(hostReader, reporter),
-        new ModuleStep(moduleReader, moduleCheck, checkedModules, reporter),
-        new ExportStep(reporter),
+        new HostStep(hostReader, checked, reporter),
+        new ModuleStep(moduleReader, moduleCheck, checked, reporter),
+        PlacementStep.ofExport(reporter),
+        PlacementStep.ofImport(reporter),
+        PlacementStep.ofUtf8(reporter),
+        PlacementStep.ofCString(reporter),
+        RegionStep.ofOne(reporter),
+        RegionStep.ofSeveral(reporter),
         LinkStep.ofOne(reporter),
         LinkStep.ofSeveral(reporter),
         new ProgramStep(

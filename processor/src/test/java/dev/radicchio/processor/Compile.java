@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import com.dylibso.chicory.annotations.processor.HostModuleProcessor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
@@ -39,6 +40,37 @@ final class Compile {
         .compile(sources);
   }
 
+  /** A source of another package than {@code test}, whose name comes with it. */
+  static JavaFileObject sourceOf(String qualifiedName, String... lines) {
+    return JavaFileObjects.forSourceString(
+        qualifiedName,
+        "package "
+            + qualifiedName.substring(0, qualifiedName.lastIndexOf('.'))
+            + "; import dev.radicchio.annotations.*;\n"
+            + String.join("\n", lines));
+  }
+
+  /** Compiles with Chicory's processor for hosts, too. */
+  static Compilation compileWithChicory(JavaFileObject... sources) {
+    return Compiler.javac()
+        .withProcessors(new RadicchioProcessor(), new HostModuleProcessor())
+        .compile(sources);
+  }
+
+  /** Compiles without a jar of the test's class path. */
+  static Compilation compileWithout(String jar, JavaFileObject... sources) {
+    return Compiler.javac()
+        .withClasspath(
+            classPath().map(File::new).filter(file -> !file.getName().startsWith(jar)).toList())
+        .withProcessors(new RadicchioProcessor())
+        .compile(sources);
+  }
+
+  private static Stream<String> classPath() {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(System.getProperty("java.class.path"));
+  }
+
   /** Compiles a library without the processor, and writes its classes to {@code directory}. */
   static void library(Path directory, JavaFileObject... sources) throws IOException {
     Compilation compilation = Compiler.javac().compile(sources);
@@ -53,12 +85,9 @@ final class Compile {
 
   /** Compiles with the processor, against the test's class path and a library. */
   static Compilation compileAgainst(Path library, JavaFileObject... sources) {
-    Stream<String> classPath =
-        Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(System.getProperty("java.class.path"));
     return Compiler.javac()
         .withClasspath(
-            Stream.concat(Stream.of(library.toFile()), classPath.map(File::new)).toList())
+            Stream.concat(Stream.of(library.toFile()), classPath().map(File::new)).toList())
         .withProcessors(new RadicchioProcessor())
         .compile(sources);
   }

@@ -88,6 +88,72 @@ class DeferralTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "@dev.radicchio.annotations.WasmHost(\"env\") interface Base { double twice(double x); }",
+        "interface Base { double twice(double x); }",
+        "record Base(double x) {}",
+        "class Base {}",
+      })
+  void waitsForAHost(String type) {
+    Compilation compilation =
+        compile(
+            "package test; " + type,
+            source(
+                "M",
+                "@WasmModule(\"wasm/hosted.wasm\") interface M { double quadruple(double x); }"),
+            source("Env", "@WasmHost(\"env\") interface Env extends " + host(type)),
+            source("Maths", "@WasmHost(\"math\") interface Maths { float half(float x); }"),
+            source("Plain", "interface Plain { double twice(double x); }"),
+            source("Recorded", "interface Recorded { @WasmImport(\"twice\") Base f(double x); }"),
+            source(
+                "P",
+                "@Region(importName = \"mem.data_offset\", bytes = 4)",
+                "@SharedMemory(hosts = {Maths.class, "
+                    + (type.contains("@") ? "Base" : "Env")
+                    + ".class}) interface P { M m(); }"));
+
+    assertThat(problems(compilation)).allMatch(problem -> problem.contains("never called"));
+    assertThat(generated(compilation, "LinkedP")).contains("hosts.add(\"env\", \"twice\"");
+  }
+
+  private static String host(String type) {
+    return type.contains("interface Base")
+        ? "Base {}"
+        : type.contains("record") ? "Recorded {}" : "Plain { default void f(Base b) {} }";
+  }
+
+  @Test
+  void waitsForAStructAndAFunctionThatAModuleTakes() {
+    Compilation compilation =
+        compile(
+            "package test; class Base { @dev.radicchio.annotations.WasmStruct interface Point {"
+                + " int x(); void x(int x); double weight(); void weight(double weight); }"
+                + " @dev.radicchio.annotations.WasmFunction interface Measure {"
+                + " double of(Point point); } }",
+            source(
+                "M",
+                "@WasmModule(\"wasm/exchange.wasm\") interface M {"
+                    + " double total(Base.Point points, int n, Base.Measure of); }"),
+            source("P", "@SharedMemory(importValues = \"env\") interface P { M m(); }"));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "LinkedP")).contains("Base_MeasureFunction.lend(");
+  }
+
+  @Test
+  void waitsForWhatAFunctionTakes() {
+    Compilation compilation =
+        compile(
+            "package test; @dev.radicchio.annotations.WasmStruct"
+                + " interface Base { int x(); void x(int x); }",
+            source("F", "@WasmFunction interface F extends java.util.Comparator<Base> {}"));
+
+    assertThat(problems(compilation)).isEmpty();
+    assertThat(generated(compilation, "FFunction")).contains("compare(Base ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "interface S extends Base { byte s(); void s(byte v); }",
         "interface S { Base base(); byte s(); void s(byte v); }",
         "interface S { @Length(1) Base base(int i); byte s(); void s(byte v); }",

@@ -72,7 +72,7 @@ class ExchangeTest {
 
           @WasmHost("env")
           interface Host {
-            @WasmImport("console_log") default void unused() {}
+            default void unused() {}
             @WasmImport("console_log") void log(Caller caller, @Utf8 String text);
             void note(@CString String text);
             int takeBytes(byte[] bytes);

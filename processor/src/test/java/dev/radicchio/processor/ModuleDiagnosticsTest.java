@@ -150,7 +150,7 @@ class ModuleDiagnosticsTest {
     assertThat(problemsWithFileIn(directory))
         .singleElement()
         .asString()
-        .startsWith("M.java:2: m.wasm: ");
+        .startsWith("M.java:2: m.wasm is empty");
   }
 
   @Test

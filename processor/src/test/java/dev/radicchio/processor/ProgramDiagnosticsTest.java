@@ -102,6 +102,27 @@ class ProgramDiagnosticsTest {
                 + fix);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "@WasmHost(\"env\"), list the host with @SharedMemory(hosts = T.class) instead",
+    "@WasmFunction, change its type or give the method a body (default)",
+    "@WasmStruct, change its type or give the method a body (default)"
+  })
+  void reportsAnAccessorThatReturnsWhatIsDescribedOtherwise(String annotation, String fix) {
+    assertThat(
+            problemsOf(
+                annotation
+                    + " interface T { int x(); "
+                    + (annotation.equals("@WasmStruct") ? "void x(int x); }" : "}"),
+                "@SharedMemory interface P {",
+                "  S s(); T t(); }"))
+        .containsExactly(
+            "P.java:4: t returns T, and a method of a program returns a @WasmModule interface, or"
+                + " dev.radicchio.memory.FlatMemory, dev.radicchio.memory.Heap or"
+                + " dev.radicchio.LinkedProgram; "
+                + fix);
+  }
+
   @Test
   void reportsAnInheritedMethodAtTheProgram() {
     assertThat(
@@ -207,6 +228,33 @@ class ProgramDiagnosticsTest {
                     source("P", "@SharedMemory interface P {", "  other.Divider d();", "}"))))
         .containsExactly(
             "P.java:3: LinkedP cannot see other.Quotient from package test; make it public");
+  }
+
+  @Test
+  void reportsStructsAndFunctionsThatThePackageCannotSee() {
+    assertThat(
+            problems(
+                compile(
+                    Compile.sourceOf(
+                        "other.M",
+                        """
+                        @WasmModule("wasm/exchange.wasm")
+                        public interface M {
+                          void scale(Point point, double factor);
+                          Point heaviest(Point points, int n);
+                          Comparator order(int which);
+                        }
+                        @WasmStruct interface Point { int x(); void x(int x); }
+                        @WasmFunction interface Comparator { int compare(int a, int b); }
+                        """),
+                    source(
+                        "P",
+                        "@SharedMemory(importValues = \"env\") interface P {",
+                        "  other.M one();",
+                        "  other.M two(); }"))))
+        .containsExactly(
+            "P.java:3: LinkedP cannot see other.Point from package test; make it public",
+            "P.java:3: LinkedP cannot see other.Comparator from package test; make it public");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.radicchio.binary;
 
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.WasmEncoding;
+import dev.radicchio.binary.MalformedWasmException.Kind;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -18,7 +19,10 @@ import java.util.function.IntPredicate;
  *     Instructions</a>
  */
 public final class InstructionWalker {
+  private static final int BLOCK = 0x02;
+  private static final int IF = 0x04;
   private static final int END = 0x0B;
+  private static final int TRY_TABLE = 0x1F;
   private static final int I32_CONST = 0x41;
   private static final int FIRST_PREFIX = 0xFB;
   private static final int LAST_PREFIX = 0xFE;
@@ -192,13 +196,23 @@ public final class InstructionWalker {
       }
       TypeSection.visitValType(in, visitor);
     }
-    int opcode = -1;
-    while (!in.atEnd()) {
-      opcode = walkInstruction(in, visitor);
+    int depth = 1;
+    while (!in.atEnd() && depth > 0) {
+      int opcode = walkInstruction(in, visitor);
+      if (opcode == END) {
+        depth--;
+      } else if (isBlock(opcode)) {
+        depth++;
+      }
     }
-    if (opcode != END) {
+    if (depth > 0 || !in.atEnd()) {
       throw new MalformedWasmException(in.end(), "a function body that does not end with 'end'");
     }
+  }
+
+  /** Whether an instruction has an {@code end} of its own. */
+  private static boolean isBlock(int opcode) {
+    return (opcode >= BLOCK && opcode <= IF) || opcode == TRY_TABLE;
   }
 
   /** Walks a constant expression up to and with its {@code end}. */
@@ -227,7 +241,7 @@ public final class InstructionWalker {
       operands = PLAIN[opcode];
     }
     if (operands == null) {
-      throw new MalformedWasmException(instruction, unknown(opcode));
+      throw unknown(opcode, instruction);
     }
     visitor.instruction(opcode, instruction);
     for (Operand operand : operands) {
@@ -339,12 +353,13 @@ public final class InstructionWalker {
     visitor.memoryOffset(start, in.position(), offset);
   }
 
-  private static String unknown(int opcode) {
+  private static MalformedWasmException unknown(int opcode, int offset) {
+    String hex = "instruction 0x" + Integer.toHexString(opcode);
     return switch (opcode) {
       case 0x06, 0x07, 0x09, 0x18, 0x19 ->
-          "legacy exception handling (try/catch/rethrow/delegate), which the engine cannot run;"
-              + " compile with -mllvm -wasm-use-legacy-eh=false, or without exceptions: instruction";
-      default -> "unknown instruction 0x" + Integer.toHexString(opcode);
+          new MalformedWasmException(
+              Kind.LEGACY_EXCEPTIONS, offset, hex + " of legacy exception handling");
+      default -> new MalformedWasmException(Kind.UNKNOWN_INSTRUCTION, offset, "unknown " + hex);
     };
   }
 }

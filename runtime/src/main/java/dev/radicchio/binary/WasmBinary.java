@@ -1,5 +1,6 @@
 package dev.radicchio.binary;
 
+import dev.radicchio.binary.MalformedWasmException.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
  *     Modules</a>
  */
 public final class WasmBinary {
+  private static final int[] MAGIC = {0, 'a', 's', 'm'};
+
   /** The order that sections must stand in, by section number. */
   private static final int[] ORDER = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
 
@@ -57,17 +60,7 @@ public final class WasmBinary {
 
   private void readSections() {
     WasmReader in = new WasmReader(bytes);
-    if (bytes.length < 8
-        || bytes[0] != 0
-        || bytes[1] != 'a'
-        || bytes[2] != 's'
-        || bytes[3] != 'm') {
-      throw new MalformedWasmException(0, "not a Wasm file: it does not start with \"\\0asm\",");
-    }
-    in.skip(4);
-    if (in.u8() != 1 || in.u8() != 0 || in.u8() != 0 || in.u8() != 0) {
-      throw new MalformedWasmException(4, "not a Wasm module of version 1 (a component?)");
-    }
+    readHeader(in);
     int last = 0;
     while (!in.atEnd()) {
       int at = in.position();
@@ -92,6 +85,26 @@ public final class WasmBinary {
         throw new MalformedWasmException(
             section.position(), section.remaining() + " bytes too many in section " + id);
       }
+    }
+  }
+
+  /** A component has 1 in the second half of its version, where a module has 0. */
+  private static void readHeader(WasmReader in) {
+    if (in.remaining() < MAGIC.length
+        || in.u8() != MAGIC[0]
+        || in.u8() != MAGIC[1]
+        || in.u8() != MAGIC[2]
+        || in.u8() != MAGIC[3]) {
+      throw new MalformedWasmException(
+          Kind.NOT_WASM, 0, "not a Wasm file: it does not start with \"\\0asm\",");
+    }
+    int version = in.u8() | in.u8() << 8;
+    int layer = in.u8() | in.u8() << 8;
+    if (layer == 1) {
+      throw new MalformedWasmException(Kind.COMPONENT, 4, "a component, not a module,");
+    }
+    if (version != 1 || layer != 0) {
+      throw new MalformedWasmException(Kind.UNKNOWN_VERSION, 4, "not a Wasm module of version 1");
     }
   }
 

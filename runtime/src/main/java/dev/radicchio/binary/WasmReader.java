@@ -1,5 +1,6 @@
 package dev.radicchio.binary;
 
+import dev.radicchio.binary.MalformedWasmException.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ public final class WasmReader {
     int count = u32();
     if (Integer.compareUnsigned(count, remaining()) > 0) {
       throw new MalformedWasmException(
+          kindOfEnd(),
           start,
           "a count of "
               + Integer.toUnsignedString(count)
@@ -176,6 +178,11 @@ public final class WasmReader {
   }
 
   private MalformedWasmException truncated() {
-    return new MalformedWasmException(end, "unexpected end");
+    return new MalformedWasmException(kindOfEnd(), end, "unexpected end");
+  }
+
+  /** What is wrong where something goes beyond the range. */
+  private Kind kindOfEnd() {
+    return end == bytes.length ? Kind.CUT_SHORT : Kind.CORRUPT;
   }
 }

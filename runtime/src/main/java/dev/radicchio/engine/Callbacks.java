@@ -116,7 +116,8 @@ final class Callbacks {
 
   private void makeSlots(int type, Deque<Slot> free) {
     WasmModule module = modules.computeIfAbsent(type, this::module);
-    Instance instance = Instance.builder(module).withMachineFactory(any -> new Functions()).build();
+    Instance instance =
+        Instance.builder(module).withMachineFactory(any -> new Functions(any.type(type))).build();
     for (int function = FUNCTIONS - 1; function >= 0; function--) {
       free.push(new Slot(instance, function, free));
     }
@@ -147,6 +148,11 @@ final class Callbacks {
   /** Runs the functions of one module. */
   private static final class Functions implements com.dylibso.chicory.runtime.Machine {
     final @Nullable GuestFunction[] functions = new GuestFunction[FUNCTIONS];
+    final com.dylibso.chicory.wasm.types.FunctionType type;
+
+    Functions(com.dylibso.chicory.wasm.types.FunctionType type) {
+      this.type = type;
+    }
 
     @Override
     public long[] call(int function, long[] arguments) {
@@ -156,7 +162,8 @@ final class Callbacks {
             new GuestDataException(
                 "a guest calls a Java function that is not lent to it any more"));
       }
-      return HostImports.guarded((instance, a) -> target.call(a)).apply(null, arguments);
+      return HostImports.guarded((instance, a) -> HostImports.results(type, target.call(a)))
+          .apply(null, arguments);
     }
   }
 }

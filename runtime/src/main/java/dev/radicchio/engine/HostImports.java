@@ -10,9 +10,11 @@ import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.ImportSection;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.Caller;
 import dev.radicchio.HostHandler;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an image imports from Java, and how Chicory gets it. */
 public final class HostImports {
+  private static final long[] NOTHING = {};
+
   private final Map<Name, Handler> handlers = new HashMap<>();
   private final List<ImportValues> values = new ArrayList<>();
   private final List<AutoCloseable> resources = new ArrayList<>();
@@ -108,18 +112,33 @@ public final class HostImports {
     }
     if (!found.type.equals(type)) {
       throw ImageInstance.refused(
-          "the program imports "
-              + imported.module()
-              + "."
-              + imported.name()
-              + " as "
-              + type
-              + ", and the host has it as "
-              + found.type);
+          ProblemCode.HOST_TYPE_MISMATCH, imported.module(), imported.name(), type, found.type);
     }
     Caller caller = callers.apply(byInstance ? Image.instanceOf(imported.name()) : "");
     HostHandler handler = found.handler;
-    return (instance, arguments) -> handler.call(caller, arguments);
+    return (instance, arguments) -> results(type, handler.call(caller, arguments));
+  }
+
+  /**
+   * What Java returns, if it has a value for each result: the engine does not look. Chicory 1.7.5's
+   * interpreter takes branches on all 64 bits, so the high half of an {@code i32} must be its sign.
+   */
+  static long[] results(FunctionType type, long @Nullable [] results) {
+    int count = results == null ? 0 : results.length;
+    int wanted = type.returns().size();
+    if (wanted == 0) {
+      return NOTHING;
+    }
+    if (results == null || count != wanted) {
+      throw new IllegalStateException(
+          "a Java function of type " + type + " returned " + count + " values");
+    }
+    for (int i = 0; i < count; i++) {
+      if (type.returns().get(i).equals(ValType.I32)) {
+        results[i] = (int) results[i];
+      }
+    }
+    return results;
   }
 
   /** Keeps exceptions apart from those that the engine throws; guests may catch their own. */

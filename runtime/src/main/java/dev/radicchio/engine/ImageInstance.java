@@ -1,33 +1,40 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.HeapFunction;
 import dev.radicchio.link.HeapLayout;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,10 +43,12 @@ import org.jspecify.annotations.Nullable;
 /** A running image. */
 public final class ImageInstance {
   private static final String INITIALIZE = "_initialize";
+  private static final String ALIGNED_ALLOC = "aligned_alloc";
 
   private final Image image;
   private final Instance instance;
   private final ChicoryMemory memory;
+  private final GlobalInstance stackPointer;
   private final List<AutoCloseable> resources;
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
@@ -61,11 +70,14 @@ public final class ImageInstance {
               .build();
     } catch (LinkException e) {
       throw e;
+    } catch (UnlinkableException e) {
+      throw refused(ProblemCode.HOST_IMPORT_MISSING, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
-      throw refused("the image cannot be instantiated: " + e);
+      throw refused(ProblemCode.NOT_INSTANTIATED, e);
     }
     this.memory = (ChicoryMemory) instance.memory();
+    this.stackPointer = instance.global(image.stackPointer());
   }
 
   /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
@@ -89,17 +101,10 @@ public final class ImageInstance {
   public static ImageInstance of(Image image, HostImports hosts, Function<String, Caller> callers) {
     int pages = image.layout().initialPages();
     if (pages > FlatMemory.MAX_PAGES) {
-      throw refused(
-          "the program needs "
-              + pages
-              + " pages of 64 KiB; the JVM allows "
-              + FlatMemory.MAX_PAGES);
+      throw refused(ProblemCode.OVER_JVM_LIMIT, pages, FlatMemory.MAX_PAGES);
     }
     if (!image.vectorUsers().isEmpty()) {
-      throw refused(
-          String.join(", ", image.vectorUsers())
-              + " uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without"
-              + " -msimd128");
+      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
     return new ImageInstance(image, hosts, callers);
   }
@@ -113,8 +118,9 @@ public final class ImageInstance {
     function(INITIALIZE).ifPresent(GuestFunction::call);
   }
 
-  static LinkException refused(String why) {
-    return new LinkException(List.of(new Problem(Problem.Severity.ERROR, null, why)));
+  static LinkException refused(ProblemCode code, Object... arguments) {
+    String message = String.format(Locale.ROOT, code.template(), arguments);
+    return new LinkException(List.of(new Problem(code, null, message)));
   }
 
   /** The exported function of that name, if there is one. */
@@ -123,20 +129,50 @@ public final class ImageInstance {
     for (int i = 0; i < exports.exportCount(); i++) {
       Export candidate = exports.getExport(i);
       if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(export)) {
-        return Optional.of(guarded(export, instance.export(export)));
+        return Optional.of(
+            guarded(export, narrowing(instance.exportType(export), instance.export(export))));
       }
     }
     return Optional.empty();
   }
 
-  private static GuestFunction guarded(String name, ExportFunction function) {
+  /** Chicory 1.7.5's interpreter takes branches on all 64 bits of an {@code i32} argument. */
+  private ExportFunction narrowing(
+      com.dylibso.chicory.wasm.types.FunctionType type, ExportFunction function) {
+    if (!(instance.getMachine() instanceof InterpreterMachine)) {
+      return function;
+    }
     return arguments -> {
+      long[] narrowed = arguments.clone();
+      for (int i = 0; i < Math.min(narrowed.length, type.params().size()); i++) {
+        if (type.params().get(i).equals(ValType.I32)) {
+          narrowed[i] = (int) narrowed[i];
+        }
+      }
+      return function.apply(narrowed);
+    };
+  }
+
+  /**
+   * What a guest had on its stack is gone if it is left by an exception, which is not the end of
+   * the program: hosts and the heap throw, too.
+   */
+  private GuestFunction guarded(String name, ExportFunction function) {
+    return arguments -> {
+      long before = stackPointer.getValue();
+      boolean returned = false;
       try {
-        return function.apply(arguments);
+        long[] results = function.apply(arguments);
+        returned = true;
+        return results;
       } catch (HostException e) {
         throw e.thrown();
       } catch (ChicoryException | WasmException | MemoryAccessException e) {
         throw new GuestTrapException(name, e);
+      } finally {
+        if (!returned) {
+          stackPointer.setValue(before);
+        }
       }
     };
   }
@@ -170,10 +206,18 @@ public final class ImageInstance {
           memory,
           guest.instance(),
           function(Image.exportName(guest.instance(), guest.malloc())).orElseThrow(),
-          function(Image.exportName(guest.instance(), guest.free())).orElseThrow());
+          function(Image.exportName(guest.instance(), guest.free())).orElseThrow(),
+          alignedAlloc(guest.instance()));
     }
     List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
     return new HostHeap(memory, (int) layout.start(), (int) layout.end(), names);
+  }
+
+  private Optional<GuestFunction> alignedAlloc(String owner) {
+    String name = Image.exportName(owner, ALIGNED_ALLOC);
+    com.dylibso.chicory.wasm.types.FunctionType type =
+        NumberTypes.of(HeapFunction.ALIGNED_ALLOC.type());
+    return function(name).filter(function -> instance.exportType(name).equals(type));
   }
 
   /** See {@link dev.radicchio.LinkedProgram#lend}. */
@@ -222,7 +266,8 @@ public final class ImageInstance {
     GuestFunction lent = target == instance ? null : callbacks().at(slot);
     return lent != null
         ? lent
-        : guarded(name, arguments -> target.getMachine().call(function, arguments));
+        : guarded(
+            name, narrowing(actual, arguments -> target.getMachine().call(function, arguments)));
   }
 
   /** Closes what came with the hosts. */

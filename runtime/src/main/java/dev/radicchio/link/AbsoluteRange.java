@@ -26,20 +26,23 @@ final class AbsoluteRange {
   /** Where linkers start to place data unless they are told otherwise. */
   static final int LOWEST_LINKED = 1024;
 
+  private final String file;
   private final WasmBinary module;
   private final CodeScan scan;
   private final long memoryBytes;
   private long start = Long.MAX_VALUE;
 
-  private AbsoluteRange(WasmBinary module, CodeScan scan) {
+  private AbsoluteRange(String file, WasmBinary module, CodeScan scan) {
+    this.file = file;
     this.module = module;
     this.scan = scan;
     this.memoryBytes = CodeScan.memoryBytes(module);
   }
 
   /** The model of a module without relocation information. */
-  static Relocatability recognise(WasmBinary module, CodeScan scan, List<String> problems) {
-    AbsoluteRange range = new AbsoluteRange(module, scan);
+  static Relocatability recognise(
+      String file, WasmBinary module, CodeScan scan, List<Problem> problems) {
+    AbsoluteRange range = new AbsoluteRange(file, module, scan);
     long end = range.includeData(problems);
     range.includeStack();
     long certain = range.start;
@@ -57,13 +60,13 @@ final class AbsoluteRange {
     start = Math.min(start, address);
   }
 
-  private long includeData(List<String> problems) {
+  private long includeData(List<Problem> problems) {
     long end = 0;
     for (DataSegment segment : module.data()) {
       if (segment.active()) {
         OptionalInt offset = ConstantExpression.evaluate(module, segment.offset());
         if (offset.isEmpty()) {
-          problems.add("has a data segment whose offset is not a constant");
+          problems.add(ProblemCode.DATA_OFFSET_NOT_CONSTANT.of(null, file));
           continue;
         }
         long at = Integer.toUnsignedLong(offset.getAsInt());

@@ -33,24 +33,14 @@ final class DataSymbolCheck {
   private void check(InstancePlan instance, Relocs relocs, Symbol symbol) {
     if (isUnknownAbsolute(instance, relocs, symbol)) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " has an absolute symbol "
-                  + symbol.name()
-                  + " whose value may be an address in its data; no rule says how it moves"));
+          ProblemCode.ABSOLUTE_SYMBOL.of(instance.name, instance.file.name(), symbol.name()));
     }
     if (symbol.isUndefined()) {
       addresses.addTo(resolved, instance, symbol);
     }
     if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " refers to the data "
-                  + symbol.name()
-                  + ", which it does not define and no other module of the program exports"));
+          ProblemCode.UNDEFINED_DATA.of(instance.name, instance.file.name(), symbol.name()));
     }
   }
 

@@ -135,6 +135,19 @@ final class ExportLookup {
         && servedByHeap(importer, imported);
   }
 
+  /**
+   * Whether an import means what the owner of the heap must have, so that its absence is reported
+   * for the owner.
+   */
+  boolean isOwnersTask(InstancePlan importer, Import imported) {
+    return heap instanceof HeapPolicy.Guest
+        && imported.module().equals(FLAT)
+        && servedByHeap(importer, imported)
+        && HeapFunction.named(imported.name())
+            .filter(function -> function == HeapFunction.MALLOC || function == HeapFunction.FREE)
+            .isPresent();
+  }
+
   /** Whether a {@code GOT.func} entry stands for a function that a heap in Java serves. */
   boolean isHeapEntry(InstancePlan importer, String name) {
     return heap instanceof HeapPolicy.Host
@@ -143,6 +156,12 @@ final class ExportLookup {
   }
 
   private void warnOfOtherAllocator(InstancePlan importer, String symbol) {
+    if (importer.replacedAllocator == null
+        && importer.module.definesHeapFunctions()
+        && warned.add(new Warned(importer, "own heap"))) {
+      problems.add(
+          ProblemCode.ALLOCATORS_MIXED.of(importer.name, importer.file.name(), flat(symbol)));
+    }
     for (InstancePlan other : instances) {
       Optional<Found> found = export(other, symbol, ExternType.Kind.FUNCTION);
       if (other != importer
@@ -153,18 +172,12 @@ final class ExportLookup {
               >= other.module.binary().imported(ExternType.Kind.FUNCTION)
           && warned.add(new Warned(importer, "heap"))) {
         problems.add(
-            Problem.warning(
+            ProblemCode.ALLOCATOR_NOT_USED.of(
                 importer.name,
-                importer.file.name()
-                    + " imports "
-                    + flat(symbol)
-                    + ", which the program's heap serves, and "
-                    + describe(other)
-                    + " has one, too, which takes no memory back that the heap gave. If it is to"
-                    + " serve "
-                    + importer.name
-                    + ", name it as the owner of the heap (heap policy GUEST), or bind the import"
-                    + " to it (@Link on the accessor, Linker.bind)"));
+                importer.file.name(),
+                flat(symbol),
+                other.described(),
+                importer.name));
       }
     }
   }
@@ -175,23 +188,13 @@ final class ExportLookup {
 
   private void warnOfSeveral(InstancePlan importer, String name, List<Found> strong) {
     problems.add(
-        Problem.warning(
+        ProblemCode.AMBIGUOUS_IMPORT.of(
             importer.name,
-            importer.file.name()
-                + " imports "
-                + flat(name)
-                + ", which both "
-                + describe(strong.get(0).instance())
-                + " and "
-                + describe(strong.get(1).instance())
-                + " define; it gets that of "
-                + strong.get(0).instance().name
-                + ", which comes first. To choose, bind the import to one of them"
-                + " (@Link on the accessor, Linker.bind)"));
-  }
-
-  private static String describe(InstancePlan instance) {
-    return instance.file.name() + " (" + instance.name + ")";
+            importer.file.name(),
+            flat(name),
+            strong.get(0).instance().described(),
+            strong.get(1).instance().described(),
+            strong.get(0).instance().name));
   }
 
   /**
@@ -241,30 +244,25 @@ final class ExportLookup {
 
   /** The problem that nothing defines what a GOT entry stands for. */
   Problem unresolvedEntry(InstancePlan importer, Import imported, String what) {
-    return Problem.error(
-        importer.name,
-        importer.file.name()
-            + " needs "
-            + what
-            + imported.name()
-            + " ("
-            + imported.qualifiedName()
-            + "), and no module of the program exports it. Add a module that does, or declare it weak");
+    return ProblemCode.UNRESOLVED_ADDRESS.of(
+        importer.name, importer.file.name(), what, imported.name(), imported.qualifiedName());
   }
 
   /** The problem that nothing satisfies an import. */
   Problem unresolved(InstancePlan importer, Import imported, String type) {
-    StringBuilder message = new StringBuilder(importer.file.name());
-    message.append(" imports ").append(imported.qualifiedName()).append(type).append(", and ");
     Optional<InstancePlan> named = named(imported.module());
+    ProblemCode code;
+    String missing;
     if (imported.module().equals(FLAT)) {
-      message.append("no other module of the program exports ").append(imported.name());
+      code = ProblemCode.UNRESOLVED_IMPORT;
+      missing = imported.name();
     } else if (named.isPresent()) {
-      message.append(named.get().file.name()).append(" exports no such thing");
+      code = ProblemCode.EXPORT_MISSING;
+      missing = named.get().file.name();
     } else {
-      message.append("the program has no module ").append(imported.module());
+      code = ProblemCode.UNKNOWN_MODULE;
+      missing = imported.module();
     }
-    message.append(". Add a module that exports it, or build this one without the import");
-    return Problem.error(importer.name, message.toString());
+    return code.of(importer.name, importer.file.name(), imported.qualifiedName(), type, missing);
   }
 }

@@ -36,6 +36,7 @@ final class FunctionBinder {
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
   private final List<SyntheticFunction> synthetic = new ArrayList<>();
   private final Map<Entry, Target> heapEntries = new HashMap<>();
+  private final Map<Integer, Integer> pointees = new HashMap<>();
   private boolean usesHeap;
   private int firstSynthetic;
 
@@ -77,6 +78,7 @@ final class FunctionBinder {
       }
     }
     instances.forEach(this::addHeapEntries);
+    joinHeapPointers();
     numberDefined();
     for (Binding binding : bindings) {
       binding.importer.functions[binding.function] = index(binding.target);
@@ -92,20 +94,16 @@ final class FunctionBinder {
           .forEach(
               (function, symbol) -> {
                 Optional<Found> found = lookup.heapExport(instance, symbol);
-                bindings.add(
-                    new Binding(
-                        instance,
-                        function,
-                        found.isPresent()
-                            ? new Target.Defined(
-                                found.get().instance(), found.get().export().index())
-                            : heap(instance, symbol, type(instance, function))));
-                found.ifPresentOrElse(
-                    export ->
-                        resolved.add(instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, export),
-                    () ->
-                        resolved.add(
-                            instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, new Origin.Heap()));
+                Target target;
+                if (found.isPresent()) {
+                  target = new Target.Defined(found.get().instance(), found.get().export().index());
+                  resolved.add(instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, found.get());
+                } else {
+                  target = heap(instance, symbol, type(instance, function));
+                  resolved.add(
+                      instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, new Origin.Heap());
+                }
+                bindings.add(new Binding(instance, function, target));
               });
     }
   }
@@ -140,6 +138,25 @@ final class FunctionBinder {
     return OptionalInt.of(found.get().instance().functions[found.get().export().index()]);
   }
 
+  /**
+   * What a pointer to a function of the image points to: the functions of a heap in Java are one
+   * for each instance that calls them, and yet one for those that compare pointers.
+   */
+  int pointee(int function) {
+    return pointees.getOrDefault(function, function);
+  }
+
+  private void joinHeapPointers() {
+    Map<String, Integer> first = new HashMap<>();
+    hosts.forEach(
+        (host, number) -> {
+          if (host.module().equals(Image.HEAP_MODULE)) {
+            pointees.put(
+                number, first.computeIfAbsent(Image.nameOf(host.name()), unknown -> number));
+          }
+        });
+  }
+
   private void numberDefined() {
     int next = hosts.size();
     for (InstancePlan instance : instances) {
@@ -167,9 +184,9 @@ final class FunctionBinder {
     } else if (isWeak(importer, imported)) {
       bindings.add(new Binding(importer, function, new Target.Synthetic(synthetic.size())));
       synthetic.add(new SyntheticFunction.Trap(type(importer, function)));
-    } else {
+    } else if (!lookup.isOwnersTask(importer, imported)) {
       WasmBinary module = importer.module.binary();
-      problems.add(lookup.unresolved(importer, imported, " " + module.functionType(function)));
+      problems.add(lookup.unresolved(importer, imported, module.functionType(function).toString()));
     }
   }
 
@@ -254,20 +271,14 @@ final class FunctionBinder {
     int target = found.export().index();
     if (type(importer, function) != type(owner, target)) {
       problems.add(
-          Problem.error(
+          ProblemCode.FUNCTION_TYPE_MISMATCH.of(
               importer.name,
-              importer.file.name()
-                  + " imports "
-                  + imported.qualifiedName()
-                  + " as "
-                  + importer.module.binary().functionType(function)
-                  + ", but "
-                  + found.export().name()
-                  + " of "
-                  + owner.file.name()
-                  + " is "
-                  + owner.module.binary().functionType(target)
-                  + ". Make both sides declare the same type"));
+              importer.file.name(),
+              imported.qualifiedName(),
+              importer.module.binary().functionType(function),
+              found.export().name(),
+              owner.file.name(),
+              owner.module.binary().functionType(target)));
     }
   }
 

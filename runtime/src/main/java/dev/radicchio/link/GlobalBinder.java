@@ -84,12 +84,8 @@ final class GlobalBinder {
         if (instance.globals[global] instanceof Constant
             && instance.module.scan().writesGlobal(global)) {
           problems.add(
-              Problem.error(
-                  instance.name,
-                  instance.file.name()
-                      + " writes the global "
-                      + imports.get(global).qualifiedName()
-                      + ", which holds an address that linking fixes"));
+              ProblemCode.ADDRESS_WRITTEN.of(
+                  instance.name, instance.file.name(), imports.get(global).qualifiedName()));
         }
       }
     }
@@ -164,12 +160,7 @@ final class GlobalBinder {
             : model instanceof PicStatic picStatic && mayBeAddress(instance, picStatic, global);
     if (unexplained) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " has a global (number "
-                  + global
-                  + ") that may hold an address, and no symbol says which; link it without stripping symbols"));
+          ProblemCode.GLOBAL_WITHOUT_SYMBOL.of(instance.name, instance.file.name(), global));
     }
     globals.add(new ImageGlobal.Defined(instance, global));
     return new Index(globals.size() - 1);
@@ -268,7 +259,7 @@ final class GlobalBinder {
         lookup.unresolved(
             instance,
             imported,
-            " (" + (type.mutable() ? "mutable " : "") + type.type() + " global)"));
+            "(" + (type.mutable() ? "mutable " : "") + type.type() + " global)"));
     return new Constant(0);
   }
 
@@ -300,25 +291,23 @@ final class GlobalBinder {
     WasmBinary module = owner.module.binary();
     if (!module.globals().get(global).equals(type)) {
       problems.add(
-          Problem.error(
+          ProblemCode.GLOBAL_TYPE_MISMATCH.of(
               instance.name,
-              instance.file.name()
-                  + " imports the global "
-                  + imported.qualifiedName()
-                  + " as "
-                  + type.type()
-                  + (type.mutable() ? " (mutable)" : "")
-                  + ", but that of "
-                  + owner.file.name()
-                  + " is "
-                  + module.globals().get(global).type()
-                  + (module.globals().get(global).mutable() ? " (mutable)" : "")));
+              instance.file.name(),
+              imported.qualifiedName(),
+              describe(type),
+              owner.file.name(),
+              describe(module.globals().get(global))));
     }
     if (global >= module.imported(ExternType.Kind.GLOBAL)) {
       return owner.globals[global];
     }
     Import next = module.imports(ExternType.Kind.GLOBAL).get(global);
     return imported(owner, global, next, onTheWay);
+  }
+
+  private static String describe(ExternType.Global type) {
+    return type.type() + (type.mutable() ? " (mutable)" : "");
   }
 
   private int gotMem(InstancePlan instance, Import imported) {
@@ -330,7 +319,7 @@ final class GlobalBinder {
     Optional<Found> found = lookup.findForGot(instance, imported.name(), ExternType.Kind.GLOBAL);
     OptionalInt address = found.isPresent() ? addresses.exported(found.get()) : OptionalInt.empty();
     if (address.isEmpty() && !FunctionBinder.isWeak(instance, imported)) {
-      problems.add(lookup.unresolvedEntry(instance, imported, "the address of the data "));
+      problems.add(lookup.unresolvedEntry(instance, imported, "data"));
     }
     if (address.isPresent()) {
       resolved.add(instance, Kind.DATA_ADDRESS, imported, found.get());
@@ -355,7 +344,7 @@ final class GlobalBinder {
       return table.slotOf(function.getAsInt());
     }
     if (!FunctionBinder.isWeak(instance, imported)) {
-      problems.add(lookup.unresolvedEntry(instance, imported, "the address of the function "));
+      problems.add(lookup.unresolvedEntry(instance, imported, "function"));
     }
     return 0;
   }

@@ -121,14 +121,8 @@ final class HeapOwners {
     }
     if (owners.size() > 1) {
       problems.add(
-          Problem.error(
-              owners.get(1).name,
-              "both "
-                  + describe(owners.get(0))
-                  + " and "
-                  + describe(owners.get(1))
-                  + " manage the memory above all static data and would hand out the same bytes twice. Let one of them"
-                  + " import malloc and free from the other"));
+          ProblemCode.TWO_HEAP_OWNERS.of(
+              owners.get(1).name, owners.get(0).described(), owners.get(1).described()));
     }
     for (InstancePlan asking : instances) {
       if (asking.asksMemorySize() && !asking.hasOwnView()) {
@@ -141,13 +135,14 @@ final class HeapOwners {
     if (ownMemory(owner.module) != null
         && regions.stream().anyMatch(region -> region.start() >= owner.dataEnd)) {
       problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " manages the memory from "
-                  + String.format("0x%x", owner.dataStart)
-                  + " on, but others lie above it. "
-                  + MemoryLayout.advice(owner, MemoryLayout.align(heapBase, Layout.PAGE_BYTES))));
+          new Unmovable(owner)
+              .problem(
+                  owner.name,
+                  ProblemCode.ABOVE_HEAP_OWNER,
+                  ProblemCode.ABOVE_NUMBER_OF_HEAP_OWNER,
+                  MemoryLayout.align(heapBase, Layout.PAGE_BYTES),
+                  owner.file.name(),
+                  owner.dataStart));
     }
   }
 
@@ -156,19 +151,11 @@ final class HeapOwners {
       if (growing == asking || !growing.growsMemory()) {
         continue;
       }
-      String message =
-          describe(asking)
-              + " asks how large the memory is and may take what lies below that for its own, and "
-              + describe(growing)
-              + " grows the memory for itself. Let one of them import malloc and free from the other";
-      problems.add(
+      ProblemCode code =
           owners.contains(asking)
-              ? Problem.error(asking.name, message)
-              : Problem.warning(asking.name, message));
+              ? ProblemCode.GROWTH_BESIDE_HEAP_OWNER
+              : ProblemCode.GROWTH_BESIDE_SIZE;
+      problems.add(code.of(asking.name, asking.described(), growing.described()));
     }
-  }
-
-  private static String describe(InstancePlan instance) {
-    return instance.file.name() + " (" + instance.name + ")";
   }
 }

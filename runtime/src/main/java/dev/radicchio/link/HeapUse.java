@@ -35,8 +35,13 @@ final class HeapUse {
       check(owner, guest.free(), HeapFunction.FREE);
       for (InstancePlan instance : instances) {
         Optional<OwnAllocator> own = instance.module.allocator();
-        if (instance != owner && own.isPresent() && serves(owner, guest, own.get())) {
-          instance.replacedAllocator = own.get();
+        if (instance != owner && own.isPresent()) {
+          List<String> missing = missing(owner, guest, own.get());
+          if (missing.isEmpty()) {
+            instance.replacedAllocator = own.get();
+          } else if (missing.stream().anyMatch(HeapUse::isOfC)) {
+            problems.add(keepsItsOwn(instance, owner, missing));
+          }
         }
       }
     }
@@ -58,43 +63,62 @@ final class HeapUse {
           default -> symbol;
         };
     Export export = owner.module.export(name, ExternType.Kind.FUNCTION);
-    return export != null && HeapFunction.of(symbol, type(owner, export)).isPresent()
+    return export != null
+            && isDefined(owner, export)
+            && HeapFunction.of(symbol, type(owner, export)).isPresent()
         ? export
         : null;
+  }
+
+  private static boolean isDefined(InstancePlan owner, Export export) {
+    return export.index() >= owner.module.binary().imported(ExternType.Kind.FUNCTION);
   }
 
   private static FunctionType type(InstancePlan owner, Export export) {
     return owner.module.binary().functionType(export.index());
   }
 
-  private static boolean serves(InstancePlan owner, HeapPolicy.Guest guest, OwnAllocator own) {
+  private static List<String> missing(
+      InstancePlan owner, HeapPolicy.Guest guest, OwnAllocator own) {
     return own.replaced().values().stream()
-        .allMatch(symbol -> export(owner, guest, symbol) != null);
+        .filter(symbol -> export(owner, guest, symbol) == null)
+        .toList();
+  }
+
+  /** What Rust and C++ allocate for themselves, nobody else expects to free. */
+  private static boolean isOfC(String symbol) {
+    return HeapFunction.named(symbol).orElseThrow().family() == HeapFunction.Family.C;
+  }
+
+  private static Problem keepsItsOwn(
+      InstancePlan instance, InstancePlan owner, List<String> missing) {
+    return ProblemCode.ALLOCATOR_KEPT.of(
+        instance.name,
+        instance.file.name(),
+        owner.described(),
+        owner.file.name(),
+        String.join(", ", missing));
   }
 
   private void check(InstancePlan owner, String name, HeapFunction function) {
     Export export = owner.module.export(name, ExternType.Kind.FUNCTION);
     if (export == null) {
-      problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " is to manage the program's heap and exports no function "
-                  + name
-                  + ". Export it (-Wl,--export="
-                  + name
-                  + "), or name another one"));
+      problems.add(ProblemCode.HEAP_FUNCTION_MISSING.of(owner.name, owner.file.name(), name, name));
+    } else if (!isDefined(owner, export)) {
+      problems.add(ProblemCode.HEAP_FUNCTION_IMPORTED.of(owner.name, owner.file.name(), name));
     } else if (!type(owner, export).equals(function.type())) {
       problems.add(
-          Problem.error(
-              owner.name,
-              owner.file.name()
-                  + " is to manage the program's heap with "
-                  + name
-                  + ", which is "
-                  + type(owner, export)
-                  + " and must be "
-                  + function.type()));
+          ProblemCode.HEAP_FUNCTION_TYPE.of(
+              owner.name, owner.file.name(), name, type(owner, export), function.type()));
+    }
+  }
+
+  /** The heap in Java grows the memory, too, as soon as anyone allocates from it. */
+  private void warnOfContiguousGrowth() {
+    for (InstancePlan instance : instances) {
+      if (instance.asksMemorySize() && instance.growsMemory() && !instance.hasOwnView()) {
+        problems.add(ProblemCode.GROWTH_BESIDE_HEAP.of(instance.name, instance.file.name()));
+      }
     }
   }
 
@@ -114,19 +138,14 @@ final class HeapUse {
     }
     List<InstancePlan> owners = memory.heapOwners();
     if (owners.isEmpty()) {
+      warnOfContiguousGrowth();
       return new HeapLayout(policy, memory.heapBase(), memory.heapEnd(), null);
     }
     InstancePlan owner = owners.get(0);
-    String reason =
-        owner.file.name()
-            + " ("
-            + owner.name
-            + ") manages the memory above all static data itself, and the program's heap in Java"
-            + " would be in the same place. Let it import malloc and free instead, or take the heap"
-            + " policy GUEST and name it, or PRIVATE";
+    Problem taken = ProblemCode.HEAP_TAKEN.of(owner.name, owner.described());
     if (used) {
-      problems.add(Problem.error(owner.name, reason));
+      problems.add(taken);
     }
-    return new HeapLayout(policy, memory.heapBase(), memory.heapBase(), reason);
+    return new HeapLayout(policy, memory.heapBase(), memory.heapBase(), taken.message());
   }
 }

@@ -1,6 +1,7 @@
 package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ public final class Image {
   /** The image as Chicory parsed and validated it. */
   public WasmModule module() {
     return module;
+  }
+
+  /**
+   * The index of the global that holds the stack pointer of all instances: the first that is not
+   * imported.
+   */
+  public int stackPointer() {
+    return module.importSection().count(ExternalType.GLOBAL);
   }
 
   /** The files of modules that have vector instructions, which Chicory 1.7.5 does not run. */

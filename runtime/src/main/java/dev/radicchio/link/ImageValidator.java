@@ -20,7 +20,7 @@ final class ImageValidator {
   static Image validate(byte[] bytes, Program program, Layout layout) {
     try {
       return new Image(bytes, Parser.parse(bytes), layout, vectorUsers(program));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) { // Chicory asserts what its users should not see
       throw new LinkException(culprits(program, e));
     }
   }
@@ -34,23 +34,17 @@ final class ImageValidator {
         .toList();
   }
 
-  private static List<Problem> culprits(Program program, RuntimeException inImage) {
+  private static List<Problem> culprits(Program program, Throwable inImage) {
     List<Problem> problems = new ArrayList<>();
     for (InstancePlan instance : program.instances()) {
       try {
         Parser.parse(withoutCustomSections(instance.module.binary()));
-      } catch (RuntimeException e) {
-        problems.add(
-            Problem.error(
-                instance.name, instance.file.name() + " is not a valid module: " + reason(e)));
+      } catch (RuntimeException | AssertionError e) {
+        problems.add(ProblemCode.INVALID_MODULE.of(instance.name, instance.file.name(), reason(e)));
       }
     }
     if (problems.isEmpty()) {
-      problems.add(
-          Problem.error(
-              null,
-              "the linked image is not valid, which is an error of the linker, not of the modules: "
-                  + reason(inImage)));
+      problems.add(ProblemCode.INVALID_IMAGE.of(null, reason(inImage)));
     }
     return problems;
   }
@@ -68,7 +62,7 @@ final class ImageValidator {
     return out.toByteArray();
   }
 
-  private static String reason(RuntimeException e) {
+  private static String reason(Throwable e) {
     return e instanceof ChicoryException ? String.valueOf(e.getMessage()) : e.toString();
   }
 }

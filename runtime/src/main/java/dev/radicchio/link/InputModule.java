@@ -23,7 +23,7 @@ final class InputModule {
   private final Optional<LinkingSection> linking;
   private final Map<String, Export> exports = new HashMap<>();
   private final Relocatability relocatability;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final StartFunction startFunction;
   private final Map<Integer, Symbol> gotEntries;
   private final boolean ownView;
@@ -36,7 +36,7 @@ final class InputModule {
     this.names = NameSection.of(binary);
     this.linking = LinkingSection.of(binary);
     binary.exports().forEach(export -> exports.put(export.name(), export));
-    Recognition recognition = new Recognition(binary, scan, names, linking, problems);
+    Recognition recognition = new Recognition(name, binary, scan, names, linking, problems);
     this.relocatability = recognition.of(wanted);
     this.startFunction = recognition.startFunction();
     this.gotEntries = recognition.gotEntries();
@@ -81,7 +81,7 @@ final class InputModule {
   }
 
   /** Why the module cannot be linked at all; empty if it can. */
-  List<String> problems() {
+  List<Problem> problems() {
     return problems;
   }
 
@@ -96,6 +96,27 @@ final class InputModule {
   /** The allocator that it brings, if the program's heap can replace it. */
   Optional<OwnAllocator> allocator() {
     return allocator;
+  }
+
+  /** Whether it defines functions of C's for memory, which it may have replaced or not. */
+  boolean definesHeapFunctions() {
+    boolean exported =
+        binary.exports().stream()
+            .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
+            .filter(export -> export.index() >= binary.imported(ExternType.Kind.FUNCTION))
+            .anyMatch(export -> isHeapFunction(export.name(), export.index()));
+    return exported
+        || (relocatability instanceof Relocs relocs
+            && relocs.symbols().stream()
+                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
+                .anyMatch(symbol -> isHeapFunction(symbol.name(), symbol.index())));
+  }
+
+  private boolean isHeapFunction(String symbol, int function) {
+    return HeapFunction.of(symbol, binary.functionType(function))
+        .filter(found -> found.family() == HeapFunction.Family.C)
+        .isPresent();
   }
 
   /** Whether an export is a weak definition, which any other definition replaces. */

@@ -87,6 +87,11 @@ final class InstancePlan {
     return module.hasOwnView() && asksMemorySize();
   }
 
+  /** Its file and its name, for messages. */
+  String described() {
+    return file.name() + " (" + name + ")";
+  }
+
   InstanceLayout layout(Addresses addresses) {
     return new InstanceLayout(
         name,

@@ -11,14 +11,10 @@ public final class LinkException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
-  /** An exception whose message lists {@code problems}, one a line. */
+  /** An exception whose message lists {@code problems}, one a line with its code. */
   public LinkException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
-  }
-
-  LinkException(String message) {
-    this(List.of(Problem.error(null, message)));
   }
 
   /** All problems, warnings included. */

@@ -26,6 +26,10 @@ public final class LinkPlan {
     this.problems = List.copyOf(problems);
   }
 
+  Program program() {
+    return program;
+  }
+
   /** Where everything will be; where there are errors, as far as it could be worked out. */
   public Layout layout() {
     return layout;

@@ -63,12 +63,13 @@ public final class Linker {
   /**
    * Adds one instance of a module.
    *
-   * @param instance the instance's name, unlike that of all others and without {@code !}
-   * @throws IllegalArgumentException if there is an instance of that name, or it has a {@code !}
+   * @param instance the instance's name, unlike that of all others, not empty and without {@code !}
+   * @throws IllegalArgumentException if there is an instance of that name, or it is empty or has a
+   *     {@code !}
    */
   public Linker add(String instance, WasmFile module) {
-    if (instance.contains(Image.SEPARATOR)) {
-      throw new IllegalArgumentException("instance name " + instance + " contains !");
+    if (instance.isEmpty() || instance.contains(Image.SEPARATOR)) {
+      throw new IllegalArgumentException("instance name " + instance + " is empty or contains !");
     }
     if (entries.stream().anyMatch(entry -> entry.name.equals(instance))) {
       throw new IllegalArgumentException("two instances named " + instance);

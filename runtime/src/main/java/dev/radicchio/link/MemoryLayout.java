@@ -134,7 +134,7 @@ final class MemoryLayout {
         instance.dataEnd = range.end();
         for (Region other : fixed) {
           if (range.overlaps(other)) {
-            problems.add(Problem.error(instance.name, overlap(instance, range, other)));
+            problems.add(overlap(instance, range, other));
           }
         }
         if (range.size() > 0) {
@@ -150,57 +150,21 @@ final class MemoryLayout {
     return instance.base >= 0 && instance.base <= absolute.certainStart();
   }
 
-  /**
-   * What to do about an absolute module that is in the way: if it is only a number in its code that
-   * may be an address, to say that it is none; else to link it differently.
-   *
-   * @param freeAddress where it would not be in the way
-   */
-  static String advice(InstancePlan instance, long freeAddress) {
-    return numberAdvice(instance)
-        .orElseGet(
-            () ->
-                "Link it with -Wl,--emit-relocs to make it movable, or at a free address, with"
-                    + " -Wl,--global-base="
-                    + freeAddress
-                    + " (AssemblyScript: --memoryBase "
-                    + freeAddress
-                    + ")");
-  }
-
-  private static Optional<String> numberAdvice(InstancePlan instance) {
-    if (instance.module.relocatability() instanceof Absolute absolute
-        && instance.dataStart == absolute.start()) {
-      long base = absolute.certainStart() & -Layout.PAGE_BYTES;
-      if (absolute.start() < base) {
-        return Optional.of(
-            String.format(
-                "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so with"
-                    + " base = %d (@WasmModule, Linker.base). Otherwise link it with -Wl,--emit-relocs",
-                instance.file.name(), absolute.start(), base));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String overlap(InstancePlan instance, Region range, Region other) {
+  private Problem overlap(InstancePlan instance, Region range, Region other) {
     long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
-    long free = align(Math.max(other.end(), end), Layout.PAGE_BYTES);
-    return instance.file.name()
-        + " cannot be moved and occupies "
-        + range(range)
-        + ", which overlaps "
-        + range(other)
-        + " of "
-        + other.owner()
-        + ". "
-        + named(other.owner())
-            .flatMap(MemoryLayout::numberAdvice)
-            .orElseGet(() -> advice(instance, free));
-  }
-
-  private static String range(Region region) {
-    return String.format("0x%x to 0x%x", region.start(), region.end());
+    Unmovable owner = new Unmovable(named(other.owner()).orElseThrow());
+    Unmovable toMove = owner.beginsAtNumber() ? owner : new Unmovable(instance);
+    return toMove.problem(
+        instance.name,
+        ProblemCode.OVERLAP,
+        ProblemCode.OVERLAP_OF_NUMBER,
+        align(Math.max(other.end(), end), Layout.PAGE_BYTES),
+        instance.file.name(),
+        range.start(),
+        range.end(),
+        other.start(),
+        other.end(),
+        owner.instance().name);
   }
 
   private void placeStack(long bytes) {
@@ -212,13 +176,15 @@ final class MemoryLayout {
       Region region = fixed.get(0);
       InstancePlan below = named(region.owner()).orElseThrow();
       problems.add(
-          Problem.warning(
-              below.name,
-              below.file.name()
-                  + " cannot be moved and lies below the stack, at "
-                  + range(region)
-                  + ", so that a stack overflow runs into it instead of trapping. "
-                  + advice(below, align(GUARD_BYTES + size, Layout.PAGE_BYTES))));
+          new Unmovable(below)
+              .problem(
+                  below.name,
+                  ProblemCode.BELOW_STACK,
+                  ProblemCode.NUMBER_BELOW_STACK,
+                  align(GUARD_BYTES + size, Layout.PAGE_BYTES),
+                  below.file.name(),
+                  region.start(),
+                  region.end()));
     }
   }
 
@@ -233,9 +199,7 @@ final class MemoryLayout {
       InputModule module = instance.module;
       if (module.relocatability() instanceof Absolute) {
         if (pinned) {
-          problems.add(
-              Problem.error(
-                  instance.name, instance.file.name() + " cannot be moved: it is absolute"));
+          problems.add(ProblemCode.NOT_MOVABLE.of(instance.name, instance.file.name()));
         }
         pinned = false;
         continue;
@@ -297,12 +261,8 @@ final class MemoryLayout {
     int alignment = alignment(instance.module);
     if (base < stack.end() || (base - linkedAt) % alignment != 0 || base >= MAX_BYTES) {
       problems.add(
-          Problem.error(
-              instance.name,
-              String.format(
-                  "the data of %s cannot be at 0x%x: it must be at or above 0x%x, where the stack ends, and 0x%x plus a"
-                      + " multiple of %d",
-                  instance.file.name(), base, stack.end(), linkedAt, alignment)));
+          ProblemCode.ADDRESS_NOT_POSSIBLE.of(
+              instance.name, instance.file.name(), base, stack.end(), linkedAt, alignment));
       return stack.end();
     }
     return base;
@@ -329,13 +289,7 @@ final class MemoryLayout {
     long end = regions.stream().mapToLong(Region::end).max().orElse(0);
     heapBase = align(end, HEAP_ALIGNMENT);
     if (heapBase > MAX_BYTES) {
-      problems.add(
-          Problem.error(
-              null,
-              "the program needs "
-                  + heapBase
-                  + " bytes; a 32-bit memory has at most "
-                  + MAX_BYTES));
+      problems.add(ProblemCode.OVER_4_GIB.of(null, heapBase, MAX_BYTES));
       heapBase = MAX_BYTES;
     }
     initialPages =

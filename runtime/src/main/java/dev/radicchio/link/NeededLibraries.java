@@ -26,13 +26,7 @@ final class NeededLibraries {
       for (String library : of(instance)) {
         if (find(instances, library).isEmpty()) {
           problems.add(
-              Problem.error(
-                  instance.name,
-                  instance.file.name()
-                      + " needs the library "
-                      + library
-                      + " (its dylink.0 section says so), which is no module of the program. Add a module whose file"
-                      + " is named so, or link this one without that library"));
+              ProblemCode.LIBRARY_MISSING.of(instance.name, instance.file.name(), library));
         }
       }
     }

@@ -128,9 +128,7 @@ final class Planner {
 
   private void warnOfPointers() {
     for (InstancePlan instance : instances) {
-      for (String finding : PointerScan.of(instance.module)) {
-        problems.add(Problem.warning(instance.name, instance.file.name() + " " + finding));
-      }
+      problems.addAll(PointerScan.of(instance));
     }
   }
 
@@ -138,18 +136,12 @@ final class Planner {
     for (InstancePlan instance : instances) {
       long base = instance.base;
       if (base >= 0 && base != instance.dataStart) {
+        String file = instance.file.name();
         problems.add(
-            Problem.error(
-                instance.name,
-                String.format(
-                    "the data of %s is at 0x%x and not at 0x%x, as was asked for; %s, or correct the base",
-                    instance.file.name(),
-                    instance.dataStart,
-                    base,
-                    instance.module.relocatability() instanceof Relocatability.Absolute
-                        ? "link it with -Wl,--global-base=%d (AssemblyScript: --memoryBase %d)"
-                            .formatted(base, base)
-                        : "it follows what comes before it, so change the order of instances or stackBytes")));
+            instance.module.relocatability() instanceof Relocatability.Absolute
+                ? ProblemCode.OTHER_BASE_OF_ABSOLUTE.of(
+                    instance.name, file, instance.dataStart, base, base, base)
+                : ProblemCode.OTHER_BASE.of(instance.name, file, instance.dataStart, base));
       }
     }
   }
@@ -176,14 +168,7 @@ final class Planner {
 
   private void checkSize(Layout layout) {
     if (options.maxPages() > 0 && layout.initialPages() > options.maxPages()) {
-      problems.add(
-          Problem.error(
-              null,
-              "the program needs "
-                  + layout.initialPages()
-                  + " pages of 64 KiB to start with and may have "
-                  + options.maxPages()
-                  + "; raise maxPages, or make the stack smaller"));
+      problems.add(ProblemCode.OVER_MAX_PAGES.of(null, layout.initialPages(), options.maxPages()));
     }
   }
 

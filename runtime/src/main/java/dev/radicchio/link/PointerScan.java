@@ -24,21 +24,23 @@ final class PointerScan {
   private static final int WORD_BYTES = 4;
   private static final List<String> ENDS = List.of("__data_end", "__heap_base");
 
+  private final InstancePlan instance;
   private final InputModule module;
   private final WasmBinary binary;
-  private final List<String> findings = new ArrayList<>();
+  private final List<Problem> findings = new ArrayList<>();
   private long dataStart = Long.MAX_VALUE;
   private long dataEnd;
 
-  private PointerScan(InputModule module) {
-    this.module = module;
+  private PointerScan(InstancePlan instance) {
+    this.instance = instance;
+    this.module = instance.module;
     this.binary = module.binary();
   }
 
-  /** What was found, one sentence each; nothing for a module of another model. */
-  static List<String> of(InputModule module) {
-    PointerScan scan = new PointerScan(module);
-    if (module.relocatability() instanceof PicStatic picStatic) {
+  /** What was found; nothing in an instance of another model. */
+  static List<Problem> of(InstancePlan instance) {
+    PointerScan scan = new PointerScan(instance);
+    if (instance.module.relocatability() instanceof PicStatic picStatic) {
       scan.measure(picStatic);
       scan.scanData();
       scan.scanCode();
@@ -104,10 +106,8 @@ final class PointerScan {
         long word = Integer.toUnsignedLong(LittleEndian.readInt(binary.bytes(), file));
         if (isInData(word)) {
           findings.add(
-              String.format(
-                  "has 0x%x in its static data at 0x%x (%s), which looks like a pointer into that data and will not"
-                      + " move with it; link it with -Wl,--emit-relocs if it is one",
-                  word, at, place(i, at - start)));
+              ProblemCode.LOOKS_LIKE_POINTER.of(
+                  instance.name, module.name(), word, at, place(i, at - start)));
         }
       }
     }
@@ -127,9 +127,9 @@ final class PointerScan {
       InstructionWalker.walkBody(binary.reader(body), access);
       if (access.address >= 0) {
         findings.add(
-            String.format(
-                "has code that was not compiled with -fPIC: function %s uses address 0x%x, which will not move; compile"
-                    + " all of it with -fPIC, libraries too, or link it with -Wl,--emit-relocs",
+            ProblemCode.FIXED_ADDRESS.of(
+                instance.name,
+                module.name(),
                 module.names().functions().getOrDefault(function, "number " + function),
                 access.address));
       }

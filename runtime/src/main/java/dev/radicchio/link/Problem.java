@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something about a program or a module that the user has to know.
  *
- * @param severity whether linking is refused
+ * @param code which problem it is
  * @param instance the instance at fault, or null where the program as a whole is
  * @param message what, where, and how to fix it
  */
-public record Problem(Severity severity, @Nullable String instance, String message) {
+public record Problem(ProblemCode code, @Nullable String instance, String message) {
   /** How grave a problem is. */
   public enum Severity {
     /** The program is not linked. */
@@ -18,16 +18,15 @@ public record Problem(Severity severity, @Nullable String instance, String messa
     WARNING
   }
 
-  static Problem error(@Nullable String instance, String message) {
-    return new Problem(Severity.ERROR, instance, message);
+  /** Whether linking is refused. */
+  public Severity severity() {
+    return code.severity();
   }
 
-  static Problem warning(@Nullable String instance, String message) {
-    return new Problem(Severity.WARNING, instance, message);
-  }
-
+  /** The instance, the message and the code. */
   @Override
   public String toString() {
-    return instance == null ? message : instance + ": " + message;
+    String text = message + " (" + code.code() + ")";
+    return instance == null ? text : instance + ": " + text;
   }
 }

@@ -22,23 +22,27 @@ import org.jspecify.annotations.Nullable;
  * linked if it cannot.
  */
 final class Recognition {
+  private final String file;
   private final WasmBinary binary;
   private final CodeScan scan;
   private final NameSection names;
   private final Optional<LinkingSection> linking;
-  private final List<String> problems;
+  private final List<Problem> problems;
   private StartFunction startFunction = StartFunction.ORDINARY;
   private Map<Integer, Symbol> gotEntries = Map.of();
 
   /**
+   * @param file the module's name, for messages
    * @param problems takes the reasons why the module cannot be linked
    */
   Recognition(
+      String file,
       WasmBinary binary,
       CodeScan scan,
       NameSection names,
       Optional<LinkingSection> linking,
-      List<String> problems) {
+      List<Problem> problems) {
+    this.file = file;
     this.binary = binary;
     this.scan = scan;
     this.names = names;
@@ -55,8 +59,7 @@ final class Recognition {
     refuseUnsupported();
     Relocatability found = recognise(wanted == RelocationModel.PIC_STATIC);
     if (wanted != null && wanted != found.model() && problems.isEmpty()) {
-      problems.add(
-          "is to be moved as " + wanted + ", and is " + found.model() + "; do not ask for a model");
+      refuse(ProblemCode.OTHER_MODEL, wanted, found.model());
     }
     return found;
   }
@@ -71,31 +74,38 @@ final class Recognition {
     return gotEntries;
   }
 
+  /** Adds a problem whose message begins with the file's name. */
+  private void refuse(ProblemCode code, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = file;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    problems.add(code.of(null, all));
+  }
+
   private void refuseUnsupported() {
     for (ExternType.Memory memory : binary.memories()) {
       if (memory.limits().is64()) {
-        problems.add("has a 64-bit memory, which is not supported; compile for wasm32");
+        refuse(ProblemCode.MEMORY_64);
       }
       if (memory.limits().shared()) {
-        problems.add("has a shared memory, which is not supported; compile without threads");
+        refuse(ProblemCode.SHARED_MEMORY);
       }
     }
     for (ExternType.Table table : binary.tables()) {
       if (table.limits().is64()) {
-        problems.add("has a 64-bit table, which is not supported; compile for wasm32");
+        refuse(ProblemCode.TABLE_64);
       }
     }
     if (binary.memories().size() > 1) {
-      problems.add("has " + binary.memories().size() + " memories; a program shares one");
+      refuse(ProblemCode.SEVERAL_MEMORIES, binary.memories().size());
     }
     if (binary.custom("dylink").isPresent()) {
-      problems.add(
-          "has a dylink section of LLVM 12 or older; build it with a newer LLVM, which writes dylink.0");
+      refuse(ProblemCode.OLD_DYLINK);
     }
     for (Import imported : binary.imports()) {
       if (imported.type() instanceof ExternType.Memory
           && imported.name().equals("__linear_memory")) {
-        problems.add("is an object file; link it first, with wasm-ld --no-entry --emit-relocs");
+        refuse(ProblemCode.OBJECT_FILE);
       }
     }
   }
@@ -107,8 +117,7 @@ final class Recognition {
       return new Relocatability.Dylink(dylink.get());
     }
     if (imports("__memory_base") || imports("__table_base")) {
-      problems.add(
-          "imports __memory_base or __table_base and has no dylink.0 section; link it with wasm-ld -shared");
+      refuse(ProblemCode.NO_DYLINK);
     }
     List<RelocationSection> sections = RelocationSection.of(binary);
     if (areStale(sections)) {
@@ -117,35 +126,32 @@ final class Recognition {
     if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
       Relocs relocs = new Relocs(binary, linking.get(), sections, names);
       checkStart(relocs.code(), relocs.dataStart(), relocs.dataEnd() + relocs.alignment());
-      RelocationCheck check = RelocationCheck.of(binary, relocs);
+      RelocationCheck check = RelocationCheck.of(file, binary, relocs);
       gotEntries = check.gotEntries();
-      String problem = check.problem();
+      Problem problem = check.problem();
       if (problem != null) {
         problems.add(problem);
       } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
-        problems.add("has a data segment whose offset is not a constant");
+        refuse(ProblemCode.DATA_OFFSET_NOT_CONSTANT);
       } else if (binary.data().stream().anyMatch(segment -> !segment.active())) {
-        problems.add(
-            "has passive data segments, which relocations do not cover; link it without --shared-memory");
+        refuse(ProblemCode.PASSIVE_DATA);
       }
       return relocs;
     }
     if (names.globals().containsValue(Relocatability.PicStatic.MEMORY_BASE)) {
       return picStatic(asPicStatic);
     }
-    return AbsoluteRange.recognise(binary, scan, problems);
+    return AbsoluteRange.recognise(file, binary, scan, problems);
   }
 
   private Relocatability picStatic(boolean wanted) {
     if (!wanted) {
-      problems.add(
-          "is position-independent code linked statically without relocations, and its static data may hold pointers"
-              + " that nothing records; add -Wl,--emit-relocs, or link it as a library with -Wl,-shared, or if you know"
-              + " that it holds none, ask for the model pic-static (@WasmModule(relocation = PIC_STATIC))");
+      refuse(ProblemCode.PIC_STATIC);
     }
     Relocatability.PicStatic picStatic =
         new Relocatability.PicStatic(
-            AbsoluteRange.recognise(binary, scan, problems) instanceof Relocatability.Absolute range
+            AbsoluteRange.recognise(file, binary, scan, problems)
+                    instanceof Relocatability.Absolute range
                 ? range
                 : null);
     checkStart(List.of(), picStatic.start(), picStatic.end());
@@ -155,9 +161,7 @@ final class Recognition {
   private void checkStart(List<Relocation> relocations, long dataStart, long dataEnd) {
     startFunction = StartFunction.of(binary, relocations, dataStart, dataEnd);
     if (startFunction == StartFunction.UNRELOCATED) {
-      problems.add(
-          "has a start function that writes memory at addresses that no relocation covers; link it without"
-              + " --import-memory and --shared-memory");
+      refuse(ProblemCode.START_NOT_RELOCATED);
     }
   }
 
@@ -189,11 +193,7 @@ final class Recognition {
                           site.offset() < target.payload().start()
                               || site.offset() >= target.payload().end());
       if (misplaced) {
-        problems.add(
-            "has relocations in "
-                + section.name()
-                + " that apply to another section. "
-                + RelocationCheck.STALE);
+        refuse(ProblemCode.RELOCATIONS_MISPLACED, section.name());
         return true;
       }
     }
@@ -215,25 +215,19 @@ final class Recognition {
                         : OptionalInt.empty());
         if (offset.isEmpty()
             || Integer.toUnsignedLong(offset.getAsInt()) + segment.data().length() > size) {
-          problems.add(
-              "has data outside the memory that its dylink.0 section asks for; link it with -shared and without"
-                  + " fixed addresses");
+          refuse(ProblemCode.DATA_OUTSIDE_LIBRARY);
           return;
         }
       }
     }
     if (Integer.compareUnsigned(section.tableSize(), TableLayout.MAX_SLOTS) > 0) {
-      problems.add(
-          "asks for "
-              + Integer.toUnsignedString(section.tableSize())
-              + " table slots; "
-              + TableLayout.MAX_SLOTS
-              + " are the limit");
+      refuse(
+          ProblemCode.TOO_MANY_SLOTS,
+          Integer.toUnsignedString(section.tableSize()),
+          TableLayout.MAX_SLOTS);
     }
     if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
-      problems.add(
-          "is a shared library with thread-local data, whose base its linker leaves at 0; build it without -pthread"
-              + " and -matomics");
+      refuse(ProblemCode.THREAD_LOCAL_LIBRARY);
     }
   }
 

@@ -25,28 +25,30 @@ import org.jspecify.annotations.Nullable;
  * what makes it an error.
  */
 final class RelocationCheck implements ImmediateVisitor {
-  static final String STALE =
-      "The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
-          + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH";
-
   private static final int PADDED_LEB_BYTES = 5;
 
+  private final String file;
   private final WasmBinary module;
   private final Relocs relocs;
   private final List<Relocation> sites;
   private final Map<Integer, Symbol> gotEntries = new HashMap<>();
   private int next;
-  private @Nullable String problem;
+  private @Nullable Problem problem;
 
-  private RelocationCheck(WasmBinary module, Relocs relocs) {
+  private RelocationCheck(String file, WasmBinary module, Relocs relocs) {
+    this.file = file;
     this.module = module;
     this.relocs = relocs;
     this.sites = relocs.code();
   }
 
-  /** Checks all relocations of a module. */
-  static RelocationCheck of(WasmBinary module, Relocs relocs) {
-    RelocationCheck check = new RelocationCheck(module, relocs);
+  /**
+   * Checks all relocations of a module.
+   *
+   * @param file its name, for messages
+   */
+  static RelocationCheck of(String file, WasmBinary module, Relocs relocs) {
+    RelocationCheck check = new RelocationCheck(file, module, relocs);
     check.checkSymbols();
     if (check.problem == null) {
       check.checkCode();
@@ -58,7 +60,7 @@ final class RelocationCheck implements ImmediateVisitor {
   }
 
   /** The first problem, or null. */
-  @Nullable String problem() {
+  @Nullable Problem problem() {
     return problem;
   }
 
@@ -75,18 +77,17 @@ final class RelocationCheck implements ImmediateVisitor {
     for (List<Relocation> list : List.of(relocs.code(), relocs.data())) {
       for (Relocation site : list) {
         if (site.type().is64()) {
-          fail(site, "is for a 64-bit memory, which is not supported; compile for wasm32");
+          fail(ProblemCode.RELOCATION_64, site);
           return;
         }
         if (site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
             && !Relocs.isDropped(site)
             && Integer.compareUnsigned(site.index(), relocs.symbols().size()) >= 0) {
           fail(
+              ProblemCode.RELOCATION_OF_NO_SYMBOL,
               site,
-              "names symbol "
-                  + Integer.toUnsignedString(site.index())
-                  + " of "
-                  + relocs.symbols().size());
+              Integer.toUnsignedLong(site.index()),
+              relocs.symbols().size());
           return;
         }
       }
@@ -98,7 +99,7 @@ final class RelocationCheck implements ImmediateVisitor {
       InstructionWalker.walkBody(module.reader(body), this);
     }
     if (next < sites.size()) {
-      stale(sites.get(next), "there is no such immediate");
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, sites.get(next));
     }
   }
 
@@ -184,11 +185,7 @@ final class RelocationCheck implements ImmediateVisitor {
   /** Compilers pad a number only where a linker is to patch it. */
   private void checkUncovered(int start, int end, boolean needsAll) {
     if (problem == null && end - start == PADDED_LEB_BYTES && !needsAll) {
-      problem =
-          "has a number at offset 0x"
-              + Integer.toHexString(start)
-              + " that is padded to be relocated, and no relocation for it: some relocations were removed. "
-              + STALE;
+      problem = ProblemCode.RELOCATION_REMOVED.of(null, file, start);
     }
   }
 
@@ -198,7 +195,7 @@ final class RelocationCheck implements ImmediateVisitor {
     }
     Relocation site = sites.get(next++);
     if (site.offset() < offset) {
-      stale(site, "there is no such immediate");
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
       return null;
     }
     return site;
@@ -206,13 +203,11 @@ final class RelocationCheck implements ImmediateVisitor {
 
   private void compare(Relocation site, int start, int end, long expected, int found) {
     if (expected < 0) {
-      stale(site, "the instruction there is of another kind");
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
     } else if (end - start != PADDED_LEB_BYTES) {
-      stale(
-          site,
-          "the number there is not padded to five bytes (--compress-relocations does that, too)");
+      fail(ProblemCode.RELOCATION_COMPRESSED, site);
     } else if ((int) expected != found) {
-      stale(site, "it should hold " + expected + " and holds " + Integer.toUnsignedString(found));
+      fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));
     }
   }
 
@@ -224,7 +219,7 @@ final class RelocationCheck implements ImmediateVisitor {
         segment++;
       }
       if (segment == segments.size() || segments.get(segment).data().start() > site.offset()) {
-        stale(site, "no data segment is there");
+        fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
         return;
       }
       checkWord(site);
@@ -240,14 +235,14 @@ final class RelocationCheck implements ImmediateVisitor {
       case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
       case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
           compareWord(site, relative(address(site), relocs.address(site)));
-      default -> fail(site, "cannot be applied to data; report the toolchain that made it");
+      default -> fail(ProblemCode.RELOCATION_NOT_FOR_DATA, site);
     }
   }
 
   private void compareWord(Relocation site, long expected) {
     int found = LittleEndian.readInt(module.bytes(), site.offset());
     if (found != (int) expected) {
-      stale(site, "it should hold " + expected + " and holds " + Integer.toUnsignedString(found));
+      fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));
     }
   }
 
@@ -281,19 +276,15 @@ final class RelocationCheck implements ImmediateVisitor {
     return relocs.symbols().get(site.index());
   }
 
-  private void stale(Relocation site, String why) {
-    fail(site, "does not match what is there: " + why + ". " + STALE);
+  private void fail(ProblemCode code, Relocation site) {
+    if (problem == null) {
+      problem = code.of(null, file, site.type(), site.offset());
+    }
   }
 
-  private void fail(Relocation site, String what) {
+  private void fail(ProblemCode code, Relocation site, long first, long second) {
     if (problem == null) {
-      problem =
-          "relocation "
-              + site.type()
-              + " at offset 0x"
-              + Integer.toHexString(site.offset())
-              + " "
-              + what;
+      problem = code.of(null, file, site.type(), site.offset(), first, second);
     }
   }
 }

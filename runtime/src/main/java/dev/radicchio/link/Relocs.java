@@ -276,6 +276,12 @@ final class Relocs implements Relocatability {
         : offset;
   }
 
+  /** Whether defined data is in a segment of constants. */
+  boolean isReadOnly(Symbol symbol) {
+    return Integer.compareUnsigned(symbol.index(), linking.segments().size()) < 0
+        && linking.segments().get(symbol.index()).name().startsWith(".rodata");
+  }
+
   /** The address that the module's linker gave to a relocation site in a data segment. */
   long address(Relocation site) {
     for (int i = 0; i < module.data().size(); i++) {

@@ -67,13 +67,7 @@ final class TableBinder {
         instances.stream()
             .anyMatch(other -> importsFrom(instance, other) || importsFrom(other, instance));
     if (ownFunctions && linked) {
-      problems.add(
-          Problem.warning(
-              instance.name,
-              instance.file.name()
-                  + " keeps a function table of its own, because nothing says where it holds slot numbers. Do not pass"
-                  + " function pointers between it and other modules: they would call another function. To share the"
-                  + " program's table, link it with -Wl,--emit-relocs"));
+      problems.add(ProblemCode.OWN_TABLE.of(instance.name, instance.file.name()));
     }
   }
 
@@ -117,7 +111,7 @@ final class TableBinder {
   private void bindImport(InstancePlan instance, int table, Import imported) {
     Optional<Found> found = lookup.find(instance, imported);
     if (found.isEmpty() || isForeignImport(found.get())) {
-      problems.add(lookup.unresolved(instance, imported, " (a table)"));
+      problems.add(lookup.unresolved(instance, imported, "(a table)"));
       return;
     }
     InstancePlan owner = found.get().instance();
@@ -126,18 +120,13 @@ final class TableBinder {
     ValType offered = owner.module.binary().tables().get(target).element();
     if (!wanted.equals(offered)) {
       problems.add(
-          Problem.error(
+          ProblemCode.TABLE_TYPE_MISMATCH.of(
               instance.name,
-              instance.file.name()
-                  + " imports the table "
-                  + imported.qualifiedName()
-                  + " with elements of type "
-                  + wanted
-                  + ", but that of "
-                  + owner.file.name()
-                  + " has "
-                  + offered
-                  + ". Make both sides declare the same type"));
+              instance.file.name(),
+              imported.qualifiedName(),
+              wanted,
+              owner.file.name(),
+              offered));
     }
     instance.tables[table] = owner.tables[target];
     resolved.add(instance, ResolvedImport.Kind.TABLE, imported, found.get());

@@ -90,9 +90,7 @@ final class TableLayout {
   }
 
   private static Problem notConstant(InstancePlan instance) {
-    return Problem.error(
-        instance.name,
-        instance.file.name() + " has an element segment whose offset is not a constant");
+    return ProblemCode.ELEMENT_OFFSET_NOT_CONSTANT.of(instance.name, instance.file.name());
   }
 
   private void placeBlock(InstancePlan instance) {
@@ -103,9 +101,7 @@ final class TableLayout {
     long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
     if (base + size > MAX_SLOTS) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name() + " asks for table slots up to " + (base + size)));
+          ProblemCode.TABLE_FULL.of(instance.name, instance.file.name(), base + size, MAX_SLOTS));
       return;
     }
     instance.tableBase = (int) base;
@@ -128,11 +124,7 @@ final class TableLayout {
         problems.add(notConstant(instance));
       } else if (offset.getAsInt() < instance.tableBase
           || offset.getAsInt() + segment.size() > instance.tableBase + size) {
-        problems.add(
-            Problem.error(
-                instance.name,
-                instance.file.name()
-                    + " has an element segment outside the table range that its dylink.0 section asks for"));
+        problems.add(ProblemCode.ELEMENTS_OUTSIDE_LIBRARY.of(instance.name, instance.file.name()));
       } else {
         placeAt(instance, segment, offset.getAsInt());
       }
@@ -142,24 +134,15 @@ final class TableLayout {
   private void placeAt(InstancePlan instance, ElementSegment segment, int start) {
     if (start < 0 || start > MAX_SLOTS - segment.size()) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " has functions at table slot "
-                  + Integer.toUnsignedString(start)));
+          ProblemCode.SLOT_TOO_HIGH.of(
+              instance.name, instance.file.name(), Integer.toUnsignedString(start), MAX_SLOTS));
       return;
     }
     grow(start + segment.size());
     int slot = start;
     for (int function : functions(instance, segment)) {
       if (slots.get(slot) != EMPTY) {
-        problems.add(
-            Problem.error(
-                instance.name,
-                instance.file.name()
-                    + " needs table slot "
-                    + slot
-                    + ", which another module has as well; link one of them with -Wl,--emit-relocs"));
+        problems.add(ProblemCode.SLOT_TAKEN.of(instance.name, instance.file.name(), slot));
         return;
       }
       if (function != EMPTY) {
@@ -191,7 +174,9 @@ final class TableLayout {
   private void placeGotEntries(InstancePlan instance) {
     for (Import imported : instance.module.binary().imports()) {
       if (imported.module().equals(GOT_FUNC)) {
-        binder.entry(instance, imported.name()).ifPresent(this::place);
+        binder
+            .entry(instance, imported.name())
+            .ifPresent(function -> place(binder.pointee(function)));
       }
     }
   }
@@ -204,10 +189,10 @@ final class TableLayout {
   }
 
   /** The image's functions that a segment lists; {@link #EMPTY} for null. */
-  private static List<Integer> functions(InstancePlan instance, ElementSegment segment) {
+  private List<Integer> functions(InstancePlan instance, ElementSegment segment) {
     List<Integer> functions = new ArrayList<>();
     for (int function : segment.functions()) {
-      functions.add(instance.functions[function]);
+      functions.add(binder.pointee(instance.functions[function]));
     }
     segment
         .expressions()
@@ -215,7 +200,10 @@ final class TableLayout {
             expression -> {
               OptionalInt function =
                   ConstantExpression.function(instance.module.binary(), expression);
-              functions.add(function.isPresent() ? instance.functions[function.getAsInt()] : EMPTY);
+              functions.add(
+                  function.isPresent()
+                      ? binder.pointee(instance.functions[function.getAsInt()])
+                      : EMPTY);
             });
     return functions;
   }
@@ -228,7 +216,7 @@ final class TableLayout {
 
   /** The slot of a function of the image, or 0 if its address is not taken. */
   int slotOf(int function) {
-    return slotOfFunction.getOrDefault(function, 0);
+    return slotOfFunction.getOrDefault(binder.pointee(function), 0);
   }
 
   /** The image's function in each slot, or -1. */

@@ -36,21 +36,15 @@ final class TagBinder {
   private void bind(InstancePlan instance, int tag, Import imported) {
     Optional<Found> found = lookup.find(instance, imported);
     if (found.isEmpty() || isImport(found.get())) {
-      problems.add(lookup.unresolved(instance, imported, " (a tag)"));
+      problems.add(lookup.unresolved(instance, imported, "(a tag)"));
       return;
     }
     InstancePlan owner = found.get().instance();
     int target = found.get().export().index();
     if (type(instance, tag) != type(owner, target)) {
       problems.add(
-          Problem.error(
-              instance.name,
-              instance.file.name()
-                  + " imports the tag "
-                  + imported.qualifiedName()
-                  + " with other parameters than that of "
-                  + owner.file.name()
-                  + " has. Make both sides declare the same type"));
+          ProblemCode.TAG_TYPE_MISMATCH.of(
+              instance.name, instance.file.name(), imported.qualifiedName(), owner.file.name()));
     }
     instance.tags[tag] = owner.tags[target];
     resolved.add(instance, ResolvedImport.Kind.TAG, imported, found.get());

@@ -42,27 +42,17 @@ final class Ties {
     Optional<String> symbol = importedSymbol(importer.module, importName);
     if (symbol.isEmpty()) {
       problems.add(
-          Problem.error(
-              importer.name,
-              importer.file.name()
-                  + " does not import "
-                  + importName
-                  + ", which is bound to "
-                  + exporter.name
-                  + ". Name an import as module.name"));
+          ProblemCode.TIE_OF_NO_IMPORT.of(
+              importer.name, importer.file.name(), importName, exporter.name));
     } else if (!exporter.file.exportNames().contains(symbol.get())) {
       problems.add(
-          Problem.error(
+          ProblemCode.TIE_WITHOUT_EXPORT.of(
               importer.name,
-              importer.file.name()
-                  + " is to get "
-                  + importName
-                  + " from "
-                  + exporter.name
-                  + ", and "
-                  + exporter.file.name()
-                  + " exports no "
-                  + symbol.get()));
+              importer.file.name(),
+              importName,
+              exporter.name,
+              exporter.file.name(),
+              symbol.get()));
     } else {
       exporters.put(new Tie(importer, importName), exporter);
     }

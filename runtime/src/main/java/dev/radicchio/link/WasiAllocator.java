@@ -25,7 +25,7 @@ import java.util.Set;
  *     dlmalloc</a>
  */
 final class WasiAllocator {
-  private static final String MALLOC = "dlmalloc";
+  static final String MALLOC = "dlmalloc";
   private static final String SBRK = "sbrk";
 
   /** The second only asserts that pointers are below the end of memory. */

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,19 +60,36 @@ public final class WasmFile {
 
   private static WasmFile read(String name, byte[] bytes, @Nullable RelocationModel wanted) {
     byte[] copy = bytes.clone();
+    if (copy.length == 0) {
+      throw refused(ProblemCode.EMPTY_FILE, name);
+    }
     InputModule module;
     try {
       module = InputModule.read(name, copy, wanted);
     } catch (MalformedWasmException e) {
-      throw new LinkException(name + ": " + e.getMessage());
+      throw refused(name, e);
     }
     if (!module.problems().isEmpty()) {
-      throw new LinkException(
-          module.problems().stream()
-              .map(problem -> Problem.error(null, name + " " + problem))
-              .toList());
+      throw new LinkException(module.problems());
     }
     return new WasmFile(module, hash(copy));
+  }
+
+  private static LinkException refused(ProblemCode code, Object... arguments) {
+    return new LinkException(List.of(code.of(null, arguments)));
+  }
+
+  private static LinkException refused(String name, MalformedWasmException e) {
+    return switch (e.kind()) {
+      case NOT_WASM -> refused(ProblemCode.NOT_WASM, name, e.offset());
+      case COMPONENT -> refused(ProblemCode.COMPONENT, name);
+      case UNKNOWN_VERSION -> refused(ProblemCode.UNKNOWN_VERSION, name, e.offset());
+      case CUT_SHORT -> refused(ProblemCode.CUT_SHORT, name, e.problem(), e.offset());
+      case LEGACY_EXCEPTIONS -> refused(ProblemCode.LEGACY_EXCEPTIONS, name, e.offset());
+      case UNKNOWN_INSTRUCTION ->
+          refused(ProblemCode.UNKNOWN_INSTRUCTION, name, e.problem(), e.offset());
+      case CORRUPT -> refused(ProblemCode.MALFORMED, name, e.problem(), e.offset());
+    };
   }
 
   /**
@@ -100,7 +118,7 @@ public final class WasmFile {
 
   private static byte[] readAll(String name, @Nullable InputStream in, String sha256) {
     if (in == null) {
-      throw new LinkException(name + ": not found on the class path; it was there at compile time");
+      throw refused(ProblemCode.FILE_MISSING, name);
     }
     byte[] bytes;
     try (in) {
@@ -110,13 +128,7 @@ public final class WasmFile {
     }
     String found = hash(bytes);
     if (!found.equals(sha256)) {
-      throw new LinkException(
-          name
-              + " has changed since the program was compiled (SHA-256 "
-              + found
-              + ", expected "
-              + sha256
-              + "); compile the program again");
+      throw refused(ProblemCode.FILE_CHANGED, name, found, sha256);
     }
     return bytes;
   }
@@ -197,6 +209,11 @@ public final class WasmFile {
       }
     }
     return Collections.unmodifiableMap(functions);
+  }
+
+  /** The functions that it imports, in the order of the file. */
+  public List<Import> functionImports() {
+    return module.binary().imports(ExternType.Kind.FUNCTION);
   }
 
   /** The names of all its exports, in the order of the file. */

@@ -73,17 +73,22 @@ public class FlatMemory {
    * Grows the memory; views made before show what it was.
    *
    * @param pages how many pages to add, unsigned
-   * @return the pages that it had before, or -1 if it cannot grow by so many
+   * @return the pages that it had before, or -1 if it cannot grow by so many, because of its limit
+   *     or of the JVM's
    */
   public final int grow(int pages) {
     int before = pages();
     if (pages < 0 || pages > maxPages - before) {
       return -1;
     }
-    if (pages > 0) {
-      bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_BYTES);
+    try {
+      if (pages > 0) {
+        bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_BYTES);
+      }
+      return before;
+    } catch (OutOfMemoryError e) {
+      return -1;
     }
-    return before;
   }
 
   public final byte readByte(int address) {

@@ -83,7 +83,7 @@ final class FreeLists {
       return head;
     }
     int larger = firstFrom(own + 1);
-    return larger != Blocks.NONE ? larger : findIn(own, granules);
+    return larger != Blocks.NONE ? larger : findIn(own, granules, MOST_LOOKED_AT);
   }
 
   private int firstFrom(int list) {
@@ -103,9 +103,15 @@ final class FreeLists {
     return heads[(first << SECOND_BITS) + Integer.numberOfTrailingZeros(second)];
   }
 
-  private int findIn(int list, int granules) {
+  /** As {@link #find}, however long it takes. */
+  int search(int granules) {
+    int found = find(granules);
+    return found != Blocks.NONE ? found : findIn(listOf(granules), granules, Integer.MAX_VALUE);
+  }
+
+  private int findIn(int list, int granules, int most) {
     int block = heads[list];
-    for (int i = 0; i < MOST_LOOKED_AT && block != Blocks.NONE; i++) {
+    for (int i = 0; i < most && block != Blocks.NONE; i++) {
       if (blocks.granules(block) >= granules) {
         return block;
       }

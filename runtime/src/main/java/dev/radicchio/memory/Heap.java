@@ -6,6 +6,10 @@ package dev.radicchio.memory;
  *
  * <p>Addresses are in the program's memory and are 16-byte aligned at least. The contents of new
  * blocks are undefined. Not safe for use by several threads at once.
+ *
+ * <p>Where an instance manages the heap, blocks are aligned as its {@code malloc} aligns them,
+ * unless more is asked for; and of blocks that are aligned to more than that, guests may free only
+ * those of an instance that exports C's {@code aligned_alloc}.
  */
 public interface Heap {
   /** What every block is aligned to, in bytes. */

@@ -139,7 +139,10 @@ public final class HostHeap implements Heap {
     peakBytes = Math.max(peakBytes, liveBytes);
   }
 
-  /** A free block of at least so many granules at the end of the memory. */
+  /**
+   * A free block of at least so many granules, at the end of the memory if that can grow; if it
+   * cannot, one may still be where it was not worth looking.
+   */
   private int grow(int granules, int size, int instance) {
     boolean freeAtEnd =
         last != Blocks.NONE && blocks.owner(last) == Blocks.FREE && end(last) == memory.size();
@@ -150,7 +153,11 @@ public final class HostHeap implements Heap {
     int pages = Math.min(wanted, memory.maxPages() - memory.pages());
     int before = needed <= pages ? memory.grow(pages) : -1;
     if (before < 0) {
-      throw exhausted(size, instance);
+      int found = free.search(granules);
+      if (found == Blocks.NONE) {
+        throw exhausted(size, instance);
+      }
+      return found;
     }
     return addRange(
         before * FlatMemory.PAGE_BYTES, pages * (FlatMemory.PAGE_BYTES >>> Blocks.GRANULE_BITS));

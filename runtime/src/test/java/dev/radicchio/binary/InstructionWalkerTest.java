@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.WasmEncoding;
 import dev.radicchio.Fixture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -103,11 +104,35 @@ final class InstructionWalkerTest {
     return out;
   }
 
+  private static final Set<OpCode> BLOCKS =
+      EnumSet.of(OpCode.BLOCK, OpCode.LOOP, OpCode.IF, OpCode.TRY_TABLE);
+
   @ParameterizedTest
   @EnumSource(OpCode.class)
   void walksEveryInstructionThatTheEngineKnows(OpCode op) {
-    WasmWriter instructions = new WasmWriter().append(encode(op)).u8(0x01);
-    assertThat(walk(instructions).opcodes).containsExactly(op.opcode(), 0x01, 0x0B);
+    WasmWriter instructions = new WasmWriter();
+    List<Integer> expected = new ArrayList<>();
+    if (op == OpCode.END) {
+      instructions.u8(0x02).u8(0x40);
+      expected.add(0x02);
+    }
+    instructions.append(encode(op)).u8(0x01);
+    expected.addAll(List.of(op.opcode(), 0x01));
+    if (BLOCKS.contains(op)) {
+      instructions.u8(0x0B);
+      expected.add(0x0B);
+    }
+    expected.add(0x0B);
+    assertThat(walk(instructions).opcodes).isEqualTo(expected);
+  }
+
+  @Test
+  void refusesABodyThatEndsElsewhere() {
+    for (int[] bytes : new int[][] {{0x02, 0x40}, {0x0B}, {0x03, 0x40, 0x0B, 0x0B, 0x01}}) {
+      WasmWriter instructions = new WasmWriter();
+      Arrays.stream(bytes).forEach(instructions::u8);
+      assertThatThrownBy(() -> walk(instructions)).isInstanceOf(MalformedWasmException.class);
+    }
   }
 
   @ParameterizedTest

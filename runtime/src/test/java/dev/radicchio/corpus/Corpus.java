@@ -87,7 +87,7 @@ public final class Corpus {
   }
 
   /** A module's file. */
-  static byte[] bytes(Row row) {
+  public static byte[] bytes(Row row) {
     try {
       return Files.readAllBytes(FOLDER.resolve("wasm").resolve(row.module()));
     } catch (IOException e) {

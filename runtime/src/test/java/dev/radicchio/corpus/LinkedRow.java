@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A row linked as far as it can be: two instances of it with another module between them, else one
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record LinkedRow(
     Row row, Optional<Image> image, List<String> instances, List<String> refusals) {
+  private static final Pattern CODE = Pattern.compile(" \\(RAD\\d{3}\\)$", Pattern.MULTILINE);
   private static final Map<Row, LinkedRow> LINKED = new ConcurrentHashMap<>();
 
   public LinkedRow {
@@ -40,7 +42,7 @@ public record LinkedRow(
     try {
       WasmFile.read(row.module(), Corpus.bytes(row));
     } catch (LinkException e) {
-      refusals.add(e.getMessage());
+      refusals.add(withoutCodes(e));
       if (!row.isPicStatic()) {
         return new LinkedRow(row, Optional.empty(), List.of(), refusals);
       }
@@ -57,9 +59,14 @@ public record LinkedRow(
     try {
       return Optional.of(linker(row, instances).heap(new HeapPolicy.Private()).link());
     } catch (LinkException e) {
-      refusals.add(e.getMessage());
+      refusals.add(withoutCodes(e));
       return Optional.empty();
     }
+  }
+
+  /** The table of refusals has the messages alone, one a line. */
+  private static String withoutCodes(LinkException e) {
+    return CODE.matcher(e.getMessage()).replaceAll("");
   }
 
   private static Linker linker(Row row, List<String> instances) {

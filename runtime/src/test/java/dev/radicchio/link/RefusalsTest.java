@@ -32,7 +32,8 @@ final class RefusalsTest {
     byte[] text = "<html>not found</html>".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> WasmFile.read("page.wasm", text))
         .isInstanceOf(LinkException.class)
-        .hasMessage("page.wasm: not a Wasm file: it does not start with \"\\0asm\", at offset 0x0");
+        .hasMessage(
+            "page.wasm: not a Wasm file: it does not start with \"\\0asm\", at offset 0x0 (RAD203)");
   }
 
   @ParameterizedTest
@@ -77,7 +78,7 @@ final class RefusalsTest {
         .hasMessage(
             "changed.wasm-opt.wasm has relocations in reloc.CODE that apply to another section. The"
                 + " module was changed after it was linked (clang runs wasm-opt by itself when it is"
-                + " on PATH). Link it again with wasm-ld itself, or where wasm-opt is not on PATH");
+                + " on PATH). Link it again with wasm-ld itself, or where wasm-opt is not on PATH (RAD230)");
   }
 
   @Test
@@ -139,10 +140,10 @@ final class RefusalsTest {
         .containsExactly(
             "needy: needs_missing.wasm imports env.missing (i32) -> i64, and no other module of the"
                 + " program exports missing. Add a module that exports it, or build this one without"
-                + " the import",
+                + " the import (RAD300)",
             "needy: needs_missing.wasm imports elsewhere.also_missing () -> (), and the program has"
                 + " no module elsewhere. Add a module that exports it, or build this one without the"
-                + " import");
+                + " import (RAD302)");
     LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
     assertThat(thrown.problems()).hasSize(2);
   }
@@ -158,7 +159,7 @@ final class RefusalsTest {
     assertThat(errors(linker))
         .containsExactly(
             "wrong: wrong_type.wasm imports env.is_odd as (i64) -> i32, but is_odd of"
-                + " odd.relocs.wasm is (i32) -> i32. Make both sides declare the same type");
+                + " odd.relocs.wasm is (i32) -> i32. Make both sides declare the same type (RAD310)");
   }
 
   @Test
@@ -245,7 +246,7 @@ final class RefusalsTest {
     assertThat(errors(linker))
         .containsExactly(
             "the program needs 19 pages of 64 KiB to start with and may have 8; raise maxPages, or"
-                + " make the stack smaller");
+                + " make the stack smaller (RAD410)");
   }
 
   @Test
@@ -332,7 +333,7 @@ final class RefusalsTest {
         .isInstanceOf(LinkException.class)
         .hasMessage(
             "thread_local.dylink.wasm is a shared library with thread-local data, whose base its linker"
-                + " leaves at 0; build it without -pthread and -matomics");
+                + " leaves at 0; build it without -pthread and -matomics (RAD223)");
   }
 
   @Test
@@ -358,7 +359,7 @@ final class RefusalsTest {
             "tested: number_below_data.wasm manages the memory from 0xffff on, but others lie above it."
                 + " number_below_data.wasm has the number 0xffff in its code, which may be an address; if"
                 + " none is below its data, say so with base = 2097152 (@WasmModule, Linker.base)."
-                + " Otherwise link it with -Wl,--emit-relocs");
+                + " Otherwise link it with -Wl,--emit-relocs (RAD502)");
 
     linker.base("tested", 2097152);
     assertThat(errors(linker)).isEmpty();

@@ -121,6 +121,30 @@ final class HostHeapTest {
   }
 
   @Test
+  void findsTheLastBlockThatIsLargeEnough() {
+    HostHeap full = new HostHeap(new FlatMemory(2, 2), 16, 2 * 65536, List.of());
+    int wanted = full.allocate(65 * 16);
+    full.allocate(16);
+    List<Integer> smaller = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      smaller.add(full.allocate(64 * 16));
+      full.allocate(16);
+    }
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                full.allocate(16);
+              }
+            })
+        .isInstanceOf(HeapException.class);
+    full.free(wanted);
+    smaller.forEach(full::free);
+
+    assertThat(full.allocate(65 * 16)).isEqualTo(wanted);
+    assertThatThrownBy(() -> full.allocate(65 * 16)).isInstanceOf(HeapException.class);
+  }
+
+  @Test
   void refusesToFreeTwice() {
     int address = heap.allocate(32);
     heap.free(address);

@@ -1,13 +1,9 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.processor.model.FunctionModel;
-import dev.radicchio.processor.model.MethodModel;
-import dev.radicchio.processor.model.PassedType;
-import dev.radicchio.processor.model.ResultModel;
-import dev.radicchio.processor.model.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** Checks a {@code @WasmFunction} interface: one method whose types pass both ways. */
@@ -34,35 +30,15 @@ public final class FunctionCheck {
                   + " (default)"));
       return problems;
     }
-    MethodModel method = function.methods().get(0);
-    SignatureCheck.ofImport(method, problems);
-    if (method.name().equals("pointer") && method.parameters().isEmpty()) {
+    SignatureCheck.ofFunction(function.methods().get(0), problems);
+    for (ExecutableElement method : function.reservedMethods()) {
       problems.add(
           Diagnostic.error(
-              Site.of(method),
+              Site.ofMember(method, element),
               "pointer() would clash with the method of that name that "
                   + function.type().className().simpleName()
                   + " has; rename it"));
     }
     return problems;
-  }
-
-  /** The interfaces, besides those of functions, that generated code names for a method. */
-  static Stream<TypeElement> named(MethodModel method) {
-    Stream<PassedType> passed =
-        method.parameters().stream().flatMap(parameter -> parameter.passed().stream());
-    Stream<PassedType> result =
-        method.result() instanceof ResultModel.Value value
-            ? Stream.of(value.type())
-            : Stream.empty();
-    return Stream.concat(passed, result)
-        .filter(type -> !(type instanceof ScalarType))
-        .flatMap(
-            type ->
-                type instanceof PassedType.Struct struct
-                    ? Stream.of(struct.type().element())
-                    : type instanceof PassedType.Function function
-                        ? Stream.of(function.type().element())
-                        : Stream.empty());
   }
 }

@@ -8,8 +8,11 @@ import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.SharedModel;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
 
 /** Checks who manages the heap of a program, and that Java has one where it needs one. */
 final class HeapCheck {
@@ -28,9 +31,10 @@ final class HeapCheck {
       case HOST -> Optional.of(new dev.radicchio.link.HeapPolicy.Host());
       case PRIVATE -> Optional.of(new dev.radicchio.link.HeapPolicy.Private());
       case GUEST ->
-          isInstance(heap.owner())
+          isInstance(heap.owner().name())
               ? Optional.of(
-                  new dev.radicchio.link.HeapPolicy.Guest(heap.owner(), heap.malloc(), heap.free()))
+                  new dev.radicchio.link.HeapPolicy.Guest(
+                      heap.owner().name(), heap.malloc().name(), heap.free().name()))
               : Optional.empty();
     };
   }
@@ -42,28 +46,46 @@ final class HeapCheck {
   /** Checks what the program says. */
   void checkDeclaration() {
     HeapModel heap = program.heap();
-    List<String> names = program.instances().stream().map(InstanceModel::name).toList();
-    if (heap.policy() == HeapPolicy.GUEST && !isInstance(heap.owner())) {
-      report(
-          heap.owner().isEmpty()
-              ? "with HeapPolicy.GUEST, heapOwner names the accessor of the instance that manages"
-                  + " the heap; it is one of "
-                  + String.join(", ", names)
-              : program.element().getSimpleName()
-                  + " has no instance "
-                  + heap.owner()
-                  + "; heapOwner is one of "
-                  + String.join(", ", names));
-    } else if (heap.policy() != HeapPolicy.GUEST && !heap.owner().isEmpty()) {
-      report("heapOwner means nothing without heap = HeapPolicy.GUEST; add that, or remove it");
+    if (heap.policy() == HeapPolicy.GUEST) {
+      checkOwner(heap.owner());
+    } else {
+      checkMeaningless("heapOwner", heap.owner());
+      checkMeaningless("malloc", heap.malloc());
+      checkMeaningless("free", heap.free());
     }
   }
 
-  private void report(String message) {
+  private void checkOwner(HeapModel.Name owner) {
+    List<String> names = program.instances().stream().map(InstanceModel::name).toList();
+    if (names.isEmpty() || names.contains(owner.name())) {
+      return; // That there is no instance is reported for the program.
+    }
+    List<String> nearest = NearestNames.to(owner.name(), names);
+    report(
+        owner,
+        owner.name().isEmpty()
+            ? "heap = HeapPolicy.GUEST needs heapOwner, the accessor of the instance that manages"
+                + " the heap; it is one of "
+                + String.join(", ", names)
+            : program.element().getSimpleName()
+                + " has no instance "
+                + owner.name()
+                + (nearest.isEmpty()
+                    ? "; heapOwner is one of " + String.join(", ", names)
+                    : "; did you mean " + String.join(" or ", nearest) + "?"));
+  }
+
+  private void checkMeaningless(String setting, HeapModel.Name name) {
+    if (!name.isDefault()) {
+      report(
+          name, setting + " means nothing without heap = HeapPolicy.GUEST; add that, or remove it");
+    }
+  }
+
+  private void report(HeapModel.Name name, String message) {
     problems.add(
         Diagnostic.error(
-            Site.of(program.element(), program.annotation(), program.heap().ownerValue()),
-            message));
+            Site.of(program.element(), program.annotation(), name.annotationValue()), message));
   }
 
   /** Reports accessors and parameters that need a heap where Java has none. */
@@ -82,7 +104,11 @@ final class HeapCheck {
                     Diagnostic.error(
                         Site.ofMember(accessor.element(), program.element()),
                         "the program has no heap for Java: " + why)));
+    Set<TypeElement> seen = new HashSet<>();
     for (CheckedProgram.Instance instance : instances) {
+      if (!seen.add(instance.module().module().element())) {
+        continue;
+      }
       instance.module().methods().stream()
           .filter(method -> method.method().parameters().stream().anyMatch(HeapCheck::isCopied))
           .findFirst()

@@ -2,12 +2,15 @@ package dev.radicchio.processor.check;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.auto.common.MoreElements;
+import com.google.auto.common.Visibility;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.HeapFunction;
 import dev.radicchio.link.HostImport;
+import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.model.HostMethodModel;
 import dev.radicchio.processor.model.HostModel;
 import dev.radicchio.processor.model.HostModel.Kind;
+import dev.radicchio.processor.model.InvalidHost;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.ArrayList;
@@ -16,18 +19,58 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** Checks the hosts of a program against what its modules import from them. */
 final class HostCheck {
   private static final String WASI_MODULE = "wasi_snapshot_preview1";
 
   private final ProgramModel program;
+  private final Predicate<TypeElement> reportedAlready;
+  private final AccessCheck access;
   private final List<Diagnostic> problems;
 
-  HostCheck(ProgramModel program, List<Diagnostic> problems) {
+  /** The hosts, each once. */
+  private final List<HostModel> hosts = new ArrayList<>();
+
+  /** Modules with a host that has problems of its own, so that nothing follows from its methods. */
+  private final Set<String> broken = new HashSet<>();
+
+  /** Modules from which guests import what their hosts do not have, perhaps by another name. */
+  private final Set<String> incomplete = new HashSet<>();
+
+  /** Imports that are reported, by file: two instances of one file have one problem. */
+  private final Set<List<String>> reportedImports = new HashSet<>();
+
+  private boolean hasErrors;
+
+  /** Whether guests import WASI and nothing allows it. */
+  private boolean lacksWasi;
+
+  /** One of the imports that a method is. */
+  private record BoundImport(HostMethodModel method, String name) {}
+
+  /**
+   * @param reportedAlready the host interfaces whose own problems are reported at the interface
+   */
+  HostCheck(
+      ProgramModel program,
+      Predicate<TypeElement> reportedAlready,
+      AccessCheck access,
+      List<Diagnostic> problems) {
     this.program = program;
+    this.access = access;
+    this.reportedAlready = reportedAlready;
     this.problems = problems;
   }
 
@@ -35,54 +78,134 @@ final class HostCheck {
   Map<String, Boolean> modules() {
     Map<String, Boolean> modules = new LinkedHashMap<>();
     for (HostModel host : program.hosts()) {
-      if (host.kind() != Kind.NONE) {
-        modules.put(host.module(), host.kind() == Kind.RADICCHIO);
-      }
+      modules.put(host.module(), host.kind() == Kind.RADICCHIO);
     }
-    if (program.wasi()) {
+    if (program.wasi().isWanted() || lacksWasi) {
       modules.put(WASI_MODULE, false);
     }
     program.importValues().forEach(module -> modules.put(module, false));
     return modules;
   }
 
+  /** Whether a host has problems of its own. */
+  boolean hasErrors() {
+    return hasErrors;
+  }
+
   /** Checks what the program says of its hosts. */
-  void checkDeclarations() {
-    Map<String, String> givers = new HashMap<>();
+  void check() {
+    for (InvalidHost invalid : program.invalidHosts()) {
+      report(invalid.site(), MethodModel.typeName(invalid.type()) + " is no host; " + fix(invalid));
+    }
+    Set<TypeElement> seen = new HashSet<>();
     for (HostModel host : program.hosts()) {
-      if (host.kind() == Kind.NONE) {
-        report(
-            host,
-            host.name()
-                + " is no host; put @WasmHost on it if it is an interface, or list a class with"
-                + " Chicory's @HostModule");
-        continue;
-      }
-      if (!InterfaceShape.isAccessible(host.element(), program.element())) {
-        report(
-            host,
-            program.linkedName()
-                + " cannot see "
-                + host.element().getQualifiedName()
-                + " from package "
-                + MoreElements.getPackage(program.element()).getQualifiedName()
-                + "; make it public");
-      }
-      if (host.kind() == Kind.RADICCHIO) {
-        checkTwice(host);
+      if (seen.add(host.element())) {
+        hosts.add(host);
+        checkAlone(host);
       } else {
+        report(host.site(), host.name() + " is there twice; name each host once");
+      }
+    }
+    if (program.wasi().isWanted() && !program.wasi().isThere()) {
+      report(
+          program.wasi().annotationValue(),
+          "wasi = true needs Chicory's WASI, which "
+              + program.linkedName()
+              + " cannot see; add com.dylibso.chicory:wasi to the class path (in a named module,"
+              + " also: requires com.dylibso.chicory.wasi)");
+    }
+    checkGivers();
+    checkSharedModules();
+  }
+
+  /** Checks that guests import WASI only if they may; they import many functions of it. */
+  void checkWasi(List<CheckedProgram.Instance> instances) {
+    if (modules().containsKey(WASI_MODULE)
+        || instances.stream().anyMatch(instance -> instance.model().name().equals(WASI_MODULE))) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (CheckedProgram.Instance instance : instances) {
+      WasmFile file = instance.module().file();
+      if (file != null
+          && file.functionImports().stream().anyMatch(one -> one.module().equals(WASI_MODULE))
+          && seen.add(file.name())) {
+        lacksWasi = true;
+        problems.add(
+            Diagnostic.error(
+                Site.ofMember(instance.model().element(), program.element()),
+                file.name()
+                    + " imports WASI ("
+                    + WASI_MODULE
+                    + "), and "
+                    + program.element().getSimpleName()
+                    + " does not allow it; say @SharedMemory(wasi = true), or build it without"));
+      }
+    }
+  }
+
+  private static String fix(InvalidHost invalid) {
+    TypeMirror type = invalid.type();
+    return type.getKind() == TypeKind.DECLARED
+            && ((DeclaredType) type).asElement().getKind() == ElementKind.INTERFACE
+        ? "put @WasmHost on it, or leave it out"
+        : "hosts are @WasmHost interfaces and classes with Chicory's @HostModule";
+  }
+
+  private void checkAlone(HostModel host) {
+    Site site = site(host.site());
+    if (host.kind() == Kind.RADICCHIO) {
+      List<Diagnostic> own =
+          HostInterfaceCheck.check(host.element(), host.module(), host.methods());
+      if (!own.isEmpty()) {
+        hasErrors = true;
+        broken.add(host.module());
+      }
+      if (!reportedAlready.test(host.element())) {
+        String name = host.element().getQualifiedName().toString();
+        own.forEach(
+            problem ->
+                problems.add(
+                    new Diagnostic(problem.kind(), name + ": " + problem.message(), site)));
+      }
+      access.check(host.element(), host.methods().stream().map(HostMethodModel::method), site);
+    } else {
+      checkChicory(host);
+    }
+  }
+
+  private void checkChicory(HostModel host) {
+    if (Visibility.effectiveVisibilityOfElement(host.element()) == Visibility.PRIVATE) {
+      report(
+          host.site(),
+          host.name()
+              + " is private or inside a private type, so that "
+              + program.linkedName()
+              + " cannot see it; make it at least package-private");
+    } else if (!host.element().getTypeParameters().isEmpty()) {
+      report(host.site(), host.name() + " has type parameters, and a host has none; remove them");
+    } else {
+      access.check(host.element(), Stream.empty(), site(host.site()));
+    }
+  }
+
+  /** Imports of a module bear the instance's name, or they do not. */
+  private void checkGivers() {
+    Map<String, String> givers = new HashMap<>();
+    for (HostModel host : hosts) {
+      if (host.kind() == Kind.CHICORY) {
         givers.put(host.module(), host.name());
       }
     }
-    if (program.wasi()) {
+    if (program.wasi().isWanted()) {
       givers.put(WASI_MODULE, "wasi");
     }
     program.importValues().forEach(module -> givers.put(module, "importValues"));
-    for (HostModel host : program.hosts()) {
+    for (HostModel host : hosts) {
       String other = givers.get(host.module());
       if (host.kind() == Kind.RADICCHIO && other != null) {
         report(
-            host,
+            host.site(),
             host.name()
                 + " and "
                 + other
@@ -93,145 +216,226 @@ final class HostCheck {
     }
   }
 
-  private void checkTwice(HostModel host) {
-    Set<String> names = new HashSet<>();
-    for (HostMethodModel method : host.methods()) {
-      String name = method.importNames().get(0);
-      if (!names.add(name)) {
-        problems.add(
-            Diagnostic.error(
-                Site.of(method.method()),
-                method.method().signature()
-                    + " is the second method for the import "
-                    + host.module()
-                    + "."
-                    + name
-                    + "; rename one, or name another import with @WasmImport"));
+  /** Several hosts may each have a part of a module, but no function twice. */
+  private void checkSharedModules() {
+    Map<String, HostModel> byImport = new HashMap<>();
+    for (HostModel host : hosts) {
+      Set<String> imports = new HashSet<>();
+      for (HostMethodModel method : host.methods()) {
+        method.importNames().forEach(name -> imports.add(host.module() + "." + name));
       }
+      imports.stream()
+          .filter(byImport::containsKey)
+          .sorted()
+          .findFirst()
+          .ifPresent(
+              name -> {
+                incomplete.add(host.module());
+                report(
+                    host.site(),
+                    host.name()
+                        + " has a method for the import "
+                        + name
+                        + ", as has "
+                        + Objects.requireNonNull(byImport.get(name)).name()
+                        + "; leave one of the two out");
+              });
+      imports.forEach(name -> byImport.putIfAbsent(name, host));
     }
   }
 
-  private void report(HostModel host, String message) {
-    problems.add(
-        Diagnostic.error(Site.of(program.element(), program.annotation(), host.site()), message));
+  private void report(AnnotationValue value, String message) {
+    problems.add(Diagnostic.error(site(value), message));
+  }
+
+  private Site site(AnnotationValue value) {
+    return Site.of(program.element(), program.annotation(), value);
+  }
+
+  /** The method, or where the program names its host if that may have no source here. */
+  private Site site(HostModel host, HostMethodModel method) {
+    return reportedAlready.test(host.element()) ? Site.of(method.method()) : site(host.site());
   }
 
   /** Binds imports to methods; what has no method, or one of another type, is an error. */
-  List<BoundHost> bind(List<HostImport> imports) {
-    Map<HostMethodModel, BoundHost> bound = new LinkedHashMap<>();
+  List<BoundHost> bind(List<HostImport> imports, List<CheckedProgram.Instance> instances) {
+    Map<BoundImport, BoundHost> bound = new LinkedHashMap<>();
     for (HostImport imported : imports) {
-      List<HostModel> hosts =
-          program.hosts().stream()
-              .filter(host -> host.kind() != Kind.NONE && host.module().equals(imported.module()))
-              .toList();
-      if (!hosts.isEmpty()) {
-        bind(imported, hosts, bound);
+      List<HostModel> ofModule =
+          hosts.stream().filter(host -> host.module().equals(imported.module())).toList();
+      if (!ofModule.isEmpty() && !broken.contains(imported.module())) {
+        bind(imported, ofModule, bound);
       }
     }
-    for (HostModel host : program.hosts()) {
-      if (host.kind() == Kind.RADICCHIO) {
+    for (HostModel host : hosts) {
+      if (host.kind() == Kind.RADICCHIO
+          && reportedAlready.test(host.element())
+          && !broken.contains(host.module())
+          && !incomplete.contains(host.module())) {
         host.methods().stream()
-            .filter(method -> !bound.containsKey(method))
-            .forEach(method -> warnOfUnused(host, method));
+            .filter(method -> bound.keySet().stream().noneMatch(one -> one.method().equals(method)))
+            .forEach(method -> warnOfUnused(host, method, instances));
       }
     }
     return new ArrayList<>(bound.values());
   }
 
-  private void bind(
-      HostImport imported, List<HostModel> hosts, Map<HostMethodModel, BoundHost> bound) {
+  private void bind(HostImport imported, List<HostModel> hosts, Map<BoundImport, BoundHost> bound) {
+    FunctionType type = imported.type();
     for (HostModel host : hosts) {
       Optional<HostMethodModel> found =
           host.methods().stream()
               .filter(method -> method.importNames().contains(imported.name()))
               .findFirst();
-      if (found.isPresent() && imported.type() != null) {
+      if (found.isPresent() && type != null) {
         HostMethodModel method = found.get();
-        if (method.types().contains(imported.type())) {
-          bound.put(method, new BoundHost(host, method, imported.name(), imported.type()));
+        if (method.types().contains(type)) {
+          bound.put(
+              new BoundImport(method, imported.name()),
+              new BoundHost(host, method, imported.name(), type));
         } else if (!method.types().isEmpty()) {
           bound.putIfAbsent(
-              method, new BoundHost(host, method, imported.name(), method.types().get(0)));
-          reportMismatch(imported, imported.type(), host, method);
+              new BoundImport(method, imported.name()),
+              new BoundHost(host, method, imported.name(), method.types().get(0)));
+          reportMismatch(imported, type, host, method);
         }
         return;
       }
     }
-    reportMissing(imported, hosts);
+    boolean isGivenOtherwise =
+        program.importValues().contains(imported.module())
+            || (program.wasi().isWanted() && imported.module().equals(WASI_MODULE));
+    if (!isGivenOtherwise) {
+      incomplete.add(imported.module());
+      reportMissing(imported, hosts);
+    }
+  }
+
+  private void report(HostImport imported, Site site, String message) {
+    if (reportedImports.add(List.of(imported.file(), imported.module(), imported.name()))) {
+      problems.add(Diagnostic.error(site, message));
+    }
   }
 
   private void reportMismatch(
       HostImport imported, FunctionType type, HostModel host, HostMethodModel method) {
     MethodModel declared = method.method();
-    problems.add(
-        Diagnostic.error(
-            Site.of(declared),
-            declared.signature()
-                + " of "
-                + host.name()
-                + " is "
-                + method.types().get(0)
-                + " to guests, but "
-                + imported.file()
-                + " ("
-                + imported.instance()
-                + ") imports "
-                + imported.qualifiedName()
-                + " as "
-                + type
-                + "; declare it as: "
-                + SuggestedDeclaration.of(declared, type)));
+    report(
+        imported,
+        site(host, method),
+        declared.signature()
+            + " of "
+            + host.name()
+            + " is "
+            + method.types().get(0)
+            + " to guests, but "
+            + imported.file()
+            + " imports "
+            + imported.qualifiedName()
+            + " as "
+            + type
+            + (host.kind() == Kind.RADICCHIO
+                ? "; declare it as: " + SuggestedDeclaration.of(method, type)
+                : "; make it fit"));
   }
 
   private void reportMissing(HostImport imported, List<HostModel> hosts) {
-    List<String> names =
-        hosts.stream()
-            .flatMap(host -> host.methods().stream())
-            .flatMap(method -> method.importNames().stream())
-            .toList();
-    List<String> nearest = NearestNames.to(imported.name(), names);
-    String who = hosts.stream().map(HostModel::name).collect(joining(" and "));
-    problems.add(
-        Diagnostic.error(
-            program.instances().stream()
-                .filter(instance -> instance.name().equals(imported.instance()))
-                .findFirst()
-                .map(instance -> Site.ofMember(instance.element(), program.element()))
-                .orElseGet(() -> Site.of(program.element())),
-            imported.file()
-                + " imports "
-                + imported.qualifiedName()
-                + (imported.type() == null ? " (a global)" : " " + imported.type())
-                + ", and no other module of the program exports "
-                + imported.name()
-                + ", nor has "
-                + who
-                + " a method for it"
-                + (imported.type() == null
-                    ? "; give it an address with @Region, or a value with importValues"
-                    : nearest.isEmpty()
-                        ? "; add one"
-                        : "; did you mean "
-                            + String.join(" or ", nearest)
-                            + "? Say so with @WasmImport(\""
-                            + imported.name()
-                            + "\")")));
+    report(
+        imported,
+        program.instances().stream()
+            .filter(instance -> instance.name().equals(imported.instance()))
+            .findFirst()
+            .map(instance -> Site.ofMember(instance.element(), program.element()))
+            .orElseGet(() -> Site.of(program.element())),
+        imported.file()
+            + " imports "
+            + imported.qualifiedName()
+            + (imported.type() == null ? " (a global)" : " " + imported.type())
+            + ", and no other module of the program exports "
+            + imported.name()
+            + (imported.type() == null
+                ? ", nor can a host have it; give it an address with @Region, or import it from"
+                    + " another module and give its value with importValues"
+                : ", nor has "
+                    + hosts.stream().map(HostModel::name).collect(joining(" or "))
+                    + " a method for it"
+                    + howToAdd(imported, hosts)));
   }
 
-  private void warnOfUnused(HostModel host, HostMethodModel method) {
-    if (!method.types().isEmpty()) {
-      problems.add(
-          Diagnostic.warning(
-              Site.of(method.method()),
-              "no module of "
-                  + program.element().getSimpleName()
-                  + " imports "
-                  + method.importNames().stream()
-                      .map(name -> host.module() + "." + name)
-                      .collect(joining(" or "))
-                  + ", so "
-                  + method.method().name()
-                  + " is never called; remove it, or name the import with @WasmImport"));
-    }
+  private static String howToAdd(HostImport imported, List<HostModel> hosts) {
+    List<String> names =
+        hosts.stream()
+            .filter(host -> host.kind() == Kind.RADICCHIO)
+            .flatMap(host -> host.methods().stream())
+            .map(method -> method.method().name())
+            .toList();
+    List<String> nearest = NearestNames.to(imported.name(), names);
+    return nearest.isEmpty()
+        ? "; add one"
+        : "; did you mean "
+            + String.join(" or ", nearest)
+            + "? Say so with @WasmImport(\""
+            + imported.name()
+            + "\")";
+  }
+
+  private void warnOfUnused(
+      HostModel host, HostMethodModel method, List<CheckedProgram.Instance> instances) {
+    problems.add(
+        Diagnostic.warning(
+            site(host, method),
+            method.importNames().stream()
+                .filter(name -> isImported(host.module(), name, instances))
+                .findFirst()
+                .map(name -> whoHasIt(host.module(), name, instances))
+                .orElseGet(
+                    () ->
+                        "no module of "
+                            + program.element().getSimpleName()
+                            + " imports "
+                            + method.importNames().stream()
+                                .map(name -> host.module() + "." + name)
+                                .collect(joining(" or "))
+                            + ", so "
+                            + method.method().name()
+                            + " is never called; remove it, or name the import with @WasmImport")));
+  }
+
+  private static boolean isImported(
+      String module, String name, List<CheckedProgram.Instance> instances) {
+    return instances.stream()
+        .map(instance -> Objects.requireNonNull(instance.module().file()))
+        .anyMatch(
+            file ->
+                file.functionImports().stream()
+                    .anyMatch(one -> one.module().equals(module) && one.name().equals(name)));
+  }
+
+  /** Why guests that import a function do not get it from a host. */
+  private String whoHasIt(String module, String name, List<CheckedProgram.Instance> instances) {
+    String who =
+        instances.stream()
+            .filter(instance -> file(instance).functionExports().containsKey(name))
+            .findFirst()
+            .map(
+                instance ->
+                    file(instance).name() + " (" + instance.model().name() + "), which exports it")
+            .orElse(
+                HeapFunction.named(name).isPresent()
+                    ? "the program's heap, which serves it"
+                    : "another module");
+    return "modules of "
+        + program.element().getSimpleName()
+        + " get "
+        + module
+        + "."
+        + name
+        + " from "
+        + who
+        + ", so the host's method is never called; remove it";
+  }
+
+  private static WasmFile file(CheckedProgram.Instance instance) {
+    return Objects.requireNonNull(instance.module().file());
   }
 }

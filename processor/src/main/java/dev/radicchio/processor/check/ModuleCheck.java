@@ -76,7 +76,7 @@ public final class ModuleCheck {
           new Source(path, module.picStatic()), source -> read(source, bytes.get()));
     } catch (LinkException e) {
       for (Problem problem : e.problems()) {
-        problems.add(Diagnostic.error(site, problem.message()));
+        problems.add(Diagnostic.of(site, problem));
       }
       return null;
     }

@@ -1,25 +1,26 @@
 package dev.radicchio.processor.check;
 
 import com.google.auto.common.MoreElements;
-import com.google.auto.common.Visibility;
+import dev.radicchio.annotations.WasmFunction;
+import dev.radicchio.annotations.WasmHost;
+import dev.radicchio.annotations.WasmStruct;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.RegionModel;
-import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.SharedModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -33,8 +34,8 @@ public final class ProgramCheck {
   private final Predicate<TypeElement> reportedAlready;
 
   /**
-   * @param reportedAlready the module interfaces whose own problems are reported at the interface;
-   *     those of any other are reported at the first accessor that returns it
+   * @param reportedAlready the module and host interfaces whose own problems are reported at the
+   *     interface; those of any other are reported where the program first names it
    */
   public ProgramCheck(ModuleCheck modules, Predicate<TypeElement> reportedAlready) {
     this.modules = modules;
@@ -45,23 +46,27 @@ public final class ProgramCheck {
     List<Diagnostic> problems =
         new ArrayList<>(InterfaceShape.check(program.element(), "@SharedMemory"));
     HeapCheck heap = new HeapCheck(program, problems);
-    HostCheck hosts = new HostCheck(program, problems);
+    AccessCheck access = new AccessCheck(program, problems);
+    HostCheck hosts = new HostCheck(program, reportedAlready, access, problems);
     if (program.element().getKind() == ElementKind.INTERFACE) {
       checkSettings(program, problems);
       checkAccessors(program, problems);
       checkNames(program, problems);
       new LinkCheck(program, problems).check();
       heap.checkDeclaration();
-      hosts.checkDeclarations();
+      hosts.check();
     }
     List<RegionModel> regions = new RegionCheck(program, problems).check();
-    List<CheckedProgram.Instance> instances = checkModules(program, problems);
+    List<CheckedProgram.Instance> instances = checkModules(program, access, problems);
+    hosts.checkWasi(instances);
     Optional<ProgramLink.Linked> linked =
         isComplete(program, instances)
             ? Optional.of(new ProgramLink(program, problems).link(instances, regions, heap, hosts))
             : Optional.empty();
     boolean hasErrors =
         problems.stream().anyMatch(Diagnostic::isError)
+            || hosts.hasErrors()
+            || access.hasErrors()
             || instances.stream().anyMatch(instance -> instance.module().hasErrors());
     return new CheckedProgram(
         program,
@@ -149,14 +154,23 @@ public final class ProgramCheck {
         + ", and a method of a program returns a @WasmModule interface, or"
         + " dev.radicchio.memory.FlatMemory, dev.radicchio.memory.Heap or"
         + " dev.radicchio.LinkedProgram; "
-        + (isInterface(type)
-            ? "put @WasmModule on " + MethodModel.typeName(type)
-            : "change its type or give the method a body (default)");
+        + howToBecomeAnAccessor(type);
   }
 
-  private static boolean isInterface(TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED
-        && ((DeclaredType) type).asElement().getKind() == ElementKind.INTERFACE;
+  private static String howToBecomeAnAccessor(TypeMirror type) {
+    String name = MethodModel.typeName(type);
+    if (type.getKind() == TypeKind.DECLARED) {
+      Element element = ((DeclaredType) type).asElement();
+      if (MoreElements.isAnnotationPresent(element, WasmHost.class)) {
+        return "list the host with @SharedMemory(hosts = " + name + ".class) instead";
+      }
+      if (element.getKind() == ElementKind.INTERFACE
+          && !MoreElements.isAnnotationPresent(element, WasmStruct.class)
+          && !MoreElements.isAnnotationPresent(element, WasmFunction.class)) {
+        return "put @WasmModule on " + name;
+      }
+    }
+    return "change its type or give the method a body (default)";
   }
 
   /** Names that the generated classes would have twice. */
@@ -205,7 +219,7 @@ public final class ProgramCheck {
   }
 
   private List<CheckedProgram.Instance> checkModules(
-      ProgramModel program, List<Diagnostic> problems) {
+      ProgramModel program, AccessCheck access, List<Diagnostic> problems) {
     List<CheckedProgram.Instance> instances = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (InstanceModel instance : program.instances()) {
@@ -224,7 +238,7 @@ public final class ProgramCheck {
                   site));
         }
       }
-      checkAccess(program, checked, site, problems);
+      access.check(checked.module().element(), checked.module().methods().stream(), site);
       if (checked.file() != null && checked.file().usesVectors()) {
         problems.add(
             Diagnostic.error(
@@ -235,36 +249,6 @@ public final class ProgramCheck {
       }
     }
     return instances;
-  }
-
-  /** What the generated class would have to name and cannot. */
-  private static void checkAccess(
-      ProgramModel program, CheckedModule checked, Site site, List<Diagnostic> problems) {
-    TypeElement module = checked.module().element();
-    if (Visibility.effectiveVisibilityOfElement(module) == Visibility.PRIVATE) {
-      return; // The module's own check says so.
-    }
-    Set<TypeElement> named = new LinkedHashSet<>(Set.of(module));
-    for (MethodModel method : checked.module().methods()) {
-      if (method.result() instanceof ResultModel.Components result
-          && InterfaceShape.isAccessible(result.element(), module)) {
-        named.add(result.element());
-      }
-      FunctionCheck.named(method).forEach(named::add);
-    }
-    for (TypeElement type : named) {
-      if (!InterfaceShape.isAccessible(type, program.element())) {
-        problems.add(
-            Diagnostic.error(
-                site,
-                program.linkedName()
-                    + " cannot see "
-                    + type.getQualifiedName()
-                    + " from package "
-                    + MoreElements.getPackage(program.element()).getQualifiedName()
-                    + "; make it public"));
-      }
-    }
   }
 
   /** Whether linking would tell of nothing that follows from a problem reported already. */

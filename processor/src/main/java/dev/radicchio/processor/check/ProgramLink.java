@@ -70,7 +70,7 @@ final class ProgramLink {
         report(e.problems());
       }
     }
-    List<BoundHost> bound = hosts.bind(plan.hostImports());
+    List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
     heap.checkNeed(plan.layout().heap(), instances);
     return new Linked(plan.layout(), plan.resolvedImports(), bound);
   }
@@ -100,11 +100,7 @@ final class ProgramLink {
               .findFirst()
               .map(instance -> Site.ofMember(instance.element(), program.element()))
               .orElseGet(() -> Site.of(program.element()));
-      problems.add(
-          switch (problem.severity()) {
-            case ERROR -> Diagnostic.error(site, problem.message());
-            case WARNING -> Diagnostic.warning(site, problem.message());
-          });
+      problems.add(Diagnostic.of(site, problem));
     }
   }
 }

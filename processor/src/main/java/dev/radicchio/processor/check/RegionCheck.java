@@ -31,6 +31,7 @@ final class RegionCheck {
       String what = problem(region, byConstant);
       if (what == null) {
         byConstant.put(region.constantName(), region);
+        byConstant.put(region.sizeConstantName(), region);
         good.add(region);
       } else {
         problems.add(
@@ -42,7 +43,7 @@ final class RegionCheck {
     return good;
   }
 
-  private static @Nullable String problem(RegionModel region, Map<String, RegionModel> byConstant) {
+  private @Nullable String problem(RegionModel region, Map<String, RegionModel> byConstant) {
     int dot = region.importName().indexOf('.');
     if (dot <= 0 || dot == region.importName().length() - 1) {
       return " is no import; give both names of one, with a dot between them (mem.data_offset)";
@@ -57,16 +58,41 @@ final class RegionCheck {
     if (!SourceVersion.isName(constant)) {
       return " would have the constant " + constant + ", which is no Java name; rename the import";
     }
+    for (String name : List.of(constant, region.sizeConstantName())) {
+      String clash = clash(region, name, byConstant.get(name));
+      if (clash != null) {
+        return clash;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String clash(RegionModel region, String constant, @Nullable RegionModel other) {
     if (LAYOUT_CONSTANTS.contains(constant)) {
       return " would have the constant " + constant + ", which every layout has; rename the import";
     }
-    RegionModel other = byConstant.get(constant);
-    return other == null
-        ? null
-        : " and "
-            + other.importName()
-            + " would both have the constant "
-            + constant
-            + "; rename one of the imports";
+    if (other != null) {
+      return other.importName().equals(region.importName())
+          ? " is there twice; remove one"
+          : " and "
+              + other.importName()
+              + " would both have the constant "
+              + constant
+              + "; rename one of the imports";
+    }
+    // Of a constant and a class of one name, Java takes the constant.
+    return program.instances().stream()
+        .filter(instance -> instance.className().equals(constant))
+        .findFirst()
+        .map(
+            instance ->
+                " would have the constant "
+                    + constant
+                    + ", and accessor "
+                    + instance.name()
+                    + " the class of that name in "
+                    + program.layoutName()
+                    + "; rename one")
+        .orElse(null);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.processor.model.HostMethodModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
@@ -17,8 +18,18 @@ import java.util.stream.IntStream;
 final class SuggestedDeclaration {
   private SuggestedDeclaration() {}
 
+  /** For a method of a module. */
   static String of(MethodModel method, FunctionType type) {
-    String declaration = method.name() + parameters(method, type.params());
+    return of(method, type, List.of());
+  }
+
+  /** For a method of a host. */
+  static String of(HostMethodModel method, FunctionType type) {
+    return of(method.method(), type, method.takesCaller() ? List.of("Caller") : List.of());
+  }
+
+  private static String of(MethodModel method, FunctionType type, List<String> first) {
+    String declaration = method.name() + parameters(method, type.params(), first);
     List<ValType> results = type.results();
     if (method.resultTypes().contains(results)
         && !(method.result() instanceof ResultModel.Components)) {
@@ -29,8 +40,8 @@ final class SuggestedDeclaration {
         : (results.isEmpty() ? "void" : scalar(results.get(0))) + " " + declaration;
   }
 
-  private static String parameters(MethodModel method, List<ValType> wanted) {
-    List<String> parameters = new ArrayList<>();
+  private static String parameters(MethodModel method, List<ValType> wanted, List<String> first) {
+    List<String> parameters = new ArrayList<>(first);
     int next = 0;
     for (ParameterModel parameter : method.parameters()) {
       List<ValType> own = parameter.passed().map(PassedType::wasm).orElse(List.of());

@@ -40,11 +40,12 @@ final class HostStages {
    */
   private record Given(TypeName type, String variable, ClassName stage, CodeBlock add) {}
 
-  HostStages(CheckedProgram program, ClassName linked) {
+  /**
+   * @param stages the names of nested classes
+   */
+  HostStages(CheckedProgram program, ClassName linked, NameAllocator stages) {
     this.program = program;
     this.linked = linked;
-    NameAllocator stages = new NameAllocator();
-    stages.newName(linked.simpleName());
     for (HostModel host : program.program().hosts()) {
       add(
           stages,
@@ -53,7 +54,7 @@ final class HostStages {
           host.name(),
           host.kind() == HostModel.Kind.CHICORY ? chicory(host) : methods(host));
     }
-    if (program.program().wasi()) {
+    if (program.program().wasi().isWanted()) {
       add(stages, WASI_OPTIONS, "options", "Wasi", CodeBlock.of("$N.wasi(options);\n", HOSTS));
     }
     if (!program.program().importValues().isEmpty()) {

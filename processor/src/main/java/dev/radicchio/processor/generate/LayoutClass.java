@@ -73,8 +73,7 @@ final class LayoutClass {
             .start();
     String what = "the region " + escaped(region.importName()) + ".";
     type.addField(address(region.constantName(), start, "The address of " + what));
-    type.addField(
-        count(region.constantName() + "_BYTES", region.bytes(), "How many bytes has " + what));
+    type.addField(count(region.sizeConstantName(), region.bytes(), "How many bytes has " + what));
   }
 
   private TypeSpec instance(ClassName programName, InstanceModel instance) {

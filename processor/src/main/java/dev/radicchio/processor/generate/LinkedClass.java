@@ -72,7 +72,6 @@ final class LinkedClass {
     this.layoutName = layoutName;
     this.elements = elements;
     this.types = types;
-    this.stages = new HostStages(program, name);
     fieldNames.newName("program");
     stubNames.newName(name.simpleName());
     for (CheckedProgram.Instance instance : program.instances()) {
@@ -82,6 +81,7 @@ final class LinkedClass {
         stubNames.newName(instance.module().module().element().getSimpleName() + "Stub", module);
       }
     }
+    this.stages = new HostStages(program, name, stubNames);
   }
 
   TypeSpec.Builder spec() {
@@ -207,9 +207,9 @@ final class LinkedClass {
           linker.add(
               "\n.heap(new $T($S, $S, $S))",
               HeapPolicy.Guest.class,
-              heap.owner(),
-              heap.malloc(),
-              heap.free());
+              heap.owner().name(),
+              heap.malloc().name(),
+              heap.free().name());
     }
   }
 

@@ -7,7 +7,15 @@ import javax.lang.model.element.AnnotationValue;
  * Who manages the heap of a program.
  *
  * @param owner the accessor of the instance that does, with {@link HeapPolicy#GUEST}
- * @param ownerValue where the annotation says so, given or by default
+ * @param malloc the export of the owner that allocates
+ * @param free the export of the owner that frees
  */
-public record HeapModel(
-    HeapPolicy policy, String owner, String malloc, String free, AnnotationValue ownerValue) {}
+public record HeapModel(HeapPolicy policy, Name owner, Name malloc, Name free) {
+
+  /**
+   * A name that the annotation gives, or has by default.
+   *
+   * @param isDefault whether it is that of the default
+   */
+  public record Name(String name, boolean isDefault, AnnotationValue annotationValue) {}
+}

@@ -26,9 +26,7 @@ public record HostModel(
   /** Who describes a host. */
   public enum Kind {
     RADICCHIO,
-    CHICORY,
-    /** It has neither annotation. */
-    NONE
+    CHICORY
   }
 
   public String name() {

@@ -4,6 +4,7 @@ import static com.google.auto.common.AnnotationMirrors.getAnnotationValue;
 import static com.google.auto.common.MoreElements.getAnnotationMirror;
 
 import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
 import dev.radicchio.Caller;
 import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmImport;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -27,13 +29,19 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * Reads hosts. Classes with Chicory's {@code @HostModule} are read as Chicory 1.7.5's own processor
- * does, which generates what makes host functions of them.
+ * Reads hosts. Classes with Chicory's {@code @HostModule} are read as Chicory's own processor does,
+ * which generates what makes host functions of them, and reports what it cannot pass.
  */
 public final class HostReader {
   private static final String HOST_MODULE = "com.dylibso.chicory.annotations.HostModule";
   private static final String WASM_EXPORT = "com.dylibso.chicory.annotations.WasmExport";
   private static final String BUFFER = "com.dylibso.chicory.annotations.Buffer";
+
+  private static final String C_STRING = "com.dylibso.chicory.annotations.CString";
+
+  /** What Chicory passes to a method besides what the guest does. */
+  private static final Set<String> CHICORY_CONTEXT =
+      Set.of("com.dylibso.chicory.runtime.Instance", "com.dylibso.chicory.runtime.Memory");
 
   /** Where Chicory begins a word. */
   private static final Pattern CHICORY_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -47,23 +55,29 @@ public final class HostReader {
   }
 
   /**
-   * The host that a type is.
+   * The host that a type is; empty if it has neither annotation.
    *
    * @param site where the program names it
    */
-  HostModel read(TypeElement host, AnnotationValue site) {
-    Optional<AnnotationMirror> own = getAnnotationMirror(host, WasmHost.class).toJavaUtil();
-    if (own.isPresent()) {
-      return new HostModel(host, module(own.get()), Kind.RADICCHIO, methods(host), site);
-    }
-    return annotation(host, HOST_MODULE)
-        .map(
-            chicory ->
-                new HostModel(host, module(chicory), Kind.CHICORY, chicoryMethods(host), site))
-        .orElseGet(() -> new HostModel(host, "", Kind.NONE, List.of(), site));
+  Optional<HostModel> read(TypeElement host, AnnotationValue site) {
+    return getAnnotationMirror(host, WasmHost.class)
+        .toJavaUtil()
+        .map(own -> new HostModel(host, value(own), Kind.RADICCHIO, methods(host), site))
+        .or(
+            () ->
+                annotation(host, HOST_MODULE)
+                    .map(
+                        chicory ->
+                            new HostModel(
+                                host, value(chicory), Kind.CHICORY, chicoryMethods(host), site)));
   }
 
-  private static String module(AnnotationMirror annotation) {
+  /** The module that guests import the methods of a {@code @WasmHost} interface from. */
+  public String module(TypeElement host) {
+    return value(getAnnotationMirror(host, WasmHost.class).get());
+  }
+
+  private static String value(AnnotationMirror annotation) {
     return (String) getAnnotationValue(annotation, "value").getValue();
   }
 
@@ -93,8 +107,10 @@ public final class HostReader {
     return found;
   }
 
-  private static boolean isCaller(TypeMirror type) {
-    return type.toString().equals(Caller.class.getName());
+  /** Whether a parameter of that type, as the first, tells a host who calls. */
+  public static boolean isCaller(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && MoreTypes.asTypeElement(type).getQualifiedName().contentEquals(Caller.class.getName());
   }
 
   private List<HostMethodModel> chicoryMethods(TypeElement host) {
@@ -109,7 +125,7 @@ public final class HostReader {
                       new HostMethodModel(
                           method,
                           false,
-                          List.of(chicoryName(method, module(export))),
+                          List.of(chicoryName(method, value(export))),
                           chicoryType(method.element()).stream().toList())));
     }
     return found;
@@ -121,27 +137,41 @@ public final class HostReader {
         : given;
   }
 
+  /** Empty if Chicory cannot pass one of the types, which its processor says. */
   private static Optional<FunctionType> chicoryType(ExecutableElement method) {
     List<ValType> params = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      Optional<ScalarType> scalar = ScalarType.of(parameter.asType());
-      String type = parameter.asType().toString();
-      if (scalar.isPresent()) {
-        params.add(scalar.get().number());
-      } else if (type.endsWith("String")) {
-        params.add(ValType.I32);
-        if (annotation(parameter, BUFFER).isPresent()) {
-          params.add(ValType.I32);
-        }
-      } else if (!type.startsWith("com.dylibso.chicory.runtime.")) {
+      Optional<List<ValType>> passed = chicoryTypes(parameter);
+      if (passed.isEmpty()) {
         return Optional.empty();
       }
+      params.addAll(passed.get());
     }
     TypeMirror result = method.getReturnType();
-    List<ValType> results =
-        result.getKind() == TypeKind.VOID
-            ? List.of()
-            : ScalarType.of(result).map(scalar -> List.of(scalar.number())).orElse(List.of());
-    return Optional.of(new FunctionType(params, results));
+    return result.getKind() == TypeKind.VOID
+        ? Optional.of(new FunctionType(params, List.of()))
+        : chicoryNumber(result).map(number -> new FunctionType(params, List.of(number)));
+  }
+
+  private static Optional<List<ValType>> chicoryTypes(VariableElement parameter) {
+    TypeMirror type = parameter.asType();
+    if (type.getKind() != TypeKind.DECLARED) {
+      return chicoryNumber(type).map(List::of);
+    }
+    String name = MoreTypes.asTypeElement(type).getQualifiedName().toString();
+    if (CHICORY_CONTEXT.contains(name)) {
+      return Optional.of(List.of());
+    } else if (name.equals("java.lang.String") && annotation(parameter, BUFFER).isPresent()) {
+      return Optional.of(List.of(ValType.I32, ValType.I32));
+    } else if (name.equals("java.lang.String") && annotation(parameter, C_STRING).isPresent()) {
+      return Optional.of(List.of(ValType.I32));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ValType> chicoryNumber(TypeMirror type) {
+    return ScalarType.of(type)
+        .filter(scalar -> scalar != ScalarType.BOOLEAN)
+        .map(ScalarType::number);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -110,6 +111,9 @@ public record MethodModel(
     Optional<ScalarType> scalar = ScalarType.of(type);
     if (scalar.isPresent()) {
       return scalar.get().javaName();
+    }
+    if (type.getKind() == TypeKind.ARRAY) {
+      return typeName(((ArrayType) type).getComponentType()) + "[]";
     }
     return type.getKind() == TypeKind.DECLARED
         ? ((DeclaredType) type).asElement().getSimpleName().toString()

@@ -49,6 +49,14 @@ public final class MethodReader {
     return readAll(owner, interfaceMethods.abstractOf(owner));
   }
 
+  /** The methods of a name that take nothing, those with a body included. */
+  List<ExecutableElement> withoutParameters(TypeElement owner, String name) {
+    return interfaceMethods.inheritableOf(owner).stream()
+        .filter(method -> method.getSimpleName().contentEquals(name))
+        .filter(method -> method.getParameters().isEmpty())
+        .toList();
+  }
+
   /** Some methods of a class, without names for guests. */
   List<MethodModel> readAll(TypeElement owner, List<ExecutableElement> methods) {
     return methods.stream().map(method -> read(owner, method, Optional.empty())).toList();

@@ -12,6 +12,7 @@ import javax.lang.model.element.TypeElement;
  * @param layoutFile the resource that pins the layout; empty for none
  * @param heap who manages the heap
  * @param hosts what guests import from Java, in the order in which they are given
+ * @param invalidHosts what is named as a host and is none
  * @param wasi whether guests may import WASI
  * @param importValues modules whose imports are given as Chicory's import values
  * @param regions address ranges that are reserved
@@ -27,13 +28,15 @@ public record ProgramModel(
     TextSetting layoutFile,
     HeapModel heap,
     List<HostModel> hosts,
-    boolean wasi,
+    List<InvalidHost> invalidHosts,
+    Wasi wasi,
     List<String> importValues,
     List<RegionModel> regions,
     List<AccessorModel> accessors,
     List<ExecutableElement> reservedMethods) {
   public ProgramModel {
     hosts = List.copyOf(hosts);
+    invalidHosts = List.copyOf(invalidHosts);
     importValues = List.copyOf(importValues);
     regions = List.copyOf(regions);
     accessors = List.copyOf(accessors);
@@ -68,4 +71,12 @@ public record ProgramModel(
 
   /** A text in the annotation, given or by default. */
   public record TextSetting(String value, AnnotationValue annotationValue) {}
+
+  /**
+   * WASI.
+   *
+   * @param isWanted whether guests may import it
+   * @param isThere whether code in the program's module can name Chicory's implementation
+   */
+  public record Wasi(boolean isWanted, boolean isThere, AnnotationValue annotationValue) {}
 }

@@ -13,10 +13,12 @@ import dev.radicchio.annotations.Regions;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.processor.model.ProgramModel.Setting;
 import dev.radicchio.processor.model.ProgramModel.TextSetting;
+import dev.radicchio.processor.model.ProgramModel.Wasi;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -30,11 +32,15 @@ import javax.lang.model.util.Types;
 
 /** Reads {@code @SharedMemory} interfaces. */
 public final class ProgramReader {
+  private static final String WASI_OPTIONS = "com.dylibso.chicory.wasi.WasiOptions";
+
+  private final Elements elements;
   private final InterfaceMethods methods;
   private final ModuleReader modules;
   private final HostReader hosts;
 
   public ProgramReader(Elements elements, Types types, ModuleReader modules, HostReader hosts) {
+    this.elements = elements;
     this.methods = new InterfaceMethods(elements, types);
     this.modules = modules;
     this.hosts = hosts;
@@ -49,6 +55,13 @@ public final class ProgramReader {
         accessors.add(accessor(program, method));
       }
     }
+    List<HostModel> programHosts = new ArrayList<>();
+    List<InvalidHost> invalidHosts = new ArrayList<>();
+    for (AnnotationValue value : hosts(annotation)) {
+      TypeMirror type = (TypeMirror) value.getValue();
+      host(type, value)
+          .ifPresentOrElse(programHosts::add, () -> invalidHosts.add(new InvalidHost(type, value)));
+    }
     return new ProgramModel(
         program,
         annotation,
@@ -56,8 +69,9 @@ public final class ProgramReader {
         setting(annotation, "maxPages"),
         textSetting(annotation, "layoutFile"),
         heap(annotation),
-        hosts(annotation),
-        (Boolean) getAnnotationValue(annotation, "wasi").getValue(),
+        programHosts,
+        invalidHosts,
+        wasi(program, annotation),
         AnnotationValues.getStrings(getAnnotationValue(annotation, "importValues")),
         regions(program),
         accessors,
@@ -65,24 +79,42 @@ public final class ProgramReader {
   }
 
   private static HeapModel heap(AnnotationMirror annotation) {
-    AnnotationValue owner = getAnnotationValue(annotation, "heapOwner");
     AnnotationValue policy = getAnnotationValue(annotation, "heap");
     return new HeapModel(
         HeapPolicy.valueOf(AnnotationValues.getEnum(policy).getSimpleName().toString()),
-        (String) owner.getValue(),
-        (String) getAnnotationValue(annotation, "malloc").getValue(),
-        (String) getAnnotationValue(annotation, "free").getValue(),
-        owner);
+        heapName(annotation, "heapOwner"),
+        heapName(annotation, "malloc"),
+        heapName(annotation, "free"));
   }
 
-  private List<HostModel> hosts(AnnotationMirror annotation) {
-    return AnnotationValues.getAnnotationValues(getAnnotationValue(annotation, "hosts")).stream()
-        .map(value -> host(value))
-        .toList();
+  private static HeapModel.Name heapName(AnnotationMirror annotation, String name) {
+    AnnotationValue value = getAnnotationValue(annotation, name);
+    boolean isDefault =
+        annotation.getElementValues().keySet().stream()
+            .noneMatch(given -> given.getSimpleName().contentEquals(name));
+    return new HeapModel.Name((String) value.getValue(), isDefault, value);
   }
 
-  private HostModel host(AnnotationValue value) {
-    return hosts.read(MoreTypes.asTypeElement(AnnotationValues.getTypeMirror(value)), value);
+  private static List<AnnotationValue> hosts(AnnotationMirror annotation) {
+    return AnnotationValues.getAnnotationValues(getAnnotationValue(annotation, "hosts"));
+  }
+
+  /** The types that a program names as its hosts, which may be primitive ones and arrays. */
+  public static Stream<TypeMirror> hostTypes(TypeElement program) {
+    return hosts(getAnnotationMirror(program, SharedMemory.class).get()).stream()
+        .map(value -> (TypeMirror) value.getValue());
+  }
+
+  private Optional<HostModel> host(TypeMirror type, AnnotationValue value) {
+    return type.getKind() == TypeKind.DECLARED
+        ? hosts.read(MoreTypes.asTypeElement(type), value)
+        : Optional.empty();
+  }
+
+  private Wasi wasi(TypeElement program, AnnotationMirror annotation) {
+    AnnotationValue value = getAnnotationValue(annotation, "wasi");
+    boolean isThere = elements.getTypeElement(elements.getModuleOf(program), WASI_OPTIONS) != null;
+    return new Wasi((Boolean) value.getValue(), isThere, value);
   }
 
   private static List<RegionModel> regions(TypeElement program) {

@@ -15,4 +15,9 @@ public record RegionModel(
     return ConstantName.of(importName.substring(importName.indexOf('.') + 1))
         .replaceAll("[^A-Za-z0-9_]", "_");
   }
+
+  /** The name of the constant that has its size. */
+  public String sizeConstantName() {
+    return constantName() + "_BYTES";
+  }
 }

@@ -2,14 +2,16 @@ package dev.radicchio.example.imaging;
 
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.Heap;
 
-/** The modules that a picture goes through, and the memory in which it stays meanwhile. */
+/**
+ * The modules that a picture goes through, and the memory in which it stays meanwhile. Java and all
+ * modules allocate from one heap.
+ */
 @SharedMemory(maxPages = FilterChain.MAX_PAGES)
 interface FilterChain extends AutoCloseable {
   /** 128 MiB, enough for a picture of about 31 million pixels. */
   int MAX_PAGES = 2048;
-
-  Buffers buffers();
 
   Resize resize();
 
@@ -22,6 +24,8 @@ interface FilterChain extends AutoCloseable {
   Dither dither();
 
   FlatMemory memory();
+
+  Heap heap();
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package dev.radicchio.example.imaging;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.radicchio.memory.HeapStatistics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +14,9 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Reads a PNG or JPEG, makes it small, crisp and few-coloured in {@linkplain FilterChain six
- * modules that share one memory}, and writes a PNG. Prints the memory map and the time of each
- * stage.
+ * Reads a PNG or JPEG, makes it small, crisp and few-coloured in {@linkplain FilterChain five
+ * modules that share one memory}, and writes a PNG. Prints the memory map, the time of each stage
+ * and what became of the heap.
  */
 public final class Imaging {
   /** The system property that names the directory for the output unless an argument does. */
@@ -68,10 +69,12 @@ public final class Imaging {
     out.println(FilterChainLayout.describe());
     StageLog log = new StageLog(out);
     try (FilterChain program = LinkedFilterChain.link()) {
-      log.finished("link", "6 modules");
+      log.finished("link", "5 modules");
       BufferedImage image = new Pipeline(program, log).run(picture);
       int bytes = write(image, output);
       log.finished("encode", bytes + " bytes");
+      HeapStatistics heap = program.heap().statistics();
+      out.printf("heap     %d live blocks, peak %d bytes%n", heap.liveBlocks(), heap.peakBytes());
     }
     out.println(output);
   }

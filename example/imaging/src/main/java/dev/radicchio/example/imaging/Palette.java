@@ -2,7 +2,10 @@ package dev.radicchio.example.imaging;
 
 import dev.radicchio.annotations.WasmModule;
 
-/** Median cut. Written in Rust, with its standard library, and relocated. */
+/**
+ * Median cut. Written in Rust, with its standard library, and relocated. Its vectors are in the
+ * heap.
+ */
 @WasmModule("wasm/palette.wasm")
 interface Palette {
   /**
@@ -16,6 +19,6 @@ interface Palette {
   /** Returns the address of the palette, words of the form {@code 0x00RRGGBB}. */
   int colours();
 
-  /** Returns a pointer to the function that finds the palette's colour for a pixel. */
-  int matcher();
+  /** Returns the function that finds the colour for a pixel in the palette built last. */
+  NearestColour matcher();
 }

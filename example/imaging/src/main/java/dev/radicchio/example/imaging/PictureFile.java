@@ -1,6 +1,6 @@
 package dev.radicchio.example.imaging;
 
-import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.Slice;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -57,10 +57,9 @@ final class PictureFile {
   }
 
   /**
-   * Writes the pixels row by row to {@code address}, as words {@code 0x??RRGGBB}. What is
-   * transparent becomes white.
+   * Writes the pixels row by row, as words {@code 0x??RRGGBB}. What is transparent becomes white.
    */
-  void decode(FlatMemory memory, int address) throws PictureException {
+  void decode(Slice target) throws PictureException {
     BufferedImage decoded;
     try {
       decoded = reader.read(0);
@@ -80,8 +79,9 @@ final class PictureFile {
       graphics.clearRect(0, 0, size.width(), bandRows);
       graphics.drawImage(decoded, 0, -y, null);
       int count = Math.min(bandRows, size.height() - y) * size.width();
-      memory
-          .view(address + y * size.width() * Integer.BYTES, count * Integer.BYTES)
+      target
+          .slice(y * size.width() * Integer.BYTES, count * Integer.BYTES)
+          .asByteBuffer()
           .asIntBuffer()
           .put(pixels, 0, count);
     }

@@ -1,6 +1,9 @@
 package dev.radicchio.example.imaging;
 
+import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.HeapException;
+import dev.radicchio.memory.Slice;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -50,11 +53,13 @@ final class Pipeline {
   BufferedImage run(PictureFile picture) throws PictureException {
     requireRoomFor(picture);
     Size size = picture.size().fitInto(LONGEST_SIDE);
-    try (Buffer resized = allocate(size, Integer.BYTES);
-        Buffer sharpened = allocate(size, Integer.BYTES);
-        Buffer indices = allocate(size, Byte.BYTES)) {
-      try (Buffer decoded = allocate(picture.size(), Integer.BYTES)) {
-        picture.decode(program.memory(), decoded.address());
+    try (Arena arena = program.heap().arena()) {
+      Buffer resized = allocate(arena, size, Integer.BYTES);
+      Buffer sharpened = allocate(arena, size, Integer.BYTES);
+      Buffer indices = allocate(arena, size, Byte.BYTES);
+      try (Arena large = program.heap().arena()) {
+        Buffer decoded = allocate(large, picture.size(), Integer.BYTES);
+        picture.decode(decoded.bytes());
         log.finished("decode", picture.size() + " pixels");
         resize(decoded, resized);
         log.finished("resize", "to " + size + " pixels");
@@ -66,6 +71,8 @@ final class Pipeline {
       dither(sharpened, indices);
       log.finished("dither", "Floyd-Steinberg");
       return indexed(indices, colours);
+    } catch (HeapException e) {
+      throw new PictureException("the program's memory is full: " + e.getMessage());
     }
   }
 
@@ -81,68 +88,58 @@ final class Pipeline {
             target.size().height());
   }
 
-  private void sharpen(Buffer source, Buffer target) throws PictureException {
+  private void sharpen(Buffer source, Buffer target) {
     Size size = source.size();
-    requireMemory(
-        program
-            .sharpen()
-            .sharpen(
-                source.address(),
-                target.address(),
-                size.width(),
-                size.height(),
-                SHARPEN_RADIUS,
-                SHARPEN_AMOUNT));
+    program
+        .sharpen()
+        .sharpen(
+            source.address(),
+            target.address(),
+            size.width(),
+            size.height(),
+            SHARPEN_RADIUS,
+            SHARPEN_AMOUNT);
   }
 
-  private void dither(Buffer source, Buffer indices) throws PictureException {
+  private void dither(Buffer source, Buffer indices) {
     Palette palette = program.palette();
     Size size = source.size();
-    requireMemory(
-        program
-            .dither()
-            .dither(
-                source.address(),
-                indices.address(),
-                size.width(),
-                size.height(),
-                palette.colours(),
-                palette.matcher()));
+    program
+        .dither()
+        .dither(
+            source.address(),
+            indices.address(),
+            size.width(),
+            size.height(),
+            palette.colours(),
+            palette.matcher());
   }
 
   private BufferedImage indexed(Buffer indices, int colours) {
-    FlatMemory memory = program.memory();
     int[] rgb = new int[colours];
-    memory.view(program.palette().colours(), colours * Integer.BYTES).asIntBuffer().get(rgb);
+    program
+        .memory()
+        .view(program.palette().colours(), colours * Integer.BYTES)
+        .asIntBuffer()
+        .get(rgb);
     IndexColorModel palette =
         new IndexColorModel(8, colours, rgb, 0, /* hasalpha= */ false, -1, DataBuffer.TYPE_BYTE);
     Size size = indices.size();
     BufferedImage image =
         new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    memory.read(indices.address(), pixels, 0, pixels.length);
+    indices.bytes().read(0, pixels, 0, pixels.length);
     return image;
   }
 
-  private Buffer allocate(Size size, int pixelBytes) throws PictureException {
-    int bytes = Math.toIntExact(size.pixels() * pixelBytes);
-    int address = program.buffers().allocate(bytes, Long.BYTES);
-    requireMemory(address != 0);
-    return new Buffer(program.buffers(), address, bytes, size);
+  private static Buffer allocate(Arena arena, Size size, int pixelBytes) {
+    return new Buffer(arena.allocate(Math.toIntExact(size.pixels() * pixelBytes)), size);
   }
 
-  private static void requireMemory(boolean enough) throws PictureException {
-    if (!enough) {
-      throw new PictureException("the program's memory is full");
-    }
-  }
-
-  /** Memory for a picture, from the guests' allocator. */
-  private record Buffer(Buffers allocator, int address, int bytes, Size size)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      allocator.release(address, bytes, Long.BYTES);
+  /** Memory for a picture. */
+  private record Buffer(Slice bytes, Size size) {
+    int address() {
+      return bytes.address();
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.radicchio.annotations.WasmModule;
 
 /**
  * Unsharp mask. Written in C, built as position-independent code. It calls {@link Blur} with
- * pointers to its own static data and stack, and takes scratch memory from {@link Buffers}.
+ * pointers to its own static data and stack, and takes scratch memory from the heap.
  */
 @WasmModule("wasm/sharpen.wasm")
 interface Sharpen {
@@ -13,7 +13,6 @@ interface Sharpen {
    *
    * @param radius 1 to 3
    * @param amount in 1/256
-   * @return whether there was memory enough
    */
-  boolean sharpen(int source, int target, int width, int height, int radius, int amount);
+  void sharpen(int source, int target, int width, int height, int radius, int amount);
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The program put together through the linker's own API. */
 class FilterChainImageTest {
   private static final List<String> INSTANCES =
-      List.of("buffers", "resize", "blur", "sharpen", "palette", "dither");
+      List.of("resize", "blur", "sharpen", "palette", "dither");
 
   @Test
   void linksToTheSameBytesEachTime() throws IOException {

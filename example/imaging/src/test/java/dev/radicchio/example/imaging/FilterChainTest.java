@@ -1,7 +1,10 @@
 package dev.radicchio.example.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.memory.Arena;
+import dev.radicchio.memory.HeapException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilterChainTest {
   private final FilterChain program = LinkedFilterChain.link();
 
+  private final Arena arena = program.heap().arena();
+
   @AfterEach
-  void close() {
+  void freesAllThatWasAllocated() {
+    arena.close();
+    assertThat(program.heap().statistics().liveBlocks()).isZero();
     program.close();
   }
 
@@ -76,9 +83,7 @@ class FilterChainTest {
     int target = allocate(size, Integer.BYTES);
 
     for (int radius = 1; radius <= 3; radius++) {
-      assertThat(
-              program.sharpen().sharpen(source, target, size.width(), size.height(), radius, 300))
-          .isTrue();
+      program.sharpen().sharpen(source, target, size.width(), size.height(), radius, 300);
       assertThat(words(target, size))
           .isEqualTo(ReferenceFilters.sharpen(pixels, size, radius, 300));
     }
@@ -128,44 +133,56 @@ class FilterChainTest {
   }
 
   @Test
-  void reportsThatMemoryIsFull() {
-    int largest = FilterChain.MAX_PAGES << 16;
+  void saysWhichModuleFindsMemoryFull() {
+    int width = 10_000_000;
 
-    assertThat(program.buffers().allocate(largest, 8)).isZero();
+    assertThatThrownBy(() -> program.dither().dither(0, 0, width, 1, 0, rgb -> 0))
+        .isInstanceOf(HeapException.class)
+        .hasMessageContaining("by dither");
   }
 
   @Test
-  void reusesReleasedMemory() {
-    int first = program.buffers().allocate(1 << 20, 8);
-    program.buffers().release(first, 1 << 20, 8);
+  void takesItsMemoryFromOneHeap() {
+    Size size = new Size(100, 10);
+    int source = write(TestPictures.noise(size, 6));
+    long ofJava = program.heap().statistics().peakBytes();
 
-    assertThat(program.buffers().allocate(1 << 20, 8)).isEqualTo(first);
+    program.palette().build(source, (int) size.pixels(), 256);
+
+    assertThat(program.heap().statistics().peakBytes()).isGreaterThan(ofJava);
+    assertThat(program.heap().statistics().instances().get("palette").blocks()).isZero();
+  }
+
+  @Test
+  void findsColoursForJavaToo() {
+    Size size = new Size(31, 17);
+    program.palette().build(write(TestPictures.noise(size, 7)), (int) size.pixels(), 16);
+    int[] palette = words(program.palette().colours(), new Size(16, 1));
+
+    assertThat(program.palette().matcher().index(0x336699))
+        .isEqualTo(ReferenceFilters.nearest(palette, 0x336699));
   }
 
   private byte[] dither(int[] pixels, Size size, int wanted) {
     int source = write(pixels);
     program.palette().build(source, pixels.length, wanted);
     int indices = allocate(size, Byte.BYTES);
-    boolean done =
-        program
-            .dither()
-            .dither(
-                source,
-                indices,
-                size.width(),
-                size.height(),
-                program.palette().colours(),
-                program.palette().matcher());
-    assertThat(done).isTrue();
+    program
+        .dither()
+        .dither(
+            source,
+            indices,
+            size.width(),
+            size.height(),
+            program.palette().colours(),
+            program.palette().matcher());
     byte[] bytes = new byte[pixels.length];
     program.memory().read(indices, bytes, 0, bytes.length);
     return bytes;
   }
 
   private int allocate(Size size, int pixelBytes) {
-    int address = program.buffers().allocate((int) size.pixels() * pixelBytes, 8);
-    assertThat(address).isNotZero();
-    return address;
+    return arena.allocate((int) size.pixels() * pixelBytes).address();
   }
 
   private int write(int[] pixels) {

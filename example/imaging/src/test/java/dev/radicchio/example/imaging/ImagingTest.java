@@ -58,7 +58,7 @@ class ImagingTest {
   }
 
   @Test
-  void printsMemoryMapStagesAndOutput() throws IOException {
+  void printsMemoryMapStagesHeapAndOutput() throws IOException {
     Path input = write("in.png", TestPictures.png(TestPictures.stripes(SIZE), SIZE));
     Path output = directory.resolve("out.png");
 
@@ -71,6 +71,11 @@ class ImagingTest {
     assertThat(out.toString(UTF_8).lines().filter(line -> line.endsWith(" ms")))
         .extracting(line -> line.split(" ", 2)[0])
         .containsExactly("link", "decode", "resize", "sharpen", "palette", "dither", "encode");
+    assertThat(out.toString(UTF_8).lines())
+        .filteredOn(line -> line.startsWith("heap "))
+        .singleElement()
+        .asString()
+        .matches("heap +0 live blocks, peak [1-9][0-9]* bytes");
   }
 
   @Test

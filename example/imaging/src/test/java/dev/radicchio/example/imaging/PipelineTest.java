@@ -3,8 +3,10 @@ package dev.radicchio.example.imaging;
 import static java.io.OutputStream.nullOutputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.memory.Arena;
+import dev.radicchio.memory.Slice;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -24,7 +26,8 @@ class PipelineTest {
       new Pipeline(program, new StageLog(new PrintStream(nullOutputStream(), false, UTF_8)));
 
   @AfterEach
-  void close() {
+  void freesAllThatWasAllocated() {
+    assertThat(program.heap().statistics().liveBlocks()).isZero();
     program.close();
   }
 
@@ -61,18 +64,29 @@ class PipelineTest {
   }
 
   @Test
-  void releasesWhatItAllocates() throws PictureException {
+  void needsNoMoreMemoryForTheSamePictureAgain() throws PictureException {
     Size size = new Size(2000, 1500);
     int[] pixels = TestPictures.stripes(size);
     pipeline.run(TestPictures.file(pixels, size));
     int pages = program.memory().pages();
+    long peak = program.heap().statistics().peakBytes();
 
     for (int i = 0; i < 5; i++) {
       pipeline.run(TestPictures.file(pixels, size));
     }
 
-    // The smallest buffer has three pages, and nothing of it but fragments may remain.
-    assertThat(program.memory().pages()).isCloseTo(pages, within(4));
+    assertThat(program.memory().pages()).isEqualTo(pages);
+    assertThat(program.heap().statistics().peakBytes()).isEqualTo(peak);
+  }
+
+  @Test
+  void freesWhatItAllocatedForAPictureThatIsBroken() {
+    Size size = new Size(90, 60);
+    byte[] png = TestPictures.png(TestPictures.noise(size, 1), size);
+
+    assertThatThrownBy(() -> pipeline.run(open(Arrays.copyOf(png, png.length / 2))))
+        .isInstanceOf(PictureException.class);
+    assertThat(program.heap().statistics().peakBytes()).isPositive();
   }
 
   @Test
@@ -111,12 +125,14 @@ class PipelineTest {
   void decodesInBandsThatMatch() throws PictureException {
     Size size = new Size(1025, 700);
     int[] pixels = TestPictures.noise(size, 7);
-    int address = program.buffers().allocate(pixels.length * Integer.BYTES, 8);
-
-    TestPictures.file(pixels, size).decode(program.memory(), address);
-
     int[] decoded = new int[pixels.length];
-    program.memory().view(address, pixels.length * Integer.BYTES).asIntBuffer().get(decoded);
+
+    try (Arena arena = program.heap().arena()) {
+      Slice target = arena.allocate(pixels.length * Integer.BYTES);
+      TestPictures.file(pixels, size).decode(target);
+      target.asByteBuffer().asIntBuffer().get(decoded);
+    }
+
     for (int i = 0; i < decoded.length; i++) {
       decoded[i] &= 0xffffff;
     }

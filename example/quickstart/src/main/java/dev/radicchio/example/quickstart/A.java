@@ -5,6 +5,6 @@ import dev.radicchio.annotations.WasmModule;
 /** Written in C, built as position-independent code. */
 @WasmModule("wasm/a.wasm")
 public interface A {
-  /** Returns the 64-bit integer at the address. */
-  long getValue(int address);
+  /** Returns a point's value. */
+  long getValue(Point point);
 }

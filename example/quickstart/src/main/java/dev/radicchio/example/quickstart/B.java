@@ -6,7 +6,7 @@ import dev.radicchio.annotations.WasmModule;
 /** Written in C, built for a fixed address. */
 @WasmModule("wasm/b.wasm")
 public interface B {
-  /** Doubles the 64-bit integer at the address. */
+  /** Doubles a point's value. */
   @WasmExport("double")
-  void twice(int address);
+  void twice(Point point);
 }

@@ -5,6 +5,6 @@ import dev.radicchio.annotations.WasmModule;
 /** Written in Rust. */
 @WasmModule("wasm/common.wasm")
 public interface Common {
-  /** Returns the address of a new 64-bit integer that holds the value. */
-  int createObject(long value);
+  /** Returns a new point with the value. */
+  Point createObject(long value);
 }

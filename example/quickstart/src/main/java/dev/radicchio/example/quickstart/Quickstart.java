@@ -2,16 +2,16 @@ package dev.radicchio.example.quickstart;
 
 /**
  * Runs both programs: {@link Geometry} lets a module in C read what another in C has changed and a
- * third, in Rust, has allocated; {@link Ring} hands a number round between three instances of one
- * module.
+ * third, in Rust, has allocated, as Java sees it, too; {@link Ring} hands a number round between
+ * three instances of one module.
  */
 public final class Quickstart {
   private Quickstart() {}
 
   public static void main(String[] arguments) {
     try (Geometry geometry = LinkedGeometry.link()) {
-      int object = geometry.common().createObject(1337);
-      System.out.println(geometry.a().getValue(object));
+      Point object = geometry.common().createObject(1337);
+      System.out.println(object.value());
       geometry.b().twice(object);
       System.out.println(geometry.a().getValue(object));
     }
@@ -25,12 +25,12 @@ public final class Quickstart {
     ring.first().connect(ring.second().receiver());
     ring.second().connect(ring.third().receiver());
     ring.third().connect(ring.first().receiver());
-    int address = ring.common().createObject(number);
-    int intact = ring.first().receive(address, stops - 1);
+    Point carried = ring.common().createObject(number);
+    int intact = ring.first().receive(carried, stops - 1);
     if (intact != stops) {
       throw new IllegalStateException(
           "the stack was overwritten at " + (stops - intact) + " stops");
     }
-    return ring.memory().readLong(address);
+    return carried.value();
   }
 }

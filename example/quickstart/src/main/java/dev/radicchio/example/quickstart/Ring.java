@@ -2,6 +2,7 @@ package dev.radicchio.example.quickstart;
 
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.memory.FlatMemory;
+import dev.radicchio.memory.Heap;
 
 /** One module three times in one memory, and another that allocates. */
 @SharedMemory
@@ -15,6 +16,8 @@ public interface Ring extends AutoCloseable {
   Station third();
 
   FlatMemory memory();
+
+  Heap heap();
 
   @Override
   void close();

@@ -12,12 +12,12 @@ public interface Station {
   void connect(int receiver);
 
   /**
-   * Adds 23 to the 64-bit integer at {@code number} and hands it on, {@code handovers} times in all
-   * before it comes back the way it went.
+   * Adds 23 to the number and hands it on, {@code handovers} times in all before it comes back the
+   * way it went.
    *
    * @return at how many stops the number found the stack as it had left it, on its way back
    */
-  int receive(int number, int handovers);
+  int receive(Point number, int handovers);
 
   /** Returns how many numbers this station has received. */
   int calls();

@@ -1,7 +1,9 @@
 package dev.radicchio.example.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.memory.StructView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +17,14 @@ class GeometryTest {
 
   @Test
   void readsInOneModuleWhatAnotherAllocated() {
-    int object = geometry.common().createObject(1337);
+    Point object = geometry.common().createObject(1337);
 
     assertThat(geometry.a().getValue(object)).isEqualTo(1337);
   }
 
   @Test
   void readsInOneModuleWhatAnotherChanged() {
-    int object = geometry.common().createObject(1337);
+    Point object = geometry.common().createObject(1337);
 
     geometry.b().twice(object);
 
@@ -30,9 +32,21 @@ class GeometryTest {
   }
 
   @Test
+  void showsJavaWhatTheModulesSee() {
+    Point object = geometry.common().createObject(1337);
+    assertThat(object.value()).isEqualTo(1337);
+
+    object.value(-4);
+    geometry.b().twice(object);
+
+    assertThat(object.value()).isEqualTo(-8);
+    assertThat(geometry.a().getValue(object)).isEqualTo(-8);
+  }
+
+  @Test
   void keepsObjectsApart() {
-    int first = geometry.common().createObject(Long.MIN_VALUE);
-    int second = geometry.common().createObject(-1);
+    Point first = geometry.common().createObject(Long.MIN_VALUE);
+    Point second = geometry.common().createObject(-1);
 
     geometry.b().twice(second);
 
@@ -42,18 +56,33 @@ class GeometryTest {
 
   @Test
   void allocatesInTheHeap() {
-    assertThat(geometry.common().createObject(0))
+    assertThat(address(geometry.common().createObject(0)))
         .isGreaterThanOrEqualTo(GeometryLayout.HEAP_BASE)
         .isGreaterThanOrEqualTo(GeometryLayout.Common.DATA_END);
   }
 
   @Test
   void givesEachLinkedProgramItsOwnMemory() {
-    int object = geometry.common().createObject(1);
+    Point object = geometry.common().createObject(1);
 
     try (Geometry other = LinkedGeometry.link()) {
-      assertThat(other.common().createObject(2)).isEqualTo(object);
+      assertThat(address(other.common().createObject(2))).isEqualTo(address(object));
       assertThat(geometry.a().getValue(object)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void refusesAnObjectOfAnotherProgram() {
+    try (Geometry other = LinkedGeometry.link()) {
+      Point foreign = other.common().createObject(2);
+
+      assertThatThrownBy(() -> geometry.a().getValue(foreign))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("belongs to another program's memory");
+    }
+  }
+
+  private static int address(Point point) {
+    return ((StructView) point).address();
   }
 }

@@ -2,6 +2,7 @@ package dev.radicchio.example.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.memory.StructView;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RingTest {
 
   @Test
   void countsInOneInstanceOnlyWhatThatInstanceReceived() {
-    int number = ring.common().createObject(0);
+    Point number = ring.common().createObject(0);
 
     ring.second().receive(number, 0);
 
@@ -63,7 +64,7 @@ class RingTest {
 
   @Test
   void relocatesTheFunctionPointerInStaticData() {
-    int number = ring.common().createObject(0);
+    Point number = ring.common().createObject(0);
 
     // Until it is connected, the static pointer to the next station is to the station itself.
     ring.third().receive(number, 4);
@@ -84,7 +85,7 @@ class RingTest {
 
   @Test
   void findsEachFrameIntactOnTheWayBack() {
-    int number = ring.common().createObject(0);
+    Point number = ring.common().createObject(0);
     ring.first().connect(ring.third().receiver());
     ring.third().connect(ring.first().receiver());
 
@@ -93,6 +94,17 @@ class RingTest {
 
   @Test
   void allocatesInTheHeap() {
-    assertThat(ring.common().createObject(0)).isGreaterThanOrEqualTo(RingLayout.HEAP_BASE);
+    assertThat(StructView.addressOf(ring.common().createObject(0), ring.memory()))
+        .isGreaterThanOrEqualTo(RingLayout.HEAP_BASE);
+  }
+
+  @Test
+  void freesInJavaWhatRustAllocated() {
+    Point number = ring.common().createObject(0);
+    assertThat(ring.heap().statistics().instances().get("common").blocks()).isEqualTo(1);
+
+    ring.heap().free(StructView.addressOf(number, ring.memory()));
+
+    assertThat(ring.heap().statistics().liveBlocks()).isZero();
   }
 }

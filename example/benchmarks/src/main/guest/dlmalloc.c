@@ -1,0 +1,1 @@
+// Nothing of its own: all of the module is wasi-libc's allocator, dlmalloc, which the linker exports.

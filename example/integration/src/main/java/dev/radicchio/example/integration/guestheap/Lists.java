@@ -1,0 +1,22 @@
+package dev.radicchio.example.integration.guestheap;
+
+import dev.radicchio.annotations.HeapPolicy;
+import dev.radicchio.annotations.SharedMemory;
+import dev.radicchio.memory.Heap;
+
+/** Lists whose nodes a guest manages, for the other guests and for Java. */
+@SharedMemory(heap = HeapPolicy.GUEST, heapOwner = "manager")
+interface Lists extends AutoCloseable {
+  Manager manager();
+
+  Range range();
+
+  Stutter stutter();
+
+  Drain drain();
+
+  Heap heap();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,9 @@
+package dev.radicchio.example.integration.math;
+
+import dev.radicchio.annotations.WasmHost;
+
+/** What guests import from {@code math}. */
+@WasmHost("math")
+interface Sine {
+  double sin(double x);
+}

@@ -1,0 +1,7 @@
+#pragma once
+
+#include <stdint.h>
+
+struct point {
+  int64_t value;
+};
