@@ -8,9 +8,11 @@ import dev.radicchio.processor.model.StructType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -36,16 +38,33 @@ final class Completeness {
                 || SuperficialValidation.validateElement(returned));
   }
 
-  /** Whether a program interface and the modules and hosts that it uses are complete. */
+  /**
+   * Whether a program interface, the modules and hosts that it uses and the structs that their
+   * methods pass are complete.
+   */
   static boolean ofProgram(TypeElement program) {
     return ofInterface(
             program,
             returned ->
-                !MoreElements.isAnnotationPresent(returned, WasmModule.class) || ofModule(returned))
+                !MoreElements.isAnnotationPresent(returned, WasmModule.class)
+                    || (ofModule(returned) && passedBy(returned).allMatch(Completeness::ofStruct)))
         && ProgramReader.hostTypes(program)
             .filter(type -> type.getKind() == TypeKind.DECLARED)
             .map(Completeness::element)
             .allMatch(Completeness::ofModule);
+  }
+
+  private static Stream<TypeElement> passedBy(TypeElement module) {
+    return Stream.concat(
+        ElementFilter.methodsIn(module.getEnclosedElements()).stream()
+            .flatMap(
+                method ->
+                    Stream.concat(
+                        Stream.of(method.getReturnType()),
+                        method.getParameters().stream().map(VariableElement::asType)))
+            .filter(type -> StructType.of(type).isPresent())
+            .map(Completeness::element),
+        module.getInterfaces().stream().map(Completeness::element).flatMap(Completeness::passedBy));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.auto.service.AutoService;
 import com.google.common.collect.ImmutableSet;
 import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.GuestStructCheck;
 import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
@@ -58,16 +59,24 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     ModuleCheck moduleCheck = new ModuleCheck(finder);
     // Names rather than elements: a later round has other elements for the same types.
     Set<String> checked = new HashSet<>();
-    ProgramCheck programCheck =
-        new ProgramCheck(moduleCheck, type -> checked.contains(type.getQualifiedName().toString()));
-    SourceWriter writer = new SourceWriter(filer, reporter);
+    Set<String> checkedStructs = new HashSet<>();
     StructReader structReader = new StructReader(elements, types);
+    ProgramCheck programCheck =
+        new ProgramCheck(
+            moduleCheck,
+            new GuestStructCheck(
+                structReader,
+                methodReader,
+                struct -> checkedStructs.contains(struct.getQualifiedName().toString())),
+            type -> checked.contains(type.getQualifiedName().toString()));
+    SourceWriter writer = new SourceWriter(filer, reporter);
     return ImmutableSet.of(
         new StructStep(
             structReader,
             new StructCheck(structReader),
             new StructSources(elements, GENERATOR),
             writer,
+            checkedStructs,
             reporter),
         new FunctionStep(methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
         new HostStep(hostReader, checked, reporter),

@@ -8,6 +8,7 @@ import dev.radicchio.processor.check.StructCheck;
 import dev.radicchio.processor.generate.StructSources;
 import dev.radicchio.processor.model.StructReader;
 import dev.radicchio.processor.model.StructType;
+import java.util.Set;
 import javax.lang.model.element.Element;
 
 /** Checks each {@code @WasmStruct} interface and writes the views of those without an error. */
@@ -16,19 +17,25 @@ final class StructStep extends ElementStep {
   private final StructCheck check;
   private final StructSources sources;
   private final SourceWriter writer;
+  private final Set<String> checked;
   private final DiagnosticReporter reporter;
 
+  /**
+   * @param checked takes the qualified names of the interfaces that this step has checked
+   */
   StructStep(
       StructReader reader,
       StructCheck check,
       StructSources sources,
       SourceWriter writer,
+      Set<String> checked,
       DiagnosticReporter reporter) {
     super(WasmStruct.class, reporter);
     this.reader = reader;
     this.check = check;
     this.sources = sources;
     this.writer = writer;
+    this.checked = checked;
     this.reporter = reporter;
   }
 
@@ -39,6 +46,7 @@ final class StructStep extends ElementStep {
 
   @Override
   void process(Element element) {
+    checked.add(MoreElements.asType(element).getQualifiedName().toString());
     StructType type = new StructType(MoreElements.asType(element));
     CheckedStruct struct = check.check(reader.read(type));
     reporter.report(struct.diagnostics());

@@ -1,7 +1,8 @@
 /**
  * The annotation processor: it reads the interfaces ({@link dev.radicchio.processor.model}), checks
- * them against the modules' files ({@link dev.radicchio.processor.check}) and writes the sources of
- * each program ({@link dev.radicchio.processor.generate}).
+ * them against the modules' files ({@link dev.radicchio.processor.check}) and their debug
+ * information ({@link dev.radicchio.processor.dwarf}), and writes the sources of each program
+ * ({@link dev.radicchio.processor.generate}).
  *
  * <p>To Gradle the processor is <i>aggregating</i> ({@code META-INF/gradle}): the classes of a
  * program come from the program interface and from every module interface that it uses, and all of

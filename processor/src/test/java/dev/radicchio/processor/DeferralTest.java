@@ -174,6 +174,22 @@ class DeferralTest {
   }
 
   @Test
+  void comparesStructsWithTheGuestsOnceTheyAreComplete() {
+    Compilation compilation =
+        compile(
+            "package test; interface Base { double x(); void x(double x); }",
+            source("S", "@WasmStruct(name = \"point\") interface S extends Base {}"),
+            source(
+                "M", "@WasmModule(\"wasm/dwarf/gained.wasm\") interface M { int usePoint(S s); }"),
+            PROGRAM);
+
+    assertThat(problems(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("S.java:2: S differs from struct point of wasm/dwarf/gained.wasm:");
+  }
+
+  @Test
   void waitsForAnEnumOfAStruct() {
     Compilation compilation =
         compile(

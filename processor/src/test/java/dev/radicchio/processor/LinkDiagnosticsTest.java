@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is said about {@code @Link}, {@code relocation} and {@code base}; each test shows it all.
@@ -63,13 +65,19 @@ class LinkDiagnosticsTest {
         .containsExactly("P.java:3: P has no instance data; it has one, user");
   }
 
-  @Test
-  void reportsALinkOfTheMemory() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.radicchio.memory.FlatMemory",
+        "dev.radicchio.memory.Heap",
+        "dev.radicchio.LinkedProgram"
+      })
+  void reportsALinkOfWhatInstancesShare(String type) {
     assertThat(
             problemsOf(
                 "@SharedMemory interface P { M.One one();",
                 "  @Link(importName = \"env.level\", to = \"one\")",
-                "  dev.radicchio.memory.FlatMemory data(); }"))
+                "  " + type + " data(); }"))
         .containsExactly(
             "P.java:3: data is no instance and imports nothing; put @Link on the accessor of the"
                 + " instance that imports env.level");

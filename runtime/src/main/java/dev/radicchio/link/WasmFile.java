@@ -5,17 +5,20 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
+import dev.radicchio.binary.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +224,15 @@ public final class WasmFile {
     Set<String> names = new LinkedHashSet<>();
     module.binary().exports().forEach(export -> names.add(export.name()));
     return Collections.unmodifiableSet(names);
+  }
+
+  /** A copy of the contents of the first custom section of that name. */
+  public Optional<byte[]> customSection(String name) {
+    return module.binary().sections().stream()
+        .filter(section -> section.id() == Section.CUSTOM && section.name().equals(name))
+        .findFirst()
+        .map(Section::contents)
+        .map(span -> Arrays.copyOfRange(module.binary().bytes(), span.start(), span.end()));
   }
 
   /**

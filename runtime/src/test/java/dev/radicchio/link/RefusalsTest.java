@@ -139,11 +139,13 @@ final class RefusalsTest {
     assertThat(errors(linker))
         .containsExactly(
             "needy: needs_missing.wasm imports env.missing (i32) -> i64, and no other module of the"
-                + " program exports missing. Add a module that exports it, or build this one without"
+                + " program exports missing. Add a module that exports it, give it from Java (a host,"
+                + " WASI or import values of @SharedMemory, Linker.host), or build this one without"
                 + " the import (RAD300)",
             "needy: needs_missing.wasm imports elsewhere.also_missing () -> (), and the program has"
-                + " no module elsewhere. Add a module that exports it, or build this one without the"
-                + " import (RAD302)");
+                + " no module elsewhere. Add a module that exports it, give it from Java (a host,"
+                + " WASI or import values of @SharedMemory, Linker.host), or build this one without"
+                + " the import (RAD302)");
     LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
     assertThat(thrown.problems()).hasSize(2);
   }

@@ -3,9 +3,7 @@ package dev.radicchio.processor.check;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.Visibility;
 import dev.radicchio.processor.model.MethodModel;
-import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ProgramModel;
-import dev.radicchio.processor.model.ResultModel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +37,7 @@ final class AccessCheck {
       return;
     }
     Set<TypeElement> named = new LinkedHashSet<>(Set.of(owner));
-    methods.flatMap(AccessCheck::named).forEach(named::add);
+    methods.flatMap(MethodModel::namedTypes).forEach(named::add);
     for (TypeElement type : named) {
       if (InterfaceShape.isAccessible(type, program.element())) {
         continue;
@@ -58,25 +56,5 @@ final class AccessCheck {
                     + "; make it public"));
       }
     }
-  }
-
-  private static Stream<TypeElement> named(MethodModel method) {
-    Stream<PassedType> parameters =
-        method.parameters().stream().flatMap(parameter -> parameter.passed().stream());
-    Stream<TypeElement> result =
-        method.result() instanceof ResultModel.Components components
-            ? Stream.of(components.element())
-            : method.result() instanceof ResultModel.Value value
-                ? named(value.type())
-                : Stream.empty();
-    return Stream.concat(parameters.flatMap(AccessCheck::named), result);
-  }
-
-  private static Stream<TypeElement> named(PassedType type) {
-    return type instanceof PassedType.Struct struct
-        ? Stream.of(struct.type().element())
-        : type instanceof PassedType.Function function
-            ? Stream.of(function.type().element())
-            : Stream.empty();
   }
 }

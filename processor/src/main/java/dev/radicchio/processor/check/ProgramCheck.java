@@ -31,14 +31,17 @@ import javax.lang.model.type.TypeMirror;
 /** Checks a program interface: its shape, its accessors, its modules, then how they link. */
 public final class ProgramCheck {
   private final ModuleCheck modules;
+  private final GuestStructCheck structs;
   private final Predicate<TypeElement> reportedAlready;
 
   /**
    * @param reportedAlready the module and host interfaces whose own problems are reported at the
    *     interface; those of any other are reported where the program first names it
    */
-  public ProgramCheck(ModuleCheck modules, Predicate<TypeElement> reportedAlready) {
+  public ProgramCheck(
+      ModuleCheck modules, GuestStructCheck structs, Predicate<TypeElement> reportedAlready) {
     this.modules = modules;
+    this.structs = structs;
     this.reportedAlready = reportedAlready;
   }
 
@@ -61,7 +64,8 @@ public final class ProgramCheck {
     hosts.checkWasi(instances);
     Optional<ProgramLink.Linked> linked =
         isComplete(program, instances)
-            ? Optional.of(new ProgramLink(program, problems).link(instances, regions, heap, hosts))
+            ? Optional.of(
+                new ProgramLink(program, structs, problems).link(instances, regions, heap, hosts))
             : Optional.empty();
     boolean hasErrors =
         problems.stream().anyMatch(Diagnostic::isError)

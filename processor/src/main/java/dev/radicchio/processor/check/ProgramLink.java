@@ -19,10 +19,12 @@ final class ProgramLink {
   static final int MOST_PAGES = 1 << 16;
 
   private final ProgramModel program;
+  private final GuestStructCheck structs;
   private final List<Diagnostic> problems;
 
-  ProgramLink(ProgramModel program, List<Diagnostic> problems) {
+  ProgramLink(ProgramModel program, GuestStructCheck structs, List<Diagnostic> problems) {
     this.program = program;
+    this.structs = structs;
     this.problems = problems;
   }
 
@@ -71,6 +73,7 @@ final class ProgramLink {
       }
     }
     List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
+    structs.check(program, instances, bound, plan.hostImports(), problems);
     heap.checkNeed(plan.layout().heap(), instances);
     return new Linked(plan.layout(), plan.resolvedImports(), bound);
   }

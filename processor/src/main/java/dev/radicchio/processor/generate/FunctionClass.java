@@ -35,7 +35,12 @@ final class FunctionClass {
   }
 
   TypeSpec.Builder spec() {
-    return TypeSpec.classBuilder(name)
+    DeprecationLint lint = new DeprecationLint();
+    lint.add(model.element());
+    lint.add(method);
+    TypeSpec.Builder builder = TypeSpec.classBuilder(name);
+    lint.suppression().ifPresent(builder::addAnnotation);
+    return builder
         .addJavadoc("{@link $T} as a function pointer.\n", model.element())
         .addSuperinterface(TypeName.get(model.element().asType()))
         .addField(

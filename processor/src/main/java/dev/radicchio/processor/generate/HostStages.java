@@ -35,10 +35,12 @@ final class HostStages {
   /**
    * What is given.
    *
+   * @param what what it is, as Javadoc tells
    * @param stage the class that is returned for it
    * @param add the code that adds it to the hosts, where a local variable has it
    */
-  private record Given(TypeName type, String variable, ClassName stage, CodeBlock add) {}
+  private record Given(
+      TypeName type, String variable, String what, ClassName stage, CodeBlock add) {}
 
   /**
    * @param stages the names of nested classes
@@ -51,26 +53,39 @@ final class HostStages {
           stages,
           TypeName.get(host.element().asType()),
           "host",
+          "what guests import from {@code " + host.name() + "}",
           host.name(),
           host.kind() == HostModel.Kind.CHICORY ? chicory(host) : methods(host));
     }
     if (program.program().wasi().isWanted()) {
-      add(stages, WASI_OPTIONS, "options", "Wasi", CodeBlock.of("$N.wasi(options);\n", HOSTS));
+      add(
+          stages,
+          WASI_OPTIONS,
+          "options",
+          "what guests see through WASI",
+          "Wasi",
+          CodeBlock.of("$N.wasi(options);\n", HOSTS));
     }
     if (!program.program().importValues().isEmpty()) {
       add(
           stages,
           IMPORT_VALUES,
           "values",
+          "what else guests import",
           "ImportValues",
           CodeBlock.of("$N.add(values);\n", HOSTS));
     }
   }
 
   private void add(
-      NameAllocator stages, TypeName type, String variable, String name, CodeBlock code) {
+      NameAllocator stages,
+      TypeName type,
+      String variable,
+      String what,
+      String name,
+      CodeBlock code) {
     ClassName stage = linked.nestedClass(stages.newName("With" + name));
-    givens.add(new Given(type, variable, stage, code));
+    givens.add(new Given(type, variable, what, stage, code));
   }
 
   /** Chicory's processor has generated the class that makes host functions of an object. */
@@ -130,15 +145,11 @@ final class HostStages {
     return MethodSpec.methodBuilder("with")
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("Gives what guests import.\n\n")
-        .addJavadoc("@param $N what guests import from {@code $L}\n", given.variable, simple(given))
+        .addJavadoc("@param $N $L\n", given.variable, given.what)
         .addJavadoc("@return what takes the rest\n")
         .addParameter(given.type, given.variable)
         .returns(given.stage)
         .addStatement("$T.requireNonNull($N, $S)", Objects.class, given.variable, given.variable);
-  }
-
-  private static String simple(Given given) {
-    return given.type instanceof ClassName name ? name.simpleName() : given.type.toString();
   }
 
   private TypeSpec stage(int index) {

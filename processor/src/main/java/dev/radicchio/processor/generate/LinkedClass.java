@@ -1,8 +1,5 @@
 package dev.radicchio.processor.generate;
 
-import static java.util.stream.Collectors.toCollection;
-
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -18,7 +15,6 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
-import dev.radicchio.processor.check.BoundMethod;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.AccessorModel;
@@ -28,16 +24,11 @@ import dev.radicchio.processor.model.LinkModel;
 import dev.radicchio.processor.model.ModuleModel;
 import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.RegionModel;
-import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.SharedModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -94,10 +85,7 @@ final class LinkedClass {
     if (!isAutoCloseable(element)) {
       type.addSuperinterface(AutoCloseable.class);
     }
-    Set<String> warnings = warningsOfWhatIsImplemented();
-    if (!warnings.isEmpty()) {
-      type.addAnnotation(suppress(warnings));
-    }
+    lint().suppression().ifPresent(type::addAnnotation);
     type.addField(field(ClassName.get(LinkedProgram.class), "program"));
     for (CheckedProgram.Instance instance : program.instances()) {
       type.addField(field(moduleName(instance.module()), fieldNames.get(instance.model())));
@@ -317,29 +305,17 @@ final class LinkedClass {
     return types.isSubtype(type.asType(), autoCloseable.asType());
   }
 
-  /** The lint that implementing something deprecated would raise. */
-  private Set<String> warningsOfWhatIsImplemented() {
-    List<Element> implemented = new ArrayList<>(List.of(program.program().element()));
-    program.program().accessors().forEach(accessor -> implemented.add(accessor.element()));
+  /** What is deprecated of all that the class implements and names. */
+  private DeprecationLint lint() {
+    DeprecationLint lint = new DeprecationLint();
+    lint.add(program.program().element());
+    program.program().accessors().forEach(accessor -> lint.add(accessor.element()));
     for (CheckedModule module : modules.values()) {
-      implemented.add(module.module().element());
-      for (BoundMethod method : module.methods()) {
-        implemented.add(method.method().element());
-        if (method.method().result() instanceof ResultModel.Components result) {
-          implemented.add(result.element());
-        }
-      }
+      lint.add(module.module().element());
+      module.methods().forEach(method -> lint.add(method.method()));
     }
-    return implemented.stream()
-        .map(element -> element.getAnnotation(Deprecated.class))
-        .filter(Objects::nonNull)
-        .map(deprecated -> deprecated.forRemoval() ? "removal" : "deprecation")
-        .collect(toCollection(TreeSet::new));
-  }
-
-  private static AnnotationSpec suppress(Set<String> warnings) {
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-    warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
-    return annotation.build();
+    program.program().hosts().forEach(host -> lint.add(host.element()));
+    program.hosts().forEach(bound -> lint.add(bound.method().method()));
+    return lint;
   }
 }

@@ -1,8 +1,5 @@
 package dev.radicchio.processor.generate;
 
-import static java.util.stream.Collectors.toCollection;
-
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -26,14 +23,9 @@ import dev.radicchio.processor.model.FieldScalar;
 import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.SetterModel;
 import dev.radicchio.processor.model.StructModel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -92,12 +84,7 @@ final class StructClass {
             .addSuperinterface(TypeName.get(element.asType()))
             .addSuperinterface(StructView.class)
             .avoidClashesWithNestedClasses(element);
-    Set<String> warnings = warningsOfWhatIsImplemented();
-    if (!warnings.isEmpty()) {
-      AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-      warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
-      type.addAnnotation(annotation.build());
-    }
+    lint().suppression().ifPresent(type::addAnnotation);
     type.addField(constant("SIZE", layout.size(), "Its size in bytes.\n"))
         .addField(
             constant(
@@ -463,24 +450,21 @@ final class StructClass {
         .addModifiers(Modifier.PUBLIC);
   }
 
-  /** The lint that implementing or naming something deprecated would raise. */
-  private Set<String> warningsOfWhatIsImplemented() {
-    List<Element> implemented = new ArrayList<>(List.of(struct.element()));
+  /** What is deprecated of all that the class implements and names. */
+  private DeprecationLint lint() {
+    DeprecationLint lint = new DeprecationLint();
+    lint.add(struct.element());
     for (FieldModel field : struct.fields()) {
-      implemented.add(field.getter());
-      field.setters().forEach(setter -> implemented.add(setter.element()));
+      lint.add(field.getter());
+      field.setters().forEach(setter -> lint.add(setter.element()));
       if (field.type() instanceof FieldType.Enumeration enumeration) {
-        implemented.add(enumeration.element());
+        lint.add(enumeration.element());
       } else if (field.type() instanceof FieldType.Nested nested) {
-        implemented.add(nested.struct().element());
+        lint.add(nested.struct().element());
       } else if (field.type() instanceof FieldType.Pointer pointer) {
-        implemented.add(pointer.struct().element());
+        lint.add(pointer.struct().element());
       }
     }
-    return implemented.stream()
-        .map(element -> element.getAnnotation(Deprecated.class))
-        .filter(Objects::nonNull)
-        .map(deprecated -> deprecated.forRemoval() ? "removal" : "deprecation")
-        .collect(toCollection(TreeSet::new));
+    return lint;
   }
 }

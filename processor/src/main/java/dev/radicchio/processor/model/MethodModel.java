@@ -8,6 +8,7 @@ import dev.radicchio.binary.ValType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -99,6 +100,27 @@ public record MethodModel(
       return List.of(results);
     }
     return result instanceof ResultModel.Nothing ? List.of(List.of()) : List.of();
+  }
+
+  /** The interfaces and the record that it takes and returns. */
+  public Stream<TypeElement> namedTypes() {
+    Stream<TypeElement> taken =
+        parameters.stream()
+            .flatMap(parameter -> parameter.passed().stream())
+            .flatMap(MethodModel::namedType);
+    Stream<TypeElement> returned =
+        result instanceof ResultModel.Components components
+            ? Stream.of(components.element())
+            : result instanceof ResultModel.Value value ? namedType(value.type()) : Stream.empty();
+    return Stream.concat(taken, returned);
+  }
+
+  private static Stream<TypeElement> namedType(PassedType type) {
+    return type instanceof PassedType.Struct struct
+        ? Stream.of(struct.type().element())
+        : type instanceof PassedType.Function function
+            ? Stream.of(function.type().element())
+            : Stream.empty();
   }
 
   /** What it returns, as a message shows it. */

@@ -29,6 +29,16 @@ public record StructModel(
     reserved = List.copyOf(reserved);
   }
 
+  /**
+   * The names that guests may have for it, without C's keyword: the one that is given, else that of
+   * the interface and the same in snake_case.
+   */
+  public List<String> guestNames() {
+    return cName.equals(type.name())
+        ? GuestNames.of(cName)
+        : List.of(cName.replaceFirst("^(struct|union|class)\\s+", ""));
+  }
+
   public TypeElement element() {
     return type.element();
   }

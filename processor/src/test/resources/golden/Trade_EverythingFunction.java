@@ -1,0 +1,89 @@
+package test;
+
+import dev.radicchio.GuestFunction;
+import dev.radicchio.LentFunction;
+import dev.radicchio.LinkedProgram;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.memory.Arena;
+import dev.radicchio.memory.Slice;
+import dev.radicchio.memory.StructView;
+import java.lang.Float;
+import java.lang.Integer;
+import java.lang.Override;
+import java.lang.String;
+import java.nio.ByteBuffer;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * {@link Trade.Everything} as a function pointer.
+ */
+@Generated("dev.radicchio.processor.RadicchioProcessor")
+public final class Trade_EverythingFunction implements Trade.Everything {
+  /**
+   * The type that guests know it by.
+   */
+  public static final FunctionType TYPE = new FunctionType(List.of(ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.I32, ValType.F32), List.of(ValType.I32));
+
+  private final LinkedProgram program;
+
+  private final int pointer;
+
+  private final GuestFunction function;
+
+  private Trade_EverythingFunction(LinkedProgram program, int pointer) {
+    this.program = program;
+    this.pointer = pointer;
+    this.function = program.pointer(pointer, TYPE);
+  }
+
+  /**
+   * Lends a function to the guests of a program.
+   *
+   * @param program the program
+   * @param function what guests are to call
+   * @return the pointer, which is given back by closing it
+   */
+  public static LentFunction lend(LinkedProgram program, Trade.Everything function) {
+    if (function instanceof Trade_EverythingFunction own && own.program == program) {
+      return program.lend(own.pointer);
+    }
+    return program.lend(TYPE, arguments -> {
+      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readUtf8Z((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
+    });
+  }
+
+  /**
+   * The function that a guest's pointer points to.
+   *
+   * @param program the program
+   * @param pointer the pointer, as the guest gave it
+   * @return the function
+   * @throws dev.radicchio.memory.GuestDataException if it points to no function, or to one of another type
+   */
+  public static Trade_EverythingFunction at(LinkedProgram program, int pointer) {
+    return new Trade_EverythingFunction(program, pointer);
+  }
+
+  @Override
+  public boolean all(String text, String string, byte[] bytes, ByteBuffer buffer, Slice slice,
+      Trade.Point point, Trade.Comparator comparator, float number) {
+    try (Arena arena = program.heap().arena(); LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, comparator)) {
+      Slice textSlice = arena.utf8(text);
+      Slice stringSlice = arena.cString(string);
+      Slice bytesSlice = arena.bytes(bytes);
+      Slice bufferSlice = arena.bytes(buffer);
+      return (int) function.call(textSlice.address(), textSlice.length(), stringSlice.address(), bytesSlice.address(), bytesSlice.length(), bufferSlice.address(), bufferSlice.length(), slice.addressIn(program.memory()), slice.length(), StructView.addressOf(point, program.memory()), comparatorPointer == null ? 0 : comparatorPointer.pointer(), Integer.toUnsignedLong(Float.floatToRawIntBits(number)))[0] != 0;
+    }
+  }
+
+  /**
+   * The function pointer, a slot of the program's table.
+   *
+   * @return the pointer
+   */
+  public int pointer() {
+    return pointer;
+  }
+}
