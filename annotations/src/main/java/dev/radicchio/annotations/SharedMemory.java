@@ -42,6 +42,15 @@ public @interface SharedMemory {
    */
   int maxPages() default 0;
 
+  /**
+   * A resource that pins the layout, such as {@code "geometry.layout"}, or nothing for none: a text
+   * with all addresses and table slots, which is committed beside the modules. The compilation
+   * fails with the difference when a module that was rebuilt moves something. The option {@code
+   * -Aradicchio.updateLayout=true} writes the file anew, in the directory that {@code
+   * -Aradicchio.layoutDirectory} names. It is looked up there, then as modules are.
+   */
+  String layoutFile() default "";
+
   /** Who manages the heap. */
   HeapPolicy heap() default HeapPolicy.HOST;
 

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import com.google.common.collect.ImmutableSet;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.GuestStructCheck;
+import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
 import dev.radicchio.processor.check.StructCheck;
@@ -31,14 +32,11 @@ import javax.lang.model.util.Types;
  * {@code @SharedMemory} programs, of {@code @WasmStruct} structs and of {@code @WasmFunction}
  * function pointers.
  *
- * <p>Option {@code -Aradicchio.path}: directories to look for {@code .wasm} files in, after the
- * class output, the source path and the class path; separated as in a class path.
+ * <p>{@link Options} says what options there are.
  */
 @AutoService(Processor.class)
-@SupportedOptions(RadicchioProcessor.PATH_OPTION)
+@SupportedOptions({Options.PATH, Options.LAYOUT_DIRECTORY, Options.UPDATE_LAYOUT, Options.MAP})
 public final class RadicchioProcessor extends BasicAnnotationProcessor {
-  static final String PATH_OPTION = "radicchio.path";
-
   private static final String GENERATOR = RadicchioProcessor.class.getName();
 
   @Override
@@ -51,13 +49,14 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     Elements elements = processingEnv.getElementUtils();
     Types types = processingEnv.getTypeUtils();
     Filer filer = processingEnv.getFiler();
-    String path = processingEnv.getOptions().getOrDefault(PATH_OPTION, "");
+    Options options = Options.of(processingEnv.getOptions(), processingEnv.getMessager());
+    WasmFinder finder = new WasmFinder(filer, options.path());
 
     DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
     MethodReader methodReader = new MethodReader(elements, types);
     ModuleReader moduleReader = new ModuleReader(methodReader);
     HostReader hostReader = new HostReader(elements, methodReader);
-    ModuleCheck moduleCheck = new ModuleCheck(new WasmFinder(filer, path));
+    ModuleCheck moduleCheck = new ModuleCheck(finder);
     // Names rather than elements: a later round has other elements for the same types.
     Set<String> checked = new HashSet<>();
     Set<String> checkedStructs = new HashSet<>();
@@ -93,8 +92,10 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
         new ProgramStep(
             new ProgramReader(elements, types, moduleReader, hostReader),
             programCheck,
+            new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
             new ProgramSources(elements, types, GENERATOR),
             writer,
+            options.map(),
             reporter));
   }
 }

@@ -5,11 +5,16 @@ import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
-/** Writes generated sources, and reports those that it cannot write. */
+/** Writes generated files, and reports those that it cannot write. */
 final class SourceWriter {
   private final Filer filer;
   private final DiagnosticReporter reporter;
@@ -33,6 +38,30 @@ final class SourceWriter {
       reporter.report(
           DiagnosticCode.CLASS_NOT_WRITTEN.at(
               Site.of(origin), name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Writes a page beside the classes. A program works without it, so that it fails no compilation.
+   *
+   * @param origins the interfaces that the page was made from, the program first
+   */
+  void writePage(String packageName, String name, String text, List<? extends Element> origins) {
+    try {
+      FileObject file =
+          filer.createResource(
+              StandardLocation.CLASS_OUTPUT, packageName, name, origins.toArray(new Element[0]));
+      try (OutputStream out = file.openOutputStream()) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      reporter.report(
+          Diagnostic.warning(
+              Site.of(origins.get(0)),
+              name
+                  + " could not be written: "
+                  + e.getMessage()
+                  + "; -Aradicchio.map=false leaves it out"));
     }
   }
 }

@@ -486,7 +486,8 @@ class GeneratedSourcesTest {
     assertThat(processor.originatingElements())
         .containsOnly(
             entry("test.CountersLayout", List.of("test.Counters", "test.Counter")),
-            entry("test.LinkedCounters", List.of("test.Counters", "test.Counter")));
+            entry("test.LinkedCounters", List.of("test.Counters", "test.Counter")),
+            entry("test/Counters.layout.html", List.of("test.Counters", "test.Counter")));
   }
 
   /** All that javac's lint has to say about the generated sources, as sources like any other. */

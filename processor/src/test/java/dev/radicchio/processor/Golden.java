@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The whole sources that generated ones are compared with. After a change that means to change
- * them, {@code mvn -pl processor -am test -Dgolden.write=true} writes them anew, to be read as a
- * diff.
+ * The whole files that generated ones are compared with. After a change that means to change them,
+ * {@code mvn -pl processor -am test -Dgolden.write=true} writes them anew, to be read as a diff.
  */
 final class Golden {
   private Golden() {}
 
   static String source(String name, String generated) {
-    Path file = Path.of("src/test/resources/golden", name + ".java");
+    return file(name + ".java", generated);
+  }
+
+  static String file(String name, String generated) {
+    Path file = Path.of("src/test/resources/golden", name);
     try {
       if (Boolean.getBoolean("golden.write")) {
         Files.writeString(file, generated);

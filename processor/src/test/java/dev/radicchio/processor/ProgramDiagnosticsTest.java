@@ -398,7 +398,8 @@ class ProgramDiagnosticsTest {
                 source("Q", "@SharedMemory interface Q { S s(); }"));
 
     assertThat(problems(compilation)).hasSize(1);
-    assertThat(processor.originatingElements()).containsOnlyKeys("test.LinkedQ", "test.QLayout");
+    assertThat(processor.originatingElements())
+        .containsOnlyKeys("test.LinkedQ", "test.QLayout", "test/Q.layout.html");
   }
 
   private static List<String> problemsOf(String... lines) {

@@ -21,12 +21,12 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 
-/** The processor, with a record of the source files that it writes and of their origin. */
+/** The processor, with a record of the files that it writes and of their origin. */
 final class RecordingProcessor extends AbstractProcessor {
   private final RadicchioProcessor processor = new RadicchioProcessor();
   private final Map<String, List<String>> originatingElements = new TreeMap<>();
 
-  /** The names of the originating elements, by the names of the generated classes. */
+  /** The names of the originating elements, by the names of the generated classes and pages. */
   Map<String, List<String>> originatingElements() {
     return originatingElements;
   }
@@ -123,6 +123,9 @@ final class RecordingProcessor extends AbstractProcessor {
         CharSequence relativeName,
         Element... originating)
         throws IOException {
+      originatingElements.put(
+          moduleAndPackage + "/" + relativeName,
+          Arrays.stream(originating).map(Element::toString).toList());
       return filer.createResource(location, moduleAndPackage, relativeName, originating);
     }
 

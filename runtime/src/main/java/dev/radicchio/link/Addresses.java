@@ -8,6 +8,7 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.Relocatability.Dylink;
 import dev.radicchio.link.Relocatability.PicStatic;
+import dev.radicchio.link.ResolvedImport.Kind;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -57,6 +58,26 @@ final class Addresses {
   /** The address of the region that an import means, if one was requested. */
   OptionalInt requested(Import imported) {
     return memory.requested(imported.qualifiedName());
+  }
+
+  /** Tells where undefined data of a module with relocations is. */
+  void addTo(ResolvedImports resolved, InstancePlan instance, Symbol symbol) {
+    if (memory.requested(ExportLookup.flat(symbol.name())).isPresent()) {
+      resolved.add(
+          instance,
+          Kind.DATA_ADDRESS,
+          ExportLookup.FLAT,
+          symbol.name(),
+          new ResolvedImport.Origin.Region());
+    } else if (linkerDefined(instance, symbol.name()).isEmpty()) {
+      lookup
+          .findOther(instance, symbol.name(), ExternType.Kind.GLOBAL)
+          .filter(found -> exported(found).isPresent())
+          .ifPresent(
+              found ->
+                  resolved.add(
+                      instance, Kind.DATA_ADDRESS, ExportLookup.FLAT, symbol.name(), found));
+    }
   }
 
   /** The address of a data symbol of a module with relocations; empty if nothing defines it. */

@@ -3,13 +3,18 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Symbol;
 import java.util.List;
 
-/** Checks that every data symbol of the modules with relocations has an address in the program. */
+/**
+ * Checks that every data symbol of the modules with relocations has an address in the program, and
+ * tells whose it is.
+ */
 final class DataSymbolCheck {
   private final Addresses addresses;
+  private final ResolvedImports resolved;
   private final List<Problem> problems;
 
-  DataSymbolCheck(Addresses addresses, List<Problem> problems) {
+  DataSymbolCheck(Addresses addresses, ResolvedImports resolved, List<Problem> problems) {
     this.addresses = addresses;
+    this.resolved = resolved;
     this.problems = problems;
   }
 
@@ -29,6 +34,9 @@ final class DataSymbolCheck {
     if (isUnknownAbsolute(instance, relocs, symbol)) {
       problems.add(
           ProblemCode.ABSOLUTE_SYMBOL.of(instance.name, instance.file.name(), symbol.name()));
+    }
+    if (symbol.isUndefined()) {
+      addresses.addTo(resolved, instance, symbol);
     }
     if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
       problems.add(

@@ -8,6 +8,8 @@ import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.Program.HostFunction;
 import dev.radicchio.link.Program.SyntheticFunction;
 import dev.radicchio.link.Relocatability.Dylink;
+import dev.radicchio.link.ResolvedImport.Kind;
+import dev.radicchio.link.ResolvedImport.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ final class FunctionBinder {
   private final ExportLookup lookup;
   private final TypePool types;
   private final List<HostImport> hostImports;
+  private final ResolvedImports resolved;
   private final List<Problem> problems;
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
@@ -42,11 +45,13 @@ final class FunctionBinder {
       ExportLookup lookup,
       TypePool types,
       List<HostImport> hostImports,
+      ResolvedImports resolved,
       List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
     this.types = types;
     this.hostImports = hostImports;
+    this.resolved = resolved;
     this.problems = problems;
   }
 
@@ -88,12 +93,16 @@ final class FunctionBinder {
           .replaced()
           .forEach(
               (function, symbol) -> {
-                Target target =
-                    lookup
-                        .heapExport(instance, symbol)
-                        .<Target>map(
-                            found -> new Target.Defined(found.instance(), found.export().index()))
-                        .orElseGet(() -> heap(instance, symbol, type(instance, function)));
+                Optional<Found> found = lookup.heapExport(instance, symbol);
+                Target target;
+                if (found.isPresent()) {
+                  target = new Target.Defined(found.get().instance(), found.get().export().index());
+                  resolved.add(instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, found.get());
+                } else {
+                  target = heap(instance, symbol, type(instance, function));
+                  resolved.add(
+                      instance, Kind.FUNCTION, ExportLookup.FLAT, symbol, new Origin.Heap());
+                }
                 bindings.add(new Binding(instance, function, target));
               });
     }
@@ -107,6 +116,7 @@ final class FunctionBinder {
         HeapFunction function = HeapFunction.named(imported.name()).orElseThrow();
         Target target = heap(instance, imported.name(), types.add(function.type()));
         heapEntries.put(new Entry(instance, imported.name()), target);
+        resolved.add(instance, Kind.FUNCTION_ADDRESS, imported, new Origin.Heap());
       }
     }
   }
@@ -121,9 +131,11 @@ final class FunctionBinder {
       return OptionalInt.of(index(target));
     }
     Optional<Found> found = lookup.findForGot(instance, name, ExternType.Kind.FUNCTION);
-    return found.isPresent()
-        ? OptionalInt.of(found.get().instance().functions[found.get().export().index()])
-        : OptionalInt.empty();
+    if (found.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    resolved.add(instance, Kind.FUNCTION_ADDRESS, TableLayout.GOT_FUNC, name, found.get());
+    return OptionalInt.of(found.get().instance().functions[found.get().export().index()]);
   }
 
   /**
@@ -194,6 +206,7 @@ final class FunctionBinder {
       }
       if (at == importer && onTheWay.size() == 1) {
         checkType(importer, function, imported, found.get());
+        resolved.add(importer, Kind.FUNCTION, imported, found.get());
       }
       at = found.get().instance();
       index = found.get().export().index();
@@ -210,12 +223,18 @@ final class FunctionBinder {
       InstancePlan caller, InstancePlan at, int function, Import imported) {
     int type = type(at, function);
     if (lookup.isHeapImport(at, imported)) {
+      if (at == caller) {
+        resolved.add(caller, Kind.FUNCTION, imported, new Origin.Heap());
+      }
       return Optional.of(heap(caller, imported.name(), type));
     }
     if (!lookup.isHost(imported)) {
       return Optional.empty();
     }
     String name = imported.name();
+    if (at == caller) {
+      resolved.add(caller, Kind.FUNCTION, imported, new Origin.Host());
+    }
     hostImports.add(
         new HostImport(
             caller.name,

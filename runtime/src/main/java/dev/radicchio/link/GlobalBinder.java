@@ -11,6 +11,8 @@ import dev.radicchio.link.GlobalBinding.Constant;
 import dev.radicchio.link.GlobalBinding.Index;
 import dev.radicchio.link.Program.ImageGlobal;
 import dev.radicchio.link.Relocatability.PicStatic;
+import dev.radicchio.link.ResolvedImport.Kind;
+import dev.radicchio.link.ResolvedImport.Origin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class GlobalBinder {
   private final MemoryLayout memory;
   private final List<ImageGlobal> globals;
   private final List<HostImport> hostImports;
+  private final ResolvedImports resolved;
   private final List<Problem> problems;
   private Index stackPointer = new Index(0);
 
@@ -50,6 +53,7 @@ final class GlobalBinder {
       TableLayout table,
       List<ImageGlobal> globals,
       List<HostImport> hostImports,
+      ResolvedImports resolved,
       List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
@@ -59,6 +63,7 @@ final class GlobalBinder {
     this.addresses = addresses;
     this.globals = globals;
     this.hostImports = hostImports;
+    this.resolved = resolved;
     this.problems = problems;
   }
 
@@ -97,6 +102,7 @@ final class GlobalBinder {
         hostImports.add(
             new HostImport(
                 instance.name, instance.file.name(), imported.module(), imported.name(), null));
+        resolved.add(instance, Kind.GLOBAL, imported, new Origin.Host());
       }
     }
   }
@@ -236,10 +242,14 @@ final class GlobalBinder {
     }
     OptionalInt linker = linkerDefined(instance, imported);
     if (linker.isPresent()) {
+      addRegion(instance, imported);
       return address(instance, global, linker.getAsInt());
     }
     Optional<Found> found = lookup.find(instance, imported);
     if (found.isPresent() && onTheWay.size() < MAX_HOPS && onTheWay.add(found.get())) {
+      if (onTheWay.size() == 1) {
+        resolved.add(instance, Kind.GLOBAL, imported, found.get());
+      }
       return exported(instance, imported, type, found.get(), onTheWay);
     }
     if (found.isEmpty() && lookup.isHost(imported)) {
@@ -303,6 +313,7 @@ final class GlobalBinder {
   private int gotMem(InstancePlan instance, Import imported) {
     OptionalInt linker = addresses.linkerDefined(instance, imported.name());
     if (linker.isPresent()) {
+      addRegion(instance, imported);
       return linker.getAsInt();
     }
     Optional<Found> found = lookup.findForGot(instance, imported.name(), ExternType.Kind.GLOBAL);
@@ -310,7 +321,21 @@ final class GlobalBinder {
     if (address.isEmpty() && !FunctionBinder.isWeak(instance, imported)) {
       problems.add(lookup.unresolvedEntry(instance, imported, "data"));
     }
+    if (address.isPresent()) {
+      resolved.add(instance, Kind.DATA_ADDRESS, imported, found.get());
+    }
     return address.orElse(0);
+  }
+
+  /** Tells of an import whose value linking defines, if a region is what it means. */
+  private void addRegion(InstancePlan instance, Import imported) {
+    String name =
+        imported.module().equals(GOT_MEM)
+            ? ExportLookup.flat(imported.name())
+            : imported.qualifiedName();
+    if (memory.requested(name).isPresent()) {
+      resolved.add(instance, Kind.DATA_ADDRESS, imported, new Origin.Region());
+    }
   }
 
   private int gotFunc(InstancePlan instance, Import imported) {

@@ -10,12 +10,19 @@ public final class LinkPlan {
   private final Program program;
   private final Layout layout;
   private final List<HostImport> hostImports;
+  private final List<ResolvedImport> resolvedImports;
   private final List<Problem> problems;
 
-  LinkPlan(Program program, Layout layout, List<HostImport> hostImports, List<Problem> problems) {
+  LinkPlan(
+      Program program,
+      Layout layout,
+      List<HostImport> hostImports,
+      List<ResolvedImport> resolvedImports,
+      List<Problem> problems) {
     this.program = program;
     this.layout = layout;
     this.hostImports = List.copyOf(hostImports);
+    this.resolvedImports = List.copyOf(resolvedImports);
     this.problems = List.copyOf(problems);
   }
 
@@ -31,6 +38,16 @@ public final class LinkPlan {
   /** What instances import and the host has to have, by instance. */
   public List<HostImport> hostImports() {
     return hostImports;
+  }
+
+  /**
+   * Where each instance gets what it does not have itself, by instance, then by kind; where there
+   * are errors, as far as it could be worked out. The memory, the program's table, the stack
+   * pointer and other addresses that linkers define are not among it, nor is what nothing defines
+   * and need not be defined.
+   */
+  public List<ResolvedImport> resolvedImports() {
+    return resolvedImports;
   }
 
   /** All problems, by instance. */

@@ -64,11 +64,13 @@ final class Planner {
       new NeededLibraries(instances, problems).check();
     }
     numberTags();
-    new TagBinder(instances, lookup, problems).bind();
+    ResolvedImports resolved = new ResolvedImports(instances);
+    new TagBinder(instances, lookup, resolved, problems).bind();
     List<HostImport> hostImports = new ArrayList<>();
-    FunctionBinder functions = new FunctionBinder(instances, lookup, types, hostImports, problems);
+    FunctionBinder functions =
+        new FunctionBinder(instances, lookup, types, hostImports, resolved, problems);
     functions.bind();
-    new TableBinder(instances, lookup, tables, problems).bind();
+    new TableBinder(instances, lookup, tables, resolved, problems).bind();
     MemoryLayout memory =
         MemoryLayout.of(
             instances, options.stackBytes(), options.firstData(), options.regions(), problems);
@@ -77,9 +79,18 @@ final class Planner {
     shareTable(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
     new GlobalBinder(
-            instances, lookup, functions, addresses, memory, table, globals, hostImports, problems)
+            instances,
+            lookup,
+            functions,
+            addresses,
+            memory,
+            table,
+            globals,
+            hostImports,
+            resolved,
+            problems)
         .bind();
-    new DataSymbolCheck(addresses, problems).check(instances);
+    new DataSymbolCheck(addresses, resolved, problems).check(instances);
     MemoryView.giveTo(instances, memory, functions, types, globals);
     warnOfPointers();
     checkBases();
@@ -102,7 +113,7 @@ final class Planner {
             table.slots(),
             initializers,
             options.alone());
-    return new LinkPlan(program, layout, hostImports, problems);
+    return new LinkPlan(program, layout, hostImports, resolved.sorted(), problems);
   }
 
   private void numberTags() {

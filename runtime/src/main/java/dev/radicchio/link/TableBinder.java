@@ -19,16 +19,19 @@ final class TableBinder {
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
   private final List<ImageTable> tables;
+  private final ResolvedImports resolved;
   private final List<Problem> problems;
 
   TableBinder(
       List<InstancePlan> instances,
       ExportLookup lookup,
       List<ImageTable> tables,
+      ResolvedImports resolved,
       List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
     this.tables = tables;
+    this.resolved = resolved;
     this.problems = problems;
   }
 
@@ -126,6 +129,7 @@ final class TableBinder {
               offered));
     }
     instance.tables[table] = owner.tables[target];
+    resolved.add(instance, ResolvedImport.Kind.TABLE, imported, found.get());
   }
 
   private static boolean isForeignImport(Found found) {

@@ -10,11 +10,17 @@ import java.util.Optional;
 final class TagBinder {
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
+  private final ResolvedImports resolved;
   private final List<Problem> problems;
 
-  TagBinder(List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
+  TagBinder(
+      List<InstancePlan> instances,
+      ExportLookup lookup,
+      ResolvedImports resolved,
+      List<Problem> problems) {
     this.instances = instances;
     this.lookup = lookup;
+    this.resolved = resolved;
     this.problems = problems;
   }
 
@@ -41,6 +47,7 @@ final class TagBinder {
               instance.name, instance.file.name(), imported.qualifiedName(), owner.file.name()));
     }
     instance.tags[tag] = owner.tags[target];
+    resolved.add(instance, ResolvedImport.Kind.TAG, imported, found.get());
   }
 
   private static int type(InstancePlan instance, int tag) {

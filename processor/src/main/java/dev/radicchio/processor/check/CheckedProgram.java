@@ -1,6 +1,7 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.link.Layout;
+import dev.radicchio.link.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param hosts the methods of hosts that guests import
  * @param hostModules the modules that hosts stand for, and whether these want to know which
  *     instance calls
+ * @param imports where the instances get what they do not have themselves
  * @param layout empty if the program or one of its modules has an error
  */
 public record CheckedProgram(
@@ -22,12 +24,14 @@ public record CheckedProgram(
     List<Instance> instances,
     List<BoundHost> hosts,
     Map<String, Boolean> hostModules,
+    List<ResolvedImport> imports,
     Optional<Layout> layout,
     List<Diagnostic> diagnostics) {
   public CheckedProgram {
     instances = List.copyOf(instances);
     hosts = List.copyOf(hosts);
     hostModules = Collections.unmodifiableMap(hostModules);
+    imports = List.copyOf(imports);
     diagnostics = List.copyOf(diagnostics);
   }
 

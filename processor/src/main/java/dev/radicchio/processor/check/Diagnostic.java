@@ -22,6 +22,10 @@ public record Diagnostic(Kind kind, String message, Site site, String code) {
     return new Diagnostic(kind, message, site, code);
   }
 
+  public static Diagnostic note(Site site, String message) {
+    return new Diagnostic(Kind.NOTE, message, site);
+  }
+
   /** A problem that the linker found. */
   static Diagnostic of(Site site, Problem problem) {
     return of(site, problem.severity(), problem.message(), problem.code().code());

@@ -87,7 +87,7 @@ public final class ModuleCheck {
     return base >= 0 && base <= MOST_BASE;
   }
 
-  private static boolean isResourceName(String path) {
+  static boolean isResourceName(String path) {
     return !path.contains("\\")
         && Arrays.stream(path.split("/", -1))
             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));

@@ -78,6 +78,7 @@ public final class ProgramCheck {
         instances,
         linked.map(ProgramLink.Linked::hosts).orElse(List.of()),
         hosts.modules(),
+        linked.map(ProgramLink.Linked::imports).orElse(List.of()),
         hasErrors ? Optional.empty() : linked.map(ProgramLink.Linked::layout),
         problems);
   }
@@ -93,6 +94,17 @@ public final class ProgramCheck {
       problems.add(
           DiagnosticCode.MAX_PAGES.at(
               settingSite(program, maxPages), maxPages.value(), ProgramLink.MOST_PAGES));
+    }
+    String layoutFile = program.layoutFile().value();
+    if (!layoutFile.isEmpty() && !ModuleCheck.isResourceName(layoutFile)) {
+      problems.add(
+          Diagnostic.error(
+              Site.of(
+                  program.element(), program.annotation(), program.layoutFile().annotationValue()),
+              "\""
+                  + layoutFile
+                  + "\" is not the path of a class-path resource; write it with / between its"
+                  + " parts, without a leading /, . or .., for example \"geometry.layout\""));
     }
   }
 

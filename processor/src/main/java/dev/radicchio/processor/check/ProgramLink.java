@@ -5,6 +5,7 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.LinkModel;
 import dev.radicchio.processor.model.ProgramModel;
@@ -27,8 +28,11 @@ final class ProgramLink {
     this.problems = problems;
   }
 
-  /** What linking yields: the layout, and the methods of hosts that guests import. */
-  record Linked(Layout layout, List<BoundHost> hosts) {}
+  /**
+   * What linking yields: the layout, where imports come from, and the methods of hosts that guests
+   * import.
+   */
+  record Linked(Layout layout, List<ResolvedImport> imports, List<BoundHost> hosts) {}
 
   /**
    * Links, and reports what the linker finds.
@@ -71,7 +75,7 @@ final class ProgramLink {
     List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
     structs.check(program, instances, bound, plan.hostImports(), problems);
     heap.checkNeed(plan.layout().heap(), instances);
-    return new Linked(plan.layout(), bound);
+    return new Linked(plan.layout(), plan.resolvedImports(), bound);
   }
 
   private void addInstances(Linker linker, List<CheckedProgram.Instance> instances) {

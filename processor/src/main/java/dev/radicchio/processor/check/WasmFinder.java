@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
 
@@ -57,6 +58,36 @@ public final class WasmFinder {
                     directories.stream().map(directory -> fromDirectory(directory, name)))
                 .flatMap(Optional::stream)
                 .findFirst());
+  }
+
+  /**
+   * The file that has a resource in a directory of sources: the source path, or one of {@code
+   * -Aradicchio.path}. What is in the class output or on the class path is a copy of another file.
+   */
+  Optional<Path> sourceFile(String resource) {
+    return Stream.concat(
+            sourcePathFile(resource).stream(),
+            directories.stream().flatMap(directory -> file(directory, resource).stream()))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  // For what Filer.getResource throws, see below.
+  private Optional<Path> sourcePathFile(String resource) {
+    try {
+      FileObject file = filer.getResource(StandardLocation.SOURCE_PATH, "", resource);
+      return Optional.of(Path.of(file.toUri()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> file(String directory, String resource) {
+    try {
+      return Optional.of(Path.of(directory).resolve(resource));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Every place that {@link #find} looks at, in words. */

@@ -1,7 +1,5 @@
 package dev.radicchio.processor.generate;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -20,6 +18,10 @@ import javax.lang.model.element.Modifier;
 
 /** The class that shows a layout: constants to compute with, and a memory map to read. */
 final class LayoutClass {
+  /** What the class of each instance has besides. */
+  private static final Set<String> INSTANCE_CONSTANTS =
+      Set.of("DATA_START", "DATA_END", "TABLE_START", "TABLE_END", "SHA256");
+
   private final CheckedProgram program;
   private final Layout layout;
   private final ClassName name;
@@ -90,13 +92,17 @@ final class LayoutClass {
                     "SHA256",
                     CodeBlock.of("$S", at.sha256()),
                     "The SHA-256 of the file that this layout was made from."));
-    Set<String> others = type.build().fieldSpecs().stream().map(FieldSpec::name).collect(toSet());
-    Map<String, DataSymbol> constants = SymbolConstants.of(at.symbols(), others);
+    Map<String, DataSymbol> constants = symbolConstants(at);
     constants.forEach((constant, symbol) -> type.addField(symbol(constant, symbol)));
     if (constants.size() == SymbolConstants.MOST) {
       type.addJavadoc("Only the first $L of its data symbols are here.\n", SymbolConstants.MOST);
     }
     return type.addMethod(hiddenConstructor()).build();
+  }
+
+  /** The constants of an instance's data symbols, by address. */
+  static Map<String, DataSymbol> symbolConstants(InstanceLayout instance) {
+    return SymbolConstants.of(instance.symbols(), INSTANCE_CONSTANTS);
   }
 
   private static FieldSpec symbol(String constant, DataSymbol symbol) {

@@ -9,6 +9,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * A {@code @SharedMemory} interface.
  *
+ * @param layoutFile the resource that pins the layout; empty for none
  * @param heap who manages the heap
  * @param hosts what guests import from Java, in the order in which they are given
  * @param invalidHosts what is named as a host and is none
@@ -24,6 +25,7 @@ public record ProgramModel(
     AnnotationMirror annotation,
     Setting stackBytes,
     Setting maxPages,
+    TextSetting layoutFile,
     HeapModel heap,
     List<HostModel> hosts,
     List<InvalidHost> invalidHosts,
@@ -51,6 +53,11 @@ public record ProgramModel(
     return FlatName.of(element) + "Layout";
   }
 
+  /** Name of the file with the page that shows the program. */
+  public String mapName() {
+    return FlatName.of(element) + ".layout.html";
+  }
+
   /** The instances, in the order of their accessors. */
   public List<InstanceModel> instances() {
     return accessors.stream()
@@ -61,6 +68,9 @@ public record ProgramModel(
 
   /** An attribute of the annotation, given or by default. */
   public record Setting(int value, AnnotationValue annotationValue) {}
+
+  /** A text in the annotation, given or by default. */
+  public record TextSetting(String value, AnnotationValue annotationValue) {}
 
   /**
    * WASI.

@@ -12,6 +12,7 @@ import dev.radicchio.annotations.Region;
 import dev.radicchio.annotations.Regions;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.processor.model.ProgramModel.Setting;
+import dev.radicchio.processor.model.ProgramModel.TextSetting;
 import dev.radicchio.processor.model.ProgramModel.Wasi;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ public final class ProgramReader {
         annotation,
         setting(annotation, "stackBytes"),
         setting(annotation, "maxPages"),
+        textSetting(annotation, "layoutFile"),
         heap(annotation),
         programHosts,
         invalidHosts,
@@ -189,5 +191,10 @@ public final class ProgramReader {
   private static Setting setting(AnnotationMirror annotation, String name) {
     AnnotationValue value = getAnnotationValue(annotation, name);
     return new Setting((Integer) value.getValue(), value);
+  }
+
+  private static TextSetting textSetting(AnnotationMirror annotation, String name) {
+    AnnotationValue value = getAnnotationValue(annotation, name);
+    return new TextSetting((String) value.getValue(), value);
   }
 }
