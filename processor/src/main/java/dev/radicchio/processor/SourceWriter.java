@@ -56,12 +56,8 @@ final class SourceWriter {
       }
     } catch (IOException e) {
       reporter.report(
-          Diagnostic.warning(
-              Site.of(origins.get(0)),
-              name
-                  + " could not be written: "
-                  + e.getMessage()
-                  + "; -Aradicchio.map=false leaves it out"));
+          DiagnosticCode.MAP_NOT_WRITTEN.at(
+              Site.of(origins.get(0)), name, String.valueOf(e.getMessage())));
     }
   }
 }

@@ -4,14 +4,15 @@ import dev.radicchio.link.Problem;
 import dev.radicchio.link.ProblemCode;
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem, with the place that it is reported at.
  *
  * @param code that of a {@link DiagnosticCode}, or of a {@link ProblemCode} if the linker knows the
- *     problem
+ *     problem; null for a note
  */
-public record Diagnostic(Kind kind, String message, Site site, String code) {
+public record Diagnostic(Kind kind, String message, Site site, @Nullable String code) {
 
   static Diagnostic of(Site site, Problem.Severity severity, String message, String code) {
     Kind kind =
@@ -22,8 +23,9 @@ public record Diagnostic(Kind kind, String message, Site site, String code) {
     return new Diagnostic(kind, message, site, code);
   }
 
-  public static Diagnostic note(Site site, String message) {
-    return new Diagnostic(Kind.NOTE, message, site);
+  /** What is no problem. */
+  static Diagnostic note(Site site, String message) {
+    return new Diagnostic(Kind.NOTE, message, site, null);
   }
 
   /** A problem that the linker found. */

@@ -45,6 +45,11 @@ public enum DiagnosticCode {
           + " src/main/resources/%s) or name the directory that %s is relative to with"
           + " -Aradicchio.path=<directory>"),
   NO_BASE_ADDRESS(112, ERROR, "base is %d; give an address below 4 GiB, or -1 for none"),
+  NO_LAYOUT_RESOURCE_NAME(
+      114,
+      ERROR,
+      "\"%s\" is not the path of a class-path resource; write it with / between its parts, without a"
+          + " leading /, . or .., for example \"geometry.layout\""),
   CLASS_EXISTS(115, ERROR, "%s exists already; rename it or %s"),
   CLASS_NOT_WRITTEN(116, ERROR, "%s could not be written: %s"),
 
@@ -161,6 +166,29 @@ public enum DiagnosticCode {
       "%s is no instance and imports nothing; put @Link on the accessor of the instance that imports"
           + " %s"),
   LINKED_TWICE(167, ERROR, "%s is linked twice; keep one @Link of the two"),
+
+  LAYOUT_FILE_SHARED(170, ERROR, "%s pins the layout of %s; give each program its own file"),
+  LAYOUT_FILE_MISSING(
+      171, ERROR, "%s, which pins the layout of %s, was not found; looked in %s. To create it, %s"),
+  LAYOUT_FILE_MALFORMED(
+      172,
+      ERROR,
+      "%s is not as Radicchio writes it: line %d is %s. To write it anew, remove it and %s"),
+  LAYOUT_MOVED(
+      173,
+      ERROR,
+      "the layout of %s is not the one that %s pins:\n--- %s\n+++ %s, from %s\n%s\nIf nothing relies"
+          + " on the old addresses, %s"),
+  LAYOUT_FILE_UNREADABLE(174, ERROR, "%s could not be read or written: %s"),
+  LAYOUT_DIRECTORY_INVALID(175, ERROR, "%s is no directory: %s"),
+  LAYOUT_DIRECTORY_UNKNOWN(176, ERROR, "%s does not know where to write %s; add %s"),
+  LAYOUT_DIRECTORY_MISSING(177, ERROR, "%s is no directory: %s; give %s"),
+  LAYOUT_FILE_FOREIGN(
+      178,
+      ERROR,
+      "%s is no file that Radicchio wrote, and is not overwritten; remove it, or give layoutFile"
+          + " another name"),
+  MAP_NOT_WRITTEN(179, WARNING, "%s could not be written: %s; -Aradicchio.map=false leaves it out"),
 
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),
 

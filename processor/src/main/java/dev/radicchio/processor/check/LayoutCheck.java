@@ -67,28 +67,26 @@ public final class LayoutCheck {
     Site site = Site.of(model.element(), model.annotation(), model.layoutFile().annotationValue());
     String other = programs.putIfAbsent(file, name);
     if (other != null && !other.equals(name)) {
-      return List.of(
-          Diagnostic.error(
-              site, file + " pins the layout of " + other + "; give each program its own file"));
+      return List.of(DiagnosticCode.LAYOUT_FILE_SHARED.at(site, file, other));
     }
     try {
       return update
           ? List.of(updated(site, file, planned))
-          : compared(program, file, planned).stream()
-              .map(message -> Diagnostic.error(site, message))
-              .toList();
+          : compared(site, program, file, planned).stream().toList();
     } catch (IOException e) {
-      return List.of(Diagnostic.error(site, file + " could not be read or written: " + e));
+      return List.of(DiagnosticCode.LAYOUT_FILE_UNREADABLE.at(site, file, e));
     } catch (InvalidPathException e) {
-      return List.of(Diagnostic.error(site, DIRECTORY + " is no directory: " + e.getMessage()));
+      return List.of(
+          DiagnosticCode.LAYOUT_DIRECTORY_INVALID.at(
+              site, DIRECTORY, String.valueOf(e.getMessage())));
     }
   }
 
-  private Optional<String> compared(CheckedProgram program, String file, String planned)
-      throws IOException {
+  private Optional<Diagnostic> compared(
+      Site site, CheckedProgram program, String file, String planned) throws IOException {
     Optional<byte[]> bytes = read(file);
     if (bytes.isEmpty()) {
-      return Optional.of(missing(program, file));
+      return Optional.of(missing(site, program, file));
     }
     List<LayoutLine> committed = new ArrayList<>();
     int number = 0;
@@ -98,19 +96,16 @@ public final class LayoutCheck {
         Optional<LayoutLine> read = LayoutLine.of(line);
         if (read.isEmpty()) {
           return Optional.of(
-              file
-                  + " is not as Radicchio writes it: line "
-                  + number
-                  + " is "
-                  + excerpt(line)
-                  + ". To write it anew, remove it and "
-                  + howToWrite(file));
+              DiagnosticCode.LAYOUT_FILE_MALFORMED.at(
+                  site, file, number, excerpt(line), howToWrite(file)));
         }
         committed.add(read.get());
       }
     }
     List<String> difference = LayoutDifference.of(committed, plannedLines(planned));
-    return difference.isEmpty() ? Optional.empty() : Optional.of(moved(program, file, difference));
+    return difference.isEmpty()
+        ? Optional.empty()
+        : Optional.of(moved(site, program, file, difference));
   }
 
   private static List<LayoutLine> plannedLines(String planned) {
@@ -144,41 +139,36 @@ public final class LayoutCheck {
     return "\"" + (visible.length() > 60 ? visible.substring(0, 60) + "..." : visible) + "\"";
   }
 
-  private String missing(CheckedProgram program, String file) {
+  private Diagnostic missing(Site site, CheckedProgram program, String file) {
     List<String> places = new ArrayList<>();
     if (!directory.isBlank()) {
       places.add(DIRECTORY + " " + directory);
     }
     places.addAll(finder.places());
-    return file
-        + ", which pins the layout of "
-        + program.program().element().getSimpleName()
-        + ", was not found; looked in "
-        + String.join(", ", places)
-        + ". To create it, "
-        + howToWrite(file);
+    return DiagnosticCode.LAYOUT_FILE_MISSING.at(
+        site,
+        file,
+        program.program().element().getSimpleName(),
+        String.join(", ", places),
+        howToWrite(file));
   }
 
-  private String moved(CheckedProgram program, String file, List<String> difference) {
+  private Diagnostic moved(
+      Site site, CheckedProgram program, String file, List<String> difference) {
     String modules =
         program.instances().stream()
             .map(instance -> instance.module().module().path())
             .distinct()
             .collect(Collectors.joining(", "));
-    return "the layout of "
-        + program.program().element().getSimpleName()
-        + " is not the one that "
-        + file
-        + " pins:\n--- "
-        + file
-        + "\n+++ "
-        + program.program().layoutName()
-        + ", from "
-        + modules
-        + "\n"
-        + String.join("\n", difference)
-        + "\nIf nothing relies on the old addresses, "
-        + howToWrite(file);
+    return DiagnosticCode.LAYOUT_MOVED.at(
+        site,
+        program.program().element().getSimpleName(),
+        file,
+        file,
+        program.program().layoutName(),
+        modules,
+        String.join("\n", difference),
+        howToWrite(file));
   }
 
   /** What to do, as exactly as the build is known. */
@@ -214,18 +204,11 @@ public final class LayoutCheck {
             ? finder.sourceFile(file)
             : Optional.of(Path.of(directory).resolve(file));
     if (target.isEmpty()) {
-      return Diagnostic.error(
-          site,
-          UPDATE + " does not know where to write " + file + "; add " + directoryToGive(file));
+      return DiagnosticCode.LAYOUT_DIRECTORY_UNKNOWN.at(site, UPDATE, file, directoryToGive(file));
     }
     if (!directory.isBlank() && !Files.isDirectory(Path.of(directory))) {
-      return Diagnostic.error(
-          site,
-          DIRECTORY
-              + " is no directory: "
-              + Path.of(directory).toAbsolutePath()
-              + "; give "
-              + directoryToGive(file));
+      return DiagnosticCode.LAYOUT_DIRECTORY_MISSING.at(
+          site, DIRECTORY, Path.of(directory).toAbsolutePath(), directoryToGive(file));
     }
     Path path = target.get();
     byte[] bytes = planned.getBytes(StandardCharsets.UTF_8);
@@ -236,11 +219,7 @@ public final class LayoutCheck {
       }
       if (committed.length > 0
           && !new String(committed, StandardCharsets.UTF_8).startsWith(HEADER)) {
-        return Diagnostic.error(
-            site,
-            path
-                + " is no file that Radicchio wrote, and is not overwritten; remove it, or give"
-                + " layoutFile another name");
+        return DiagnosticCode.LAYOUT_FILE_FOREIGN.at(site, path);
       }
     }
     Path parent = path.getParent();

@@ -98,13 +98,10 @@ public final class ProgramCheck {
     String layoutFile = program.layoutFile().value();
     if (!layoutFile.isEmpty() && !ModuleCheck.isResourceName(layoutFile)) {
       problems.add(
-          Diagnostic.error(
+          DiagnosticCode.NO_LAYOUT_RESOURCE_NAME.at(
               Site.of(
                   program.element(), program.annotation(), program.layoutFile().annotationValue()),
-              "\""
-                  + layoutFile
-                  + "\" is not the path of a class-path resource; write it with / between its"
-                  + " parts, without a leading /, . or .., for example \"geometry.layout\""));
+              layoutFile));
     }
   }
 
