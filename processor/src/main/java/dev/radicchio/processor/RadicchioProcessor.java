@@ -7,6 +7,7 @@ import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
 import dev.radicchio.processor.check.StructCheck;
+import dev.radicchio.processor.check.WarningLevels;
 import dev.radicchio.processor.check.WasmFinder;
 import dev.radicchio.processor.generate.FunctionSources;
 import dev.radicchio.processor.generate.ProgramSources;
@@ -32,11 +33,15 @@ import javax.lang.model.util.Types;
  *
  * <p>Option {@code -Aradicchio.path}: directories to look for {@code .wasm} files in, after the
  * class output, the source path and the class path; separated as in a class path.
+ *
+ * <p>Option {@code -Aradicchio.warnings}: what becomes of warnings, by their codes, as in {@code
+ * RAD320=off,RAD504=error}; the words are {@code off}, {@code warning} and {@code error}.
  */
 @AutoService(Processor.class)
-@SupportedOptions(RadicchioProcessor.PATH_OPTION)
+@SupportedOptions({RadicchioProcessor.PATH_OPTION, RadicchioProcessor.WARNINGS_OPTION})
 public final class RadicchioProcessor extends BasicAnnotationProcessor {
   static final String PATH_OPTION = "radicchio.path";
+  static final String WARNINGS_OPTION = "radicchio.warnings";
 
   private static final String GENERATOR = RadicchioProcessor.class.getName();
 
@@ -51,8 +56,10 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     Types types = processingEnv.getTypeUtils();
     Filer filer = processingEnv.getFiler();
     String path = processingEnv.getOptions().getOrDefault(PATH_OPTION, "");
+    String warnings = processingEnv.getOptions().getOrDefault(WARNINGS_OPTION, "");
 
-    DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
+    DiagnosticReporter reporter =
+        new DiagnosticReporter(processingEnv.getMessager(), new WarningLevels(warnings));
     MethodReader methodReader = new MethodReader(elements, types);
     ModuleReader moduleReader = new ModuleReader(methodReader);
     HostReader hostReader = new HostReader(elements, methodReader);
