@@ -53,8 +53,8 @@ class CatalogueTest {
       Set.of(
           "RAD200", // The file was there at compile time.
           "RAD201", // It was the same then.
-          "RAD306", // Generated stages ask for each host.
-          "RAD314", // They give them the types of the imports.
+          "RAD306", // What importValues brings, no compiler sees,
+          "RAD314", // nor of which types it is.
           "RAD404", // Only WasmFile.moveTo asks for an address,
           "RAD405", // @WasmModule(base) asserts one.
           "RAD412", // The limit is that of the JVM that runs it.
@@ -268,7 +268,7 @@ class CatalogueTest {
 
       Errors cannot be silenced. A warning can:
 
-      - `@SuppressWarnings("RAD320")` on the accessor, or on the program, an interface around it or its package. Like every `@SuppressWarnings` it is not kept in class files, and counts where its source is compiled.
+      - `@SuppressWarnings("RAD320")` on the accessor, the program, or an interface around it. Like every `@SuppressWarnings` it is not kept in class files, and counts where its source is compiled. Eclipse's compiler warns of it, as it knows no such word; the option has no such effect.
       - `-Aradicchio.warnings=RAD320=off,RAD504=error` for a whole compilation: `off`, `warning` or `error` for each code. What an annotation silences stays silent.
 
       The examples are compiled, or run, in each build; the comment in them is on the line that the code is reported on. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.

@@ -4,11 +4,9 @@ import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.compile;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
-import static dev.radicchio.processor.Compile.sourceOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import java.util.Locale;
 import javax.tools.JavaFileObject;
@@ -80,22 +78,6 @@ class WarningDiagnosticsTest {
   }
 
   @Test
-  void aPackageSilencesWarnings() {
-    assertThat(
-            codes(
-                compile(
-                    JavaFileObjects.forSourceString(
-                        "quiet.package-info", "@SuppressWarnings(\"RAD320\") package quiet;"),
-                    sourceOf(
-                        "quiet.P",
-                        "@SharedMemory interface P { One one(); Two two(); User user(); }",
-                        "@WasmModule(\"wasm/level_one.wasm\") interface One { int level(); }",
-                        "@WasmModule(\"wasm/level_two.wasm\") interface Two { int level(); }",
-                        "@WasmModule(\"wasm/uses_level.wasm\") interface User {}"))))
-        .isEmpty();
-  }
-
-  @Test
   void otherCodesAndOtherElementsSilenceNothing() {
     assertThat(
             codesOf(
@@ -109,10 +91,8 @@ class WarningDiagnosticsTest {
   void errorsCannotBeSilenced() {
     assertThat(
             codesOf(
-                "@SharedMemory interface P {",
-                "  @SuppressWarnings(\"RAD300\")",
-                "  M.User user(); }"))
-        .containsExactly("P.java:5: RAD300");
+                "@SharedMemory interface P {", "  @SuppressWarnings(\"RAD300\") M.User user(); }"))
+        .containsExactly("P.java:3: RAD300");
   }
 
   @Test
