@@ -15,12 +15,16 @@ import javax.tools.Diagnostic;
  * @param updateLayout {@code updateLayout}: whether to write the layout files that programs name
  *     instead of comparing them
  * @param map {@code map}: whether to write a page with a map of each program
+ * @param warnings {@code warnings}: what becomes of warnings, by their codes, as in {@code
+ *     RAD320=off,RAD504=error}
  */
-record Options(String path, String layoutDirectory, boolean updateLayout, boolean map) {
+record Options(
+    String path, String layoutDirectory, boolean updateLayout, boolean map, String warnings) {
   static final String PATH = "radicchio.path";
   static final String LAYOUT_DIRECTORY = "radicchio.layoutDirectory";
   static final String UPDATE_LAYOUT = "radicchio.updateLayout";
   static final String MAP = "radicchio.map";
+  static final String WARNINGS = "radicchio.warnings";
 
   /** What is given, or by default; a value that means nothing is reported. */
   static Options of(Map<String, String> given, Messager messager) {
@@ -28,7 +32,8 @@ record Options(String path, String layoutDirectory, boolean updateLayout, boolea
         text(given, PATH),
         text(given, LAYOUT_DIRECTORY),
         flag(given, UPDATE_LAYOUT, false, messager),
-        flag(given, MAP, true, messager));
+        flag(given, MAP, true, messager),
+        text(given, WARNINGS));
   }
 
   /** An option without a value has none, also where it is given. */

@@ -9,6 +9,7 @@ import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.check.ProgramCheck;
 import dev.radicchio.processor.check.StructCheck;
+import dev.radicchio.processor.check.WarningLevels;
 import dev.radicchio.processor.check.WasmFinder;
 import dev.radicchio.processor.generate.FunctionSources;
 import dev.radicchio.processor.generate.ProgramSources;
@@ -35,7 +36,13 @@ import javax.lang.model.util.Types;
  * <p>{@link Options} says what options there are.
  */
 @AutoService(Processor.class)
-@SupportedOptions({Options.PATH, Options.LAYOUT_DIRECTORY, Options.UPDATE_LAYOUT, Options.MAP})
+@SupportedOptions({
+  Options.PATH,
+  Options.LAYOUT_DIRECTORY,
+  Options.UPDATE_LAYOUT,
+  Options.MAP,
+  Options.WARNINGS
+})
 public final class RadicchioProcessor extends BasicAnnotationProcessor {
   private static final String GENERATOR = RadicchioProcessor.class.getName();
 
@@ -52,7 +59,8 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
     Options options = Options.of(processingEnv.getOptions(), processingEnv.getMessager());
     WasmFinder finder = new WasmFinder(filer, options.path());
 
-    DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
+    DiagnosticReporter reporter =
+        new DiagnosticReporter(processingEnv.getMessager(), new WarningLevels(options.warnings()));
     MethodReader methodReader = new MethodReader(elements, types);
     ModuleReader moduleReader = new ModuleReader(methodReader);
     HostReader hostReader = new HostReader(elements, methodReader);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -20,6 +21,9 @@ import javax.tools.JavaFileObject;
 
 /** Compiles sources of the package {@code test} with the processor, and shows what comes out. */
 final class Compile {
+  /** At the end of a message. */
+  private static final Pattern CODE = Pattern.compile(" \\((RAD\\d{3})\\)$");
+
   private Compile() {}
 
   /** Each source starts at line 1 with its package; a text block gives the rest. */
@@ -92,8 +96,30 @@ final class Compile {
         .compile(sources);
   }
 
-  /** Errors and warnings, as in {@code A.java:3: text}, by file and line. */
+  /** Errors and warnings without codes, as in {@code A.java:3: text}, by file and line. */
   static List<String> problems(Compilation compilation) {
+    return reported(compilation)
+        .map(diagnostic -> line(diagnostic, CODE.matcher(text(diagnostic)).replaceFirst("")))
+        .toList();
+  }
+
+  /**
+   * The codes of errors and warnings, as in {@code A.java:3: RAD320}, by file and line. One without
+   * a code has its text instead.
+   */
+  static List<String> codes(Compilation compilation) {
+    return reported(compilation)
+        .map(
+            diagnostic -> {
+              Matcher code = CODE.matcher(text(diagnostic));
+              return code.find()
+                  ? file(diagnostic) + ":" + diagnostic.getLineNumber() + ": " + code.group(1)
+                  : line(diagnostic, text(diagnostic));
+            })
+        .toList();
+  }
+
+  private static Stream<Diagnostic<? extends JavaFileObject>> reported(Compilation compilation) {
     return compilation.diagnostics().stream()
         .filter(
             diagnostic ->
@@ -103,9 +129,7 @@ final class Compile {
                 })
         .sorted(
             Comparator.comparing(Compile::file)
-                .thenComparing(Diagnostic<? extends JavaFileObject>::getLineNumber))
-        .map(Compile::line)
-        .toList();
+                .thenComparing(Diagnostic<? extends JavaFileObject>::getLineNumber));
   }
 
   /** The source of a generated class of the package {@code test}. */
@@ -131,11 +155,14 @@ final class Compile {
     return source == null ? "" : source.getName().substring(source.getName().lastIndexOf('/') + 1);
   }
 
-  private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
+  private static String line(Diagnostic<? extends JavaFileObject> diagnostic, String message) {
     String kind = diagnostic.getKind() == Diagnostic.Kind.ERROR ? "" : "warning: ";
-    String message = diagnostic.getMessage(Locale.ROOT);
     return diagnostic.getSource() == null
         ? kind + message
         : file(diagnostic) + ":" + diagnostic.getLineNumber() + ": " + kind + message;
+  }
+
+  private static String text(Diagnostic<? extends JavaFileObject> diagnostic) {
+    return diagnostic.getMessage(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.testing.compile.Compiler;
 import dev.radicchio.annotations.WasmModule;
 import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.WarningLevels;
 import java.util.List;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -47,7 +48,8 @@ class ElementStepTest {
 
     @Override
     protected Iterable<? extends Step> steps() {
-      DiagnosticReporter reporter = new DiagnosticReporter(processingEnv.getMessager());
+      DiagnosticReporter reporter =
+          new DiagnosticReporter(processingEnv.getMessager(), new WarningLevels(""));
       return List.of(
           new ElementStep(WasmModule.class, reporter) {
             @Override

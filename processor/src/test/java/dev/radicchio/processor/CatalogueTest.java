@@ -1,0 +1,276 @@
+package dev.radicchio.processor;
+
+import static dev.radicchio.processor.Compile.codes;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.processor.check.DiagnosticCatalogue;
+import dev.radicchio.processor.check.DiagnosticCatalogue.Entry;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code docs/diagnostics.md} has every code, and an example that provokes it.
+ *
+ * <p>It is made of the enums of codes, by way of {@link DiagnosticCatalogue}, and of a file for
+ * each code, {@code src/test/resources/diagnostics/RAD300.md}: a paragraph or two, then one block
+ * of Java. Where the block is a program, the lines that the code is reported on end with {@code //
+ * here}; it is compiled, and nothing else may be reported. Otherwise it is what a method does, and
+ * the line that throws a LinkException with the code ends with {@code // at run time}; such codes
+ * are listed in {@link #AT_RUN_TIME}.
+ *
+ * <p>To add a code, of whichever enum: write its file, and run the test with {@code
+ * -Dgolden.write=true}, which writes the page anew. To add an enum: one line in {@link
+ * DiagnosticCatalogue#entries}.
+ */
+class CatalogueTest {
+  private static final Path EXPLANATIONS = Path.of("src/test/resources/diagnostics");
+  private static final Path FIXTURES = Path.of("../runtime/src/test/resources");
+  private static final Path CRAFTED = Path.of("target/diagnostics");
+  private static final Path PAGE = Path.of("../docs/diagnostics.md");
+
+  /** Codes that no compilation can provoke, with an example that is run. */
+  private static final Set<String> AT_RUN_TIME =
+      Set.of(
+          "RAD200", // The file was there at compile time.
+          "RAD201", // It was the same then.
+          "RAD306", // What importValues brings, no compiler sees,
+          "RAD314", // nor of which types it is.
+          "RAD404", // Only WasmFile.moveTo asks for an address,
+          "RAD405", // @WasmModule(base) asserts one.
+          "RAD412", // The limit is that of the JVM that runs it.
+          "RAD601", // It is Chicory that does not run it.
+          "RAD602");
+
+  /** Codes of mistakes that the linker does not make as far as is known. */
+  private static final Set<String> NEVER = Set.of("RAD600");
+
+  private static final Pattern FILE =
+      Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
+  private static final String HERE = " // here";
+  private static final String RUNS = " // at run time";
+
+  /** What is said of a code. */
+  private record Explanation(String text, String code) {
+    static Explanation of(Entry entry) {
+      Path file = EXPLANATIONS.resolve(entry.code() + ".md");
+      Matcher matcher = FILE.matcher(read(file));
+      assertThat(matcher.matches()).as("%s: paragraphs and one block of Java", file).isTrue();
+      return new Explanation(matcher.group("text"), matcher.group("code"));
+    }
+  }
+
+  @BeforeAll
+  static void writeModules() throws IOException {
+    CraftedModules.write(CRAFTED, FIXTURES);
+  }
+
+  private static List<Entry> compiled() {
+    return DiagnosticCatalogue.entries().stream()
+        .filter(entry -> !AT_RUN_TIME.contains(entry.code()) && !NEVER.contains(entry.code()))
+        .toList();
+  }
+
+  private static List<Entry> run() {
+    return DiagnosticCatalogue.entries().stream()
+        .filter(entry -> AT_RUN_TIME.contains(entry.code()))
+        .toList();
+  }
+
+  @Test
+  void codesAreUnique() {
+    assertThat(DiagnosticCatalogue.entries()).extracting(Entry::code).doesNotHaveDuplicates();
+  }
+
+  /** The three sets are all there is, so that no code is without an assertion unnoticed. */
+  @Test
+  void everyCodeIsProvokedOrListed() {
+    Set<String> asserted = new TreeSet<>(AT_RUN_TIME);
+    asserted.addAll(NEVER);
+    compiled().forEach(entry -> asserted.add(entry.code()));
+    List<String> codes = DiagnosticCatalogue.entries().stream().map(Entry::code).toList();
+
+    assertThat(asserted).containsExactlyElementsOf(codes);
+    System.out.println(
+        "diagnostics: "
+            + codes.size()
+            + " codes, "
+            + compiled().size()
+            + " with a compiled example, "
+            + (AT_RUN_TIME.size() + NEVER.size())
+            + " at run time");
+  }
+
+  @Test
+  void everyCodeHasAFileAndEveryFileACode() throws IOException {
+    try (Stream<Path> files = Files.list(EXPLANATIONS)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
+          .isEqualTo(
+              DiagnosticCatalogue.entries().stream().map(entry -> entry.code() + ".md").toList());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("compiled")
+  void anExampleProvokesItsCodeAlone(Entry entry) {
+    List<String> lines = Explanation.of(entry).code().lines().toList();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).endsWith(HERE)) {
+        expected.add("Example.java:" + (i + 2) + ": " + entry.code()); // Below the package.
+      }
+    }
+
+    Compilation compilation =
+        Compile.compile(
+            List.of(
+                "-Aradicchio.path="
+                    + Stream.of(Path.of("src/test/resources"), FIXTURES, CRAFTED)
+                        .map(Path::toString)
+                        .collect(joining(File.pathSeparator))),
+            JavaFileObjects.forSourceString(
+                "test.Example",
+                "package test; import dev.radicchio.annotations.*; import dev.radicchio.memory.*;\n"
+                    + String.join("\n", lines)));
+
+    assertThat(expected).as("lines that end with%s", HERE).isNotEmpty();
+    assertThat(codes(compilation).stream().distinct().toList()).isEqualTo(expected);
+    assertThat(compilation.errors().isEmpty()).isEqualTo(!entry.isError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("run")
+  void anExampleThrowsItsCodeAlone(Entry entry) throws ReflectiveOperationException {
+    String code = Explanation.of(entry).code();
+    Compilation compilation =
+        Compile.compile(
+            JavaFileObjects.forSourceString(
+                "test.Example",
+                """
+                package test;
+                import dev.radicchio.*;
+                import dev.radicchio.binary.*;
+                import dev.radicchio.link.*;
+                import java.io.*;
+                import java.nio.file.*;
+                import java.util.*;
+                public class Example implements java.util.concurrent.Callable<Object> {
+                  private static WasmFile file(String path) throws IOException {
+                    Path crafted = Path.of("%s", path);
+                    return WasmFile.read(path, Files.readAllBytes(
+                        Files.exists(crafted) ? crafted : Path.of("%s", path)));
+                  }
+                  @Override public Object call() throws IOException {
+                %s
+                    return null;
+                  }
+                }
+                """
+                    .formatted(CRAFTED, FIXTURES, code)));
+    assertThat(codes(compilation)).isEmpty();
+    Callable<?> example =
+        (Callable<?>)
+            new CompiledClasses(compilation)
+                .loadClass("test.Example")
+                .getDeclaredConstructor()
+                .newInstance();
+
+    assertThat(code.lines().filter(line -> line.endsWith(RUNS))).hasSize(1);
+    assertThat(catchThrowableOfType(LinkException.class, example::call).problems())
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.code().code()).isEqualTo(entry.code()));
+  }
+
+  @Test
+  void thePageIsUpToDate() throws IOException {
+    String page = page();
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(read(PAGE)).isEqualTo(page);
+  }
+
+  private static String page() {
+    StringBuilder page = new StringBuilder(HEAD);
+    String theme = "";
+    for (Entry entry : DiagnosticCatalogue.entries()) {
+      if (!entry.code().startsWith(theme) || theme.isEmpty()) {
+        theme = entry.code().substring(0, 4);
+        page.append("\n## ").append(theme).append("xx: ").append(title(theme)).append('\n');
+      }
+      Explanation explanation = Explanation.of(entry);
+      page.append("\n### ")
+          .append(entry.code())
+          .append(' ')
+          .append(entry.name())
+          .append("\n\n")
+          .append(entry.isError() ? "Error" : "Warning")
+          .append(": `")
+          .append(entry.template())
+          .append("`\n\n")
+          .append(explanation.text())
+          .append("\n\n```java\n")
+          .append(explanation.code().replace(HERE, " // " + entry.code()))
+          .append("```\n");
+    }
+    return page.toString();
+  }
+
+  private static String title(String theme) {
+    return switch (theme) {
+      case "RAD1" -> "interfaces and annotations";
+      case "RAD2" -> "a module's file";
+      case "RAD3" -> "imports, exports and symbols";
+      case "RAD4" -> "the layout of memory and tables";
+      case "RAD5" -> "heaps";
+      case "RAD6" -> "the image and the engine";
+      default -> throw new AssertionError("no title for " + theme + "xx");
+    };
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final String HEAD =
+      """
+      # Diagnostics
+
+      <!-- Written by CatalogueTest from the enums of codes and processor/src/test/resources/diagnostics. -->
+
+      What Radicchio reports, by code.
+      A message ends with its code, at compile time and at run time; `ProblemCode` has the codes of the linker as constants.
+      A code is never given to another problem.
+      In the messages below, `%s`, `%d` and `0x%x` stand for names and numbers.
+
+      Errors cannot be silenced. A warning can:
+
+      - `@SuppressWarnings("RAD320")` on the accessor, the program, or an interface around it. Like every `@SuppressWarnings` it is not kept in class files, and counts where its source is compiled. Eclipse's compiler warns of it, as it knows no such word; the option has no such effect.
+      - `-Aradicchio.warnings=RAD320=off,RAD504=error` for a whole compilation: `off`, `warning` or `error` for each code. What an annotation silences stays silent.
+
+      The examples are compiled, or run, in each build; the comment in them is on the line that the code is reported on. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.
+      """;
+}
