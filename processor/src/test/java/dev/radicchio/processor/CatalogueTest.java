@@ -271,6 +271,6 @@ class CatalogueTest {
       - `@SuppressWarnings("RAD320")` on the accessor, the program, or an interface around it. Like every `@SuppressWarnings` it is not kept in class files, and counts where its source is compiled. Eclipse's compiler warns of it, as it knows no such word; the option has no such effect.
       - `-Aradicchio.warnings=RAD320=off,RAD504=error` for a whole compilation: `off`, `warning` or `error` for each code. What an annotation silences stays silent.
 
-      The examples are compiled, or run, in each build; the comment in them is on the line that the code is reported on. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.
+      The examples (all but that of RAD600) are compiled, or run, in each build; the comment in them is on the line that the code is reported on. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.
       """;
 }

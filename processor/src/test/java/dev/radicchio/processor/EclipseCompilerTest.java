@@ -136,7 +136,8 @@ class EclipseCompilerTest {
     assertThat(problems())
         .contains(
             "6: long add(int, int) needs (i32, i32) -> i64, but export \"add\" of"
-                + " wasm/scalars.wasm is (i32, i32) -> i32; declare it as: int add(int, int)");
+                + " wasm/scalars.wasm is (i32, i32) -> i32; declare it as: int add(int, int)"
+                + " (RAD123)");
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.radicchio.processor.check;
 
 import dev.radicchio.link.Problem;
 import dev.radicchio.link.ProblemCode;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Every diagnostic that has a code, whoever finds it. */
@@ -22,33 +22,21 @@ public final class DiagnosticCatalogue {
    */
   public record Entry(String code, String name, boolean isError, String template) {}
 
-  /** All of them, by number. */
+  /** All of them, by number; each enum of codes is one stream here. */
   public static List<Entry> entries() {
-    return Stream.concat(ofLinker(), ofProcessor())
+    return Stream.of(
+            Stream.of(ProblemCode.values())
+                .map(code -> entry(code.code(), code, code.severity(), code.template())),
+            Stream.of(DiagnosticCode.values())
+                .map(code -> entry(code.code(), code, code.severity(), code.template())))
+        .flatMap(Function.identity())
         .sorted(Comparator.comparing(Entry::code))
         .toList();
   }
 
-  private static Stream<Entry> ofLinker() {
-    return Arrays.stream(ProblemCode.values())
-        .map(
-            code ->
-                new Entry(
-                    code.code(),
-                    code.name(),
-                    code.severity() == Problem.Severity.ERROR,
-                    code.template()));
-  }
-
-  private static Stream<Entry> ofProcessor() {
-    return Arrays.stream(DiagnosticCode.values())
-        .map(
-            code ->
-                new Entry(
-                    code.code(),
-                    code.name(),
-                    code.severity() == Problem.Severity.ERROR,
-                    code.template()));
+  private static Entry entry(
+      String code, Enum<?> constant, Problem.Severity severity, String template) {
+    return new Entry(code, constant.name(), severity == Problem.Severity.ERROR, template);
   }
 
   static Optional<Entry> find(String code) {

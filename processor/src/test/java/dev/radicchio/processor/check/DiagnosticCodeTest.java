@@ -43,11 +43,11 @@ final class DiagnosticCodeTest {
 
   @ParameterizedTest
   @EnumSource
-  void templatesAreOneLineWithoutAPeriod(DiagnosticCode code) {
+  void templatesAreSentencesWithoutAPeriod(DiagnosticCode code) {
     assertThat(code.template())
         .isNotBlank()
         .doesNotEndWith(".")
-        .doesNotContain("  ", "\n")
+        .doesNotContain("  ")
         .isEqualTo(code.template().strip());
   }
 
