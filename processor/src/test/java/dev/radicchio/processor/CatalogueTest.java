@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -58,11 +59,16 @@ class CatalogueTest {
           "RAD404", // Only WasmFile.moveTo asks for an address,
           "RAD405", // @WasmModule(base) asserts one.
           "RAD412", // The limit is that of the JVM that runs it.
-          "RAD601", // It is Chicory that does not run it.
-          "RAD602");
+          "RAD602"); // It is Chicory that does not run it.
 
   /** Codes of mistakes that the linker does not make as far as is known. */
   private static final Set<String> NEVER = Set.of("RAD600");
+
+  /**
+   * Codes whose example says something of the compilation around it, with the test that provokes
+   * them there.
+   */
+  private static final Map<String, Class<?>> ELSEWHERE = Map.of();
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
@@ -86,7 +92,11 @@ class CatalogueTest {
 
   private static List<Entry> compiled() {
     return DiagnosticCatalogue.entries().stream()
-        .filter(entry -> !AT_RUN_TIME.contains(entry.code()) && !NEVER.contains(entry.code()))
+        .filter(
+            entry ->
+                !AT_RUN_TIME.contains(entry.code())
+                    && !NEVER.contains(entry.code())
+                    && !ELSEWHERE.containsKey(entry.code()))
         .toList();
   }
 
@@ -101,11 +111,12 @@ class CatalogueTest {
     assertThat(DiagnosticCatalogue.entries()).extracting(Entry::code).doesNotHaveDuplicates();
   }
 
-  /** The three sets are all there is, so that no code is without an assertion unnoticed. */
+  /** The four sets are all there is, so that no code is without an assertion unnoticed. */
   @Test
   void everyCodeIsProvokedOrListed() {
     Set<String> asserted = new TreeSet<>(AT_RUN_TIME);
     asserted.addAll(NEVER);
+    asserted.addAll(ELSEWHERE.keySet());
     compiled().forEach(entry -> asserted.add(entry.code()));
     List<String> codes = DiagnosticCatalogue.entries().stream().map(Entry::code).toList();
 
@@ -117,7 +128,17 @@ class CatalogueTest {
             + compiled().size()
             + " with a compiled example, "
             + (AT_RUN_TIME.size() + NEVER.size())
-            + " at run time");
+            + " at run time, "
+            + ELSEWHERE.size()
+            + " in other tests");
+  }
+
+  @Test
+  void anotherTestNamesItsCode() {
+    ELSEWHERE.forEach(
+        (code, test) ->
+            assertThat(read(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")))
+                .contains(code));
   }
 
   @Test
@@ -237,12 +258,14 @@ class CatalogueTest {
 
   private static String title(String theme) {
     return switch (theme) {
-      case "RAD1" -> "interfaces and annotations";
+      case "RAD1" -> "interfaces, signatures and programs";
       case "RAD2" -> "a module's file";
       case "RAD3" -> "imports, exports and symbols";
       case "RAD4" -> "the layout of memory and tables";
       case "RAD5" -> "heaps";
       case "RAD6" -> "the image and the engine";
+      case "RAD7" -> "structs";
+      case "RAD8" -> "hosts, heaps, regions and function pointers";
       default -> throw new AssertionError("no title for " + theme + "xx");
     };
   }
