@@ -68,7 +68,16 @@ class CatalogueTest {
    * Codes whose example says something of the compilation around it, with the test that provokes
    * them there.
    */
-  private static final Map<String, Class<?>> ELSEWHERE = Map.of();
+  private static final Map<String, Class<?>> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("RAD162", ProgramDiagnosticsTest.class), // The type is in another package.
+          Map.entry("RAD174", LayoutFileTest.class), // It takes options to write files,
+          Map.entry("RAD175", LayoutFileTest.class),
+          Map.entry("RAD176", LayoutFileTest.class),
+          Map.entry("RAD177", LayoutFileTest.class),
+          Map.entry("RAD178", LayoutFileTest.class),
+          Map.entry("RAD179", MapTest.class), // another processor to be in the way,
+          Map.entry("RAD199", ElementStepTest.class)); // and a bug to fail.
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
