@@ -24,9 +24,7 @@ class ElementStepTest {
             .withProcessors(new FailingProcessor())
             .compile(
                 source(
-                    "M",
-                    "@WasmModule(\"a\") interface M {}",
-                    "@WasmModule(\"b\") interface N {}"));
+                    "M", "@WasmModule(\"a\") interface M {}", "@WasmModule(\"b\") interface N {}"));
 
     assertThat(problems(compilation))
         .satisfiesExactly(

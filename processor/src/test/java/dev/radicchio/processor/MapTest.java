@@ -108,9 +108,7 @@ class MapTest {
   @Test
   void warnsOfAPageThatItCannotWrite() {
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new PageWriter(), new RadicchioProcessor())
-            .compile(SHOP);
+        Compiler.javac().withProcessors(new PageWriter(), new RadicchioProcessor()).compile(SHOP);
 
     assertThat(problems(compilation))
         .singleElement()
