@@ -69,7 +69,16 @@ class CatalogueTest {
    * them there.
    */
   private static final Map<String, Class<?>> ELSEWHERE =
-      Map.of("RAD116", SourceWriterTest.class); // Of a Filer that fails.
+      Map.ofEntries(
+          Map.entry("RAD116", SourceWriterTest.class), // It takes a Filer that fails.
+          Map.entry("RAD162", ProgramDiagnosticsTest.class), // The type is in another package.
+          Map.entry("RAD174", LayoutFileTest.class), // It takes options to write files,
+          Map.entry("RAD175", LayoutFileTest.class),
+          Map.entry("RAD176", LayoutFileTest.class),
+          Map.entry("RAD177", LayoutFileTest.class),
+          Map.entry("RAD178", LayoutFileTest.class),
+          Map.entry("RAD179", MapTest.class), // another processor to be in the way,
+          Map.entry("RAD199", ElementStepTest.class)); // and a bug to fail.
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
@@ -295,6 +304,6 @@ class CatalogueTest {
       - `@SuppressWarnings("RAD320")` on the accessor, the program, or an interface around it. Like every `@SuppressWarnings` it is not kept in class files, and counts where its source is compiled. Eclipse's compiler warns of it, as it knows no such word; the option has no such effect.
       - `-Aradicchio.warnings=RAD320=off,RAD504=error` for a whole compilation: `off`, `warning` or `error` for each code. What an annotation silences stays silent.
 
-      The examples (all but that of RAD600) are compiled, or run, in each build; the comment in them is on the line that the code is reported on. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.
+      The examples are compiled, or run, in each build; the comment in them is on the line that the code is reported on. Those without such a comment need more than the one file. In those that are marked `// at run time`, `file(path)` is `WasmFile.read(path, bytes)` of that file.
       """;
 }

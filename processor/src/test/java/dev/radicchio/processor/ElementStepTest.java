@@ -1,10 +1,12 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.auto.common.BasicAnnotationProcessor;
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.radicchio.annotations.WasmModule;
 import dev.radicchio.processor.check.DiagnosticReporter;
@@ -17,15 +19,14 @@ import org.junit.jupiter.api.Test;
 class ElementStepTest {
   @Test
   void reportsAnExceptionThatNobodyExpectedAtTheElementAndGoesOn() {
-    assertThat(
-            problems(
-                Compiler.javac()
-                    .withProcessors(new FailingProcessor())
-                    .compile(
-                        source(
-                            "M",
-                            "@WasmModule(\"a\") interface M {}",
-                            "@WasmModule(\"b\") interface N {}"))))
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new FailingProcessor())
+            .compile(
+                source(
+                    "M", "@WasmModule(\"a\") interface M {}", "@WasmModule(\"b\") interface N {}"));
+
+    assertThat(problems(compilation))
         .satisfiesExactly(
             problem ->
                 assertThat(problem)
@@ -38,6 +39,7 @@ class ElementStepTest {
                 assertThat(problem)
                     .startsWith("M.java:3: Radicchio failed here")
                     .contains("java.lang.AssertionError: never"));
+    assertThat(codes(compilation)).containsExactly("M.java:2: RAD199", "M.java:3: RAD199");
   }
 
   private static final class FailingProcessor extends BasicAnnotationProcessor {

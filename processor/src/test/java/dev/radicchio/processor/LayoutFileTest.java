@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.compile;
 import static dev.radicchio.processor.Compile.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -187,12 +188,14 @@ class LayoutFileTest {
             "P.java:2: p.layout is not as Radicchio writes it: line 1 is \"not text\". To write it"
                 + " anew, remove it and compile once with -Aradicchio.updateLayout=true, and commit"
                 + " p.layout");
-    assertThat(problems(update(COUNTER, NAMED, pinned())))
+    Compilation updated = update(COUNTER, NAMED, pinned());
+    assertThat(problems(updated))
         .containsExactly(
             "P.java:2: "
                 + file()
                 + " is no file that Radicchio wrote, and is not overwritten; remove it, or give"
                 + " layoutFile another name");
+    assertThat(codes(updated)).containsExactly("P.java:2: RAD178");
     assertThat(file()).hasBinaryContent(new byte[] {0, 'a', 's', 'm', (byte) 0xff});
   }
 
@@ -225,24 +228,60 @@ class LayoutFileTest {
 
   @Test
   void updatesNothingWhereItDoesNotKnowTheDirectory() {
-    assertThat(
-            problems(compile(List.of("-Aradicchio.updateLayout=true"), COUNTER, NAMED, pinned())))
+    Compilation compilation =
+        compile(List.of("-Aradicchio.updateLayout=true"), COUNTER, NAMED, pinned());
+
+    assertThat(problems(compilation))
         .containsExactly(
             "P.java:2: -Aradicchio.updateLayout=true does not know where to write p.layout; add"
                 + WHERE.substring(" and".length()));
+    assertThat(codes(compilation)).containsExactly("P.java:2: RAD176");
+  }
+
+  @Test
+  void createsNoDirectoryThatAnOptionNames() {
     Path nowhere = directory.resolve("nowhere");
-    assertThat(
-            problems(
-                compile(
-                    List.of(
-                        "-Aradicchio.updateLayout=true", "-Aradicchio.layoutDirectory=" + nowhere),
-                    COUNTER,
-                    NAMED,
-                    pinned())))
+    Compilation compilation =
+        compile(
+            List.of("-Aradicchio.updateLayout=true", "-Aradicchio.layoutDirectory=" + nowhere),
+            COUNTER,
+            NAMED,
+            pinned());
+
+    assertThat(problems(compilation))
         .singleElement()
         .asString()
         .contains("-Aradicchio.layoutDirectory is no directory: " + nowhere + "; give ");
+    assertThat(codes(compilation)).containsExactly("P.java:2: RAD177");
     assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
+  void reportsADirectoryThatIsNoPath() {
+    Compilation compilation =
+        compile(List.of("-Aradicchio.layoutDirectory=a\0b"), COUNTER, NAMED, pinned());
+
+    assertThat(problems(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("P.java:2: -Aradicchio.layoutDirectory is no directory: ");
+    assertThat(codes(compilation)).containsExactly("P.java:2: RAD175");
+  }
+
+  @Test
+  void reportsAFolderThatIsAFile() throws IOException {
+    Files.writeString(directory.resolve("layouts"), "");
+    Compilation compilation =
+        update(
+            COUNTER,
+            program(", layoutFile = \"layouts/p.layout\"", "interface P { Counter counter(); }"));
+
+    assertThat(problems(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("P.java:2: layouts/p.layout could not be read or written: ")
+        .contains(directory.resolve("layouts").toString());
+    assertThat(codes(compilation)).containsExactly("P.java:2: RAD174");
   }
 
   @Test

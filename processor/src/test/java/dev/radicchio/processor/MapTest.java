@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.compile;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
@@ -8,14 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import dev.radicchio.binary.WasmWriter;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -93,6 +103,52 @@ class MapTest {
     assertThat(compilation.generatedFiles())
         .noneMatch(file -> file.getName().endsWith(".html"))
         .anyMatch(file -> file.getName().endsWith("ShopLayout.class"));
+  }
+
+  @Test
+  void warnsOfAPageThatItCannotWrite() {
+    Compilation compilation =
+        Compiler.javac().withProcessors(new PageWriter(), new RadicchioProcessor()).compile(SHOP);
+
+    assertThat(problems(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("Shop.java:3: warning: Shop.layout.html could not be written: ")
+        .endsWith("; -Aradicchio.map=false leaves it out");
+    assertThat(codes(compilation)).containsExactly("Shop.java:3: RAD179");
+    assertThat(compilation.generatedFiles())
+        .anyMatch(file -> file.getName().endsWith("ShopLayout.class"));
+  }
+
+  /** Has written the page of the shop before Radicchio looks at it. */
+  private static final class PageWriter extends AbstractProcessor {
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      try {
+        environment
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "test", "Shop.layout.html")
+            .openOutputStream()
+            .close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return false;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.compile;
 import static dev.radicchio.processor.Compile.generated;
 import static dev.radicchio.processor.Compile.problems;
@@ -199,12 +200,13 @@ class ProgramDiagnosticsTest {
             interface Hidden {}
             """);
 
-    assertThat(
-            problems(
-                compile(
-                    hidden, source("P", "@SharedMemory", "interface P extends other.Visible {}"))))
+    Compilation compilation =
+        compile(hidden, source("P", "@SharedMemory", "interface P extends other.Visible {}"));
+
+    assertThat(problems(compilation))
         .containsExactly(
             "P.java:3: LinkedP cannot see other.Hidden from package test; make it public");
+    assertThat(codes(compilation)).containsExactly("P.java:3: RAD162");
   }
 
   @Test
