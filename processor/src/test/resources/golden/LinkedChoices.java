@@ -1,8 +1,8 @@
 package test;
 
+import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
@@ -38,35 +38,13 @@ public final class LinkedChoices implements Choices, AutoCloseable {
   }
 
   /**
-   * Loads the modules, links them into one memory and instantiates them.
+   * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
    *
    * @return the program, which the caller closes
    * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedChoices link() {
-    WasmFile named_data = read("wasm/named_data.wasm", ChoicesLayout.Data.SHA256);
-    WasmFile plain = readAsPicStatic("wasm/plain.wasm", ChoicesLayout.Plain.SHA256);
-    WasmFile level_one = read("wasm/level_one.wasm", ChoicesLayout.One.SHA256);
-    WasmFile level_two = read("wasm/level_two.wasm", ChoicesLayout.Two.SHA256);
-    WasmFile uses_level = read("wasm/uses_level.wasm", ChoicesLayout.User.SHA256);
-    Image image = Linker.create()
-        .add("data", named_data)
-        .add("plain", plain)
-        .add("one", level_one)
-        .add("two", level_two)
-        .add("user", uses_level)
-        .base("data", 0x10800L)
-        .bind("user", "env.level", "two")
-        .link();
-    return new LinkedChoices(LinkedProgram.instantiate(image));
-  }
-
-  private static WasmFile read(String path, String sha256) {
-    return WasmFile.read(path, LinkedChoices.class.getResourceAsStream("/" + path), sha256);
-  }
-
-  private static WasmFile readAsPicStatic(String path, String sha256) {
-    return WasmFile.readAs(path, LinkedChoices.class.getResourceAsStream("/" + path), sha256, RelocationModel.PIC_STATIC);
+    return new LinkedChoices(Linkage.executable().instantiate());
   }
 
   @Override
@@ -97,6 +75,38 @@ public final class LinkedChoices implements Choices, AutoCloseable {
   @Override
   public void close() {
     program.close();
+  }
+
+  private static final class Linkage {
+    private static Executable executable;
+
+    static synchronized Executable executable() {
+      if (executable == null) {
+        WasmFile named_data = read("wasm/named_data.wasm", ChoicesLayout.Data.SHA256);
+        WasmFile plain = readAsPicStatic("wasm/plain.wasm", ChoicesLayout.Plain.SHA256);
+        WasmFile level_one = read("wasm/level_one.wasm", ChoicesLayout.One.SHA256);
+        WasmFile level_two = read("wasm/level_two.wasm", ChoicesLayout.Two.SHA256);
+        WasmFile uses_level = read("wasm/uses_level.wasm", ChoicesLayout.User.SHA256);
+        executable = Executable.of(Linker.create()
+            .add("data", named_data)
+            .add("plain", plain)
+            .add("one", level_one)
+            .add("two", level_two)
+            .add("user", uses_level)
+            .base("data", 0x10800L)
+            .bind("user", "env.level", "two")
+            .link());
+      }
+      return executable;
+    }
+
+    private static WasmFile read(String path, String sha256) {
+      return WasmFile.read(path, LinkedChoices.class.getResourceAsStream("/" + path), sha256);
+    }
+
+    private static WasmFile readAsPicStatic(String path, String sha256) {
+      return WasmFile.readAs(path, LinkedChoices.class.getResourceAsStream("/" + path), sha256, RelocationModel.PIC_STATIC);
+    }
   }
 
   private static final class DataStub implements Choices.Data {

@@ -1,8 +1,8 @@
 package test;
 
+import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.FlatMemory;
@@ -28,24 +28,13 @@ public final class LinkedCounters implements Counters {
   }
 
   /**
-   * Loads the modules, links them into one memory and instantiates them.
+   * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
    *
    * @return the program, which the caller closes
    * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedCounters link() {
-    WasmFile counter = read("wasm/counter.wasm", CountersLayout.Left.SHA256);
-    Image image = Linker.create()
-        .add("left", counter)
-        .add("right", counter)
-        .stackBytes(8192)
-        .maxPages(16)
-        .link();
-    return new LinkedCounters(LinkedProgram.instantiate(image));
-  }
-
-  private static WasmFile read(String path, String sha256) {
-    return WasmFile.read(path, LinkedCounters.class.getResourceAsStream("/" + path), sha256);
+    return new LinkedCounters(Linkage.executable().instantiate());
   }
 
   @Override
@@ -66,6 +55,27 @@ public final class LinkedCounters implements Counters {
   @Override
   public void close() {
     program.close();
+  }
+
+  private static final class Linkage {
+    private static Executable executable;
+
+    static synchronized Executable executable() {
+      if (executable == null) {
+        WasmFile counter = read("wasm/counter.wasm", CountersLayout.Left.SHA256);
+        executable = Executable.of(Linker.create()
+            .add("left", counter)
+            .add("right", counter)
+            .stackBytes(8192)
+            .maxPages(16)
+            .link());
+      }
+      return executable;
+    }
+
+    private static WasmFile read(String path, String sha256) {
+      return WasmFile.read(path, LinkedCounters.class.getResourceAsStream("/" + path), sha256);
+    }
   }
 
   private static final class CounterStub implements Counter {

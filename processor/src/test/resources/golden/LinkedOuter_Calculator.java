@@ -1,8 +1,8 @@
 package test;
 
+import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import java.lang.AutoCloseable;
@@ -28,21 +28,13 @@ final class LinkedOuter_Calculator implements Outer.Calculator, AutoCloseable {
   }
 
   /**
-   * Loads the modules, links them into one memory and instantiates them.
+   * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
    *
    * @return the program, which the caller closes
    * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
    */
   public static LinkedOuter_Calculator link() {
-    WasmFile scalars = read("wasm/scalars.wasm", Outer_CalculatorLayout.Program.SHA256);
-    Image image = Linker.create()
-        .add("program", scalars)
-        .link();
-    return new LinkedOuter_Calculator(LinkedProgram.instantiate(image));
-  }
-
-  private static WasmFile read(String path, String sha256) {
-    return WasmFile.read(path, LinkedOuter_Calculator.class.getResourceAsStream("/" + path), sha256);
+    return new LinkedOuter_Calculator(Linkage.executable().instantiate());
   }
 
   @Override
@@ -53,6 +45,24 @@ final class LinkedOuter_Calculator implements Outer.Calculator, AutoCloseable {
   @Override
   public void close() {
     program.close();
+  }
+
+  private static final class Linkage {
+    private static Executable executable;
+
+    static synchronized Executable executable() {
+      if (executable == null) {
+        WasmFile scalars = read("wasm/scalars.wasm", Outer_CalculatorLayout.Program.SHA256);
+        executable = Executable.of(Linker.create()
+            .add("program", scalars)
+            .link());
+      }
+      return executable;
+    }
+
+    private static WasmFile read(String path, String sha256) {
+      return WasmFile.read(path, LinkedOuter_Calculator.class.getResourceAsStream("/" + path), sha256);
+    }
   }
 
   private static final class ScalarsStub implements Outer.Scalars {

@@ -2,13 +2,13 @@ package test;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasi.WasiOptions;
+import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.HeapPolicy;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.Arena;
@@ -42,24 +42,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
   }
 
   private static LinkedStudio link(Hosts hosts) {
-    WasmFile hosted = read("wasm/hosted.wasm", StudioLayout.Hosted.SHA256);
-    WasmFile hello = read("wasm/hello.wasm", StudioLayout.Hello.SHA256);
-    Image image = Linker.create()
-        .add("hosted", hosted)
-        .add("hello", hello)
-        .heap(new HeapPolicy.Guest("hello", "malloc", "free"))
-        .hostByInstance("env")
-        .hostByInstance("math")
-        .host("wasi_snapshot_preview1")
-        .host("settings")
-        .region("mem.data_offset", 400, 4096)
-        .region("mem.unused", 1, 16)
-        .link();
-    return new LinkedStudio(LinkedProgram.instantiate(image, hosts));
-  }
-
-  private static WasmFile read(String path, String sha256) {
-    return WasmFile.read(path, LinkedStudio.class.getResourceAsStream("/" + path), sha256);
+    return new LinkedStudio(Linkage.executable().instantiate(hosts));
   }
 
   @Override
@@ -184,13 +167,40 @@ public final class LinkedStudio implements Studio, AutoCloseable {
     }
 
     /**
-     * Loads the modules, links them into one memory and instantiates them.
+     * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
      *
      * @return the program, which the caller closes
      * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
      */
     public LinkedStudio link() {
       return LinkedStudio.link(hosts);
+    }
+  }
+
+  private static final class Linkage {
+    private static Executable executable;
+
+    static synchronized Executable executable() {
+      if (executable == null) {
+        WasmFile hosted = read("wasm/hosted.wasm", StudioLayout.Hosted.SHA256);
+        WasmFile hello = read("wasm/hello.wasm", StudioLayout.Hello.SHA256);
+        executable = Executable.of(Linker.create()
+            .add("hosted", hosted)
+            .add("hello", hello)
+            .heap(new HeapPolicy.Guest("hello", "malloc", "free"))
+            .hostByInstance("env")
+            .hostByInstance("math")
+            .host("wasi_snapshot_preview1")
+            .host("settings")
+            .region("mem.data_offset", 400, 4096)
+            .region("mem.unused", 1, 16)
+            .link());
+      }
+      return executable;
+    }
+
+    private static WasmFile read(String path, String sha256) {
+      return WasmFile.read(path, LinkedStudio.class.getResourceAsStream("/" + path), sha256);
     }
   }
 

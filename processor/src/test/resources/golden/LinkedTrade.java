@@ -1,12 +1,12 @@
 package test;
 
+import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.Hosts;
 import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.Arena;
@@ -37,16 +37,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
   }
 
   private static LinkedTrade link(Hosts hosts) {
-    WasmFile exchange = read("wasm/exchange.wasm", TradeLayout.Exchange.SHA256);
-    Image image = Linker.create()
-        .add("exchange", exchange)
-        .hostByInstance("env")
-        .link();
-    return new LinkedTrade(LinkedProgram.instantiate(image, hosts));
-  }
-
-  private static WasmFile read(String path, String sha256) {
-    return WasmFile.read(path, LinkedTrade.class.getResourceAsStream("/" + path), sha256);
+    return new LinkedTrade(Linkage.executable().instantiate(hosts));
   }
 
   @Override
@@ -108,13 +99,32 @@ public final class LinkedTrade implements Trade, AutoCloseable {
     }
 
     /**
-     * Loads the modules, links them into one memory and instantiates them.
+     * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
      *
      * @return the program, which the caller closes
      * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
      */
     public LinkedTrade link() {
       return LinkedTrade.link(hosts);
+    }
+  }
+
+  private static final class Linkage {
+    private static Executable executable;
+
+    static synchronized Executable executable() {
+      if (executable == null) {
+        WasmFile exchange = read("wasm/exchange.wasm", TradeLayout.Exchange.SHA256);
+        executable = Executable.of(Linker.create()
+            .add("exchange", exchange)
+            .hostByInstance("env")
+            .link());
+      }
+      return executable;
+    }
+
+    private static WasmFile read(String path, String sha256) {
+      return WasmFile.read(path, LinkedTrade.class.getResourceAsStream("/" + path), sha256);
     }
   }
 

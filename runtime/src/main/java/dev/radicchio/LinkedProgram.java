@@ -20,14 +20,19 @@ public final class LinkedProgram implements AutoCloseable {
   private final Layout layout;
   private boolean closed;
 
-  private LinkedProgram(Image image, Hosts hosts) {
-    this.layout = image.layout();
-    this.image = ImageInstance.of(image, hosts.imports(), this::caller);
+  private LinkedProgram(Executable executable, Hosts hosts) {
+    this.layout = executable.layout();
+    this.image = new ImageInstance(executable.image(), hosts.imports(), this::caller);
+  }
+
+  static LinkedProgram start(Executable executable, Hosts hosts) {
+    LinkedProgram program = new LinkedProgram(executable, hosts);
+    program.image.initialize();
+    return program;
   }
 
   /**
-   * Runs an image: fills memory and table, then calls start functions, data relocations and
-   * constructors of all instances, those that others import from first.
+   * Runs an image once: {@link Executable#of}, then {@link Executable#instantiate()}.
    *
    * @throws dev.radicchio.link.LinkException if the image is larger than the JVM allows
    * @throws GuestTrapException if a constructor traps
@@ -53,9 +58,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws dev.radicchio.link.LinkException if one is missing or of another type
    */
   public static LinkedProgram instantiate(Image image, Hosts hosts) {
-    LinkedProgram program = new LinkedProgram(image, hosts);
-    program.image.initialize();
-    return program;
+    return Executable.of(image).instantiate(hosts);
   }
 
   private Caller caller(String instance) {

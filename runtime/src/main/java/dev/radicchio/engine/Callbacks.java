@@ -11,7 +11,6 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.Image;
 import dev.radicchio.memory.GuestDataException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,14 +33,14 @@ final class Callbacks {
   private static final int END = 0x0B;
   private static final int UNREACHABLE = 0x00;
 
-  private final Image image;
+  private final LoadedImage image;
   private final TableInstance table;
   private final Map<FunctionType, Integer> types = new HashMap<>();
   private final Map<Integer, WasmModule> modules = new HashMap<>();
   private final Map<Integer, Deque<Slot>> unused = new HashMap<>();
   private final Map<Integer, Slot> used = new HashMap<>();
 
-  Callbacks(Image image, TableInstance table) {
+  Callbacks(LoadedImage image, TableInstance table) {
     this.image = image;
     this.table = table;
   }

@@ -63,7 +63,7 @@ public final class HostImports {
    * @param heap the function of the heap that an instance calls by a symbol
    * @param callers the caller that stands for an instance
    */
-  ImportValues resolve(Image image, HeapFunctions heap, Function<String, Caller> callers) {
+  ImportValues resolve(LoadedImage image, HeapFunctions heap, Function<String, Caller> callers) {
     ImportValues.Builder builder = ImportValues.builder();
     ImportSection imports = image.module().importSection();
     for (int i = 0; i < imports.importCount(); i++) {
@@ -111,7 +111,7 @@ public final class HostImports {
       return null;
     }
     if (!found.type.equals(type)) {
-      throw ImageInstance.refused(
+      throw LoadedImage.refused(
           ProblemCode.HOST_TYPE_MISMATCH, imported.module(), imported.name(), type, found.type);
     }
     Caller caller = callers.apply(byInstance ? Image.instanceOf(imported.name()) : "");

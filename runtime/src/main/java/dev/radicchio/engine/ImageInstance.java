@@ -8,7 +8,6 @@ import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
@@ -24,9 +23,7 @@ import dev.radicchio.link.HeapFunction;
 import dev.radicchio.link.HeapLayout;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.LinkException;
-import dev.radicchio.link.Problem;
 import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
@@ -34,7 +31,6 @@ import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +41,7 @@ public final class ImageInstance {
   private static final String INITIALIZE = "_initialize";
   private static final String ALIGNED_ALLOC = "aligned_alloc";
 
-  private final Image image;
+  private final LoadedImage image;
   private final Instance instance;
   private final ChicoryMemory memory;
   private final GlobalInstance stackPointer;
@@ -53,28 +49,34 @@ public final class ImageInstance {
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
 
-  private ImageInstance(Image image, HostImports hosts, Function<String, Caller> callers) {
+  /**
+   * Instantiates an image; {@link #initialize()} is to be called before anything else.
+   *
+   * @param hosts what the image imports
+   * @param callers the caller that stands for an instance
+   * @throws LinkException if an import is missing or of another type, or the image cannot be
+   *     instantiated
+   */
+  public ImageInstance(LoadedImage image, HostImports hosts, Function<String, Caller> callers) {
     this.image = image;
     this.resources = hosts.resources();
-    List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
-    HeapFunctions heapFunctions = new HeapFunctions(names, () -> (HostHeap) heap());
-    WasmModule module = image.module();
+    HeapFunctions heapFunctions = new HeapFunctions(image.instances(), () -> (HostHeap) heap());
     try {
       this.instance =
-          Instance.builder(module)
+          Instance.builder(image.module())
               .withMemoryFactory(ChicoryMemory::new)
               .withTableFactory(ImageInstance::table)
-              .withMachineFactory(MachineFactory.of(module))
+              .withMachineFactory(image.machines())
               .withImportValues(hosts.resolve(image, heapFunctions, callers))
               .withStart(false)
               .build();
     } catch (LinkException e) {
       throw e;
     } catch (UnlinkableException e) {
-      throw refused(ProblemCode.HOST_IMPORT_MISSING, String.valueOf(e.getMessage()));
+      throw LoadedImage.refused(ProblemCode.HOST_IMPORT_MISSING, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // besides its own exceptions, Chicory throws those of the JDK for images that it cannot hold
-      throw refused(ProblemCode.NOT_INSTANTIATED, e);
+      throw LoadedImage.refused(ProblemCode.NOT_INSTANTIATED, e);
     }
     this.memory = (ChicoryMemory) instance.memory();
     this.stackPointer = instance.global(image.stackPointer());
@@ -92,35 +94,12 @@ public final class ImageInstance {
   }
 
   /**
-   * Instantiates an image; {@link #initialize()} is to be called before anything else.
-   *
-   * @param hosts what the image imports
-   * @param callers the caller that stands for an instance
-   * @throws LinkException if the image is larger than a Java array, or cannot be instantiated
-   */
-  public static ImageInstance of(Image image, HostImports hosts, Function<String, Caller> callers) {
-    int pages = image.layout().initialPages();
-    if (pages > FlatMemory.MAX_PAGES) {
-      throw refused(ProblemCode.OVER_JVM_LIMIT, pages, FlatMemory.MAX_PAGES);
-    }
-    if (!image.vectorUsers().isEmpty()) {
-      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
-    }
-    return new ImageInstance(image, hosts, callers);
-  }
-
-  /**
    * Runs start functions, data relocations and constructors.
    *
    * @throws GuestTrapException if one traps
    */
   public void initialize() {
     function(INITIALIZE).ifPresent(GuestFunction::call);
-  }
-
-  static LinkException refused(ProblemCode code, Object... arguments) {
-    String message = String.format(Locale.ROOT, code.template(), arguments);
-    return new LinkException(List.of(new Problem(code, null, message)));
   }
 
   /** The exported function of that name, if there is one. */
@@ -209,8 +188,7 @@ public final class ImageInstance {
           function(Image.exportName(guest.instance(), guest.free())).orElseThrow(),
           alignedAlloc(guest.instance()));
     }
-    List<String> names = image.layout().instances().stream().map(InstanceLayout::name).toList();
-    return new HostHeap(memory, (int) layout.start(), (int) layout.end(), names);
+    return new HostHeap(memory, (int) layout.start(), (int) layout.end(), image.instances());
   }
 
   private Optional<GuestFunction> alignedAlloc(String owner) {

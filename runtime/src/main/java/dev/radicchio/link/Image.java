@@ -1,8 +1,8 @@
 package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.ExternalType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +24,19 @@ public final class Image {
   static final String SEPARATOR = "!";
 
   private final byte[] bytes;
-  private final WasmModule module;
   private final Layout layout;
   private final List<String> vectorUsers;
 
-  Image(byte[] bytes, WasmModule module, Layout layout, List<String> vectorUsers) {
+  /** What validates, until it has. */
+  private @Nullable ImageValidator validator;
+
+  private @Nullable WasmModule module;
+
+  Image(byte[] bytes, Layout layout, List<String> vectorUsers, ImageValidator validator) {
     this.bytes = bytes;
-    this.module = module;
     this.layout = layout;
     this.vectorUsers = List.copyOf(vectorUsers);
+    this.validator = validator;
   }
 
   /** A copy of the image's bytes. */
@@ -40,17 +44,20 @@ public final class Image {
     return bytes.clone();
   }
 
-  /** The image as Chicory parsed and validated it. */
-  public WasmModule module() {
-    return module;
-  }
-
   /**
-   * The index of the global that holds the stack pointer of all instances: the first that is not
-   * imported.
+   * The image as Chicory parses and validates it, once: the linker checks structure and indices,
+   * and that the code is well typed is seen here, which takes several times as long as linking.
+   *
+   * @throws LinkException if a module's code is not valid
    */
-  public int stackPointer() {
-    return module.importSection().count(ExternalType.GLOBAL);
+  public synchronized WasmModule module() {
+    WasmModule parsed = module;
+    if (parsed == null) {
+      parsed = Objects.requireNonNull(validator).parse(bytes);
+      module = parsed;
+      validator = null;
+    }
+    return parsed;
   }
 
   /** The files of modules that have vector instructions, which Chicory 1.7.5 does not run. */

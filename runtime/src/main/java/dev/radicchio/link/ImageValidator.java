@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -10,31 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses and validates an image before it is ever run. The linker checks structure and indices;
- * that the code is well typed is seen here, and if it is not, the module that brought it is found
- * by validating each alone.
+ * Parses and validates an image before it is ever run; if it is not valid, the module that brought
+ * what is not is found by validating each alone.
  */
 final class ImageValidator {
-  private ImageValidator() {}
+  private final Program program;
 
-  static Image validate(byte[] bytes, Program program, Layout layout) {
+  ImageValidator(Program program) {
+    this.program = program;
+  }
+
+  WasmModule parse(byte[] bytes) {
     try {
-      return new Image(bytes, Parser.parse(bytes), layout, vectorUsers(program));
+      return Parser.parse(bytes);
     } catch (RuntimeException | AssertionError e) { // Chicory asserts what its users should not see
-      throw new LinkException(culprits(program, e));
+      throw new LinkException(culprits(e));
     }
   }
 
-  private static List<String> vectorUsers(Program program) {
-    return program.instances().stream()
-        .map(instance -> instance.file)
-        .filter(WasmFile::usesVectors)
-        .map(WasmFile::name)
-        .distinct()
-        .toList();
-  }
-
-  private static List<Problem> culprits(Program program, Throwable inImage) {
+  private List<Problem> culprits(Throwable inImage) {
     List<Problem> problems = new ArrayList<>();
     for (InstancePlan instance : program.instances()) {
       try {

@@ -61,15 +61,25 @@ public final class LinkPlan {
   }
 
   /**
-   * Links.
+   * Links. Whether the code of each module is valid is seen by {@link Image#module()}, or when the
+   * image is run.
    *
-   * @throws LinkException with all problems, if there are errors, or if a module's code is not
-   *     valid
+   * @throws LinkException with all problems, if there are errors
    */
   public Image link() {
     if (hasErrors()) {
       throw new LinkException(problems);
     }
-    return ImageValidator.validate(Fuser.fuse(program, layout), program, layout);
+    return new Image(
+        Fuser.fuse(program, layout), layout, vectorUsers(), new ImageValidator(program));
+  }
+
+  private List<String> vectorUsers() {
+    return program.instances().stream()
+        .map(instance -> instance.file)
+        .filter(WasmFile::usesVectors)
+        .map(WasmFile::name)
+        .distinct()
+        .toList();
   }
 }

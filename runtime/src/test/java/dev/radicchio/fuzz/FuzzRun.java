@@ -120,7 +120,7 @@ final class FuzzRun {
       return false;
     }
     try {
-      plan.link();
+      plan.link().module();
       return true;
     } catch (LinkException e) {
       if (e.getMessage().contains("which is an error of the linker")) {

@@ -128,7 +128,7 @@ final class ProblemCodeTest {
       case MALFORMED -> reading(module().types().types());
       case UNKNOWN_INSTRUCTION -> reading(module().types().function(0x27));
       case INVALID_MODULE ->
-          refusal(Linker.create().add("a", file(module().types().function(DROP)))::link);
+          refusal(Linker.create().add("a", file(module().types().function(DROP))).link()::module);
 
       case LEGACY_EXCEPTIONS -> reading(Fixture.bytes("refused/legacy_exceptions"));
       case MEMORY_64 -> reading(Fixture.bytes("refused/memory64"));
@@ -606,7 +606,7 @@ final class ProblemCodeTest {
     /** If the linker makes no mistakes, there is no other way. */
     static void validateWhatIsNoImage() {
       LinkPlan plan = Linker.create().add("a", Fixture.wasm("log")).plan();
-      ImageValidator.validate(new byte[0], plan.program(), plan.layout());
+      new ImageValidator(plan.program()).parse(new byte[0]);
     }
   }
 }

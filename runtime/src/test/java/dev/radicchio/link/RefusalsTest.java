@@ -292,7 +292,7 @@ final class RefusalsTest {
             .add("even", Fixture.wasm("even.relocs"))
             .add("invalid", WasmFile.read("invalid.wasm", bytes));
 
-    LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
+    LinkException thrown = catchThrowableOfType(LinkException.class, linker.link()::module);
     assertThat(thrown.problems())
         .singleElement()
         .asString()

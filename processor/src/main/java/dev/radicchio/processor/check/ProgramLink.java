@@ -66,8 +66,8 @@ final class ProgramLink {
     report(plan.problems());
     if (!plan.hasErrors()) {
       try {
-        // The plan does not look into function bodies; the validation of the image does.
-        plan.link();
+        // The plan does not look into function bodies, and validation does.
+        plan.link().module();
       } catch (LinkException e) {
         report(e.problems());
       }

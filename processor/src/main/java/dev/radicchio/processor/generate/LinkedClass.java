@@ -1,7 +1,6 @@
 package dev.radicchio.processor.generate;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -9,25 +8,13 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.HeapPolicy;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
-import dev.radicchio.link.Linker;
-import dev.radicchio.link.RelocationModel;
-import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.AccessorModel;
-import dev.radicchio.processor.model.HeapModel;
 import dev.radicchio.processor.model.InstanceModel;
-import dev.radicchio.processor.model.LinkModel;
-import dev.radicchio.processor.model.ModuleModel;
-import dev.radicchio.processor.model.ProgramModel;
-import dev.radicchio.processor.model.RegionModel;
 import dev.radicchio.processor.model.SharedModel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -36,15 +23,13 @@ import javax.lang.model.util.Types;
 
 /** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
 final class LinkedClass {
-  private static final String READ = "read";
-  private static final String READ_AS_PIC_STATIC = "readAsPicStatic";
-
   private final CheckedProgram program;
   private final ClassName name;
   private final ClassName layoutName;
   private final Elements elements;
   private final Types types;
   private final HostStages stages;
+  private final String linkageName;
 
   /** The modules by the qualified names of their interfaces, in the order of their accessors. */
   private final Map<String, CheckedModule> modules = new LinkedHashMap<>();
@@ -72,6 +57,7 @@ final class LinkedClass {
         stubNames.newName(instance.module().module().element().getSimpleName() + "Stub", module);
       }
     }
+    this.linkageName = stubNames.newName("Linkage");
     this.stages = new HostStages(program, name, stubNames);
   }
 
@@ -91,7 +77,6 @@ final class LinkedClass {
       type.addField(field(moduleName(instance.module()), fieldNames.get(instance.model())));
     }
     type.addMethod(constructor()).addMethod(link());
-    read().forEach(type::addMethod);
     for (AccessorModel accessor : program.program().accessors()) {
       type.addMethod(accessor(accessor));
     }
@@ -99,6 +84,7 @@ final class LinkedClass {
     if (!stages.isEmpty()) {
       stages.addTo(type);
     }
+    type.addType(new LinkageClass(program, linkageName, name, layoutName).spec());
     modules.forEach(
         (module, checked) -> type.addType(new ModuleStub(checked, stubNames.get(module)).spec()));
     return type;
@@ -124,7 +110,9 @@ final class LinkedClass {
   static MethodSpec.Builder linkMethod(ClassName linked) {
     return MethodSpec.methodBuilder("link")
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("Loads the modules, links them into one memory and instantiates them.\n\n")
+        .addJavadoc(
+            "Makes a program: its memory, with all instances. The first time, loads the modules and links"
+                + " them.\n\n")
         .addJavadoc("@return the program, which the caller closes\n")
         .addJavadoc(
             "@throws $L if a module's file is missing, or not the one that the layout was made from\n",
@@ -140,116 +128,13 @@ final class LinkedClass {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(Hosts.class, "hosts")
                 .returns(name);
-    NameAllocator locals = new NameAllocator();
-    locals.newName("hosts");
-    Map<String, String> filesBySource = new LinkedHashMap<>();
-    CodeBlock.Builder image = CodeBlock.builder().add("$T.create()", Linker.class);
-    for (CheckedProgram.Instance instance : program.instances()) {
-      ModuleModel module = instance.module().module();
-      String source = module.path() + (module.picStatic() ? "|pic-static" : "");
-      if (!filesBySource.containsKey(source)) {
-        filesBySource.put(source, locals.newName(stem(module.path())));
-        link.addStatement(
-            "$T $N = $L($S, $T.SHA256)",
-            WasmFile.class,
-            filesBySource.get(source),
-            module.picStatic() ? READ_AS_PIC_STATIC : READ,
-            module.path(),
-            layoutName.nestedClass(instance.model().className()));
-      }
-      image.add("\n.add($S, $N)", instance.model().name(), filesBySource.get(source));
-    }
-    for (InstanceModel instance : program.program().instances()) {
-      if (instance.module().base() >= 0) {
-        image.add(
-            "\n.base($S, 0x$LL)", instance.name(), Long.toHexString(instance.module().base()));
-      }
-      for (LinkModel tie : instance.links()) {
-        image.add("\n.bind($S, $S, $S)", instance.name(), tie.importName(), tie.to());
-      }
-    }
-    addHeap(image);
-    addHosts(image);
-    for (RegionModel region : program.program().regions()) {
-      image.add("\n.region($S, $L, $L)", region.importName(), region.bytes(), region.alignment());
-    }
-    addSetting(image, "stackBytes", program.program().stackBytes());
-    addSetting(image, "maxPages", program.program().maxPages());
-    String imageName = locals.newName("image");
-    return link.addStatement("$T $N = $L.link()", Image.class, imageName, image.add("\n").build())
-        .addStatement(
-            "return new $T($T.instantiate($N$L))",
+    return link.addStatement(
+            "return new $T($T.$L.instantiate($L))",
             name,
-            LinkedProgram.class,
-            imageName,
-            stages.isEmpty() ? "" : ", hosts")
+            name.nestedClass(linkageName),
+            LinkageClass.EXECUTABLE,
+            stages.isEmpty() ? "" : "hosts")
         .build();
-  }
-
-  private void addHeap(CodeBlock.Builder linker) {
-    HeapModel heap = program.program().heap();
-    switch (heap.policy()) {
-      case HOST -> {}
-      case PRIVATE -> linker.add("\n.heap(new $T())", HeapPolicy.Private.class);
-      case GUEST ->
-          linker.add(
-              "\n.heap(new $T($S, $S, $S))",
-              HeapPolicy.Guest.class,
-              heap.owner().name(),
-              heap.malloc().name(),
-              heap.free().name());
-    }
-  }
-
-  private void addHosts(CodeBlock.Builder linker) {
-    program
-        .hostModules()
-        .forEach(
-            (module, byInstance) ->
-                linker.add("\n.$L($S)", byInstance ? "hostByInstance" : "host", module));
-  }
-
-  private static void addSetting(
-      CodeBlock.Builder linker, String name, ProgramModel.Setting setting) {
-    if (setting.value() != 0) {
-      linker.add("\n.$N($L)", name, setting.value());
-    }
-  }
-
-  /** Resources are looked up in the module of the class that asks, so the class asks itself. */
-  private List<MethodSpec> read() {
-    List<MethodSpec> methods = new ArrayList<>();
-    if (modules.values().stream().anyMatch(module -> !module.module().picStatic())) {
-      methods.add(
-          read(READ)
-              .addStatement(
-                  "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
-                  WasmFile.class,
-                  name,
-                  "/")
-              .build());
-    }
-    if (modules.values().stream().anyMatch(module -> module.module().picStatic())) {
-      methods.add(
-          read(READ_AS_PIC_STATIC)
-              .addStatement(
-                  "return $T.readAs(path, $T.class.getResourceAsStream($S + path), sha256, $T.$L)",
-                  WasmFile.class,
-                  name,
-                  "/",
-                  RelocationModel.class,
-                  RelocationModel.PIC_STATIC.name())
-              .build());
-    }
-    return methods;
-  }
-
-  private static MethodSpec.Builder read(String method) {
-    return MethodSpec.methodBuilder(method)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(WasmFile.class)
-        .addParameter(String.class, "path")
-        .addParameter(String.class, "sha256");
   }
 
   private MethodSpec accessor(AccessorModel accessor) {
@@ -291,13 +176,6 @@ final class LinkedClass {
 
   private static ClassName moduleName(CheckedModule module) {
     return ClassName.get(module.module().element());
-  }
-
-  /** The name of a file without its directories and its extension. */
-  private static String stem(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    int dot = file.indexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
   }
 
   private boolean isAutoCloseable(TypeElement type) {

@@ -1,0 +1,88 @@
+package dev.radicchio.engine;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.InstanceLayout;
+import dev.radicchio.link.Layout;
+import dev.radicchio.link.LinkException;
+import dev.radicchio.link.Problem;
+import dev.radicchio.link.ProblemCode;
+import dev.radicchio.memory.FlatMemory;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** An image as Chicory runs it, any number of times. */
+public final class LoadedImage {
+  private final byte[] bytes;
+  private final WasmModule module;
+  private final Layout layout;
+  private final Function<Instance, Machine> machines;
+
+  private LoadedImage(
+      byte[] bytes, WasmModule module, Layout layout, Function<Instance, Machine> machines) {
+    this.bytes = bytes;
+    this.module = module;
+    this.layout = layout;
+    this.machines = machines;
+  }
+
+  /**
+   * Validates an image, and compiles it if Chicory's compiler is there.
+   *
+   * @throws LinkException if a module's code is not valid, or not for Chicory; or if the image is
+   *     larger than a Java array
+   */
+  public static LoadedImage of(Image image) {
+    int pages = image.layout().initialPages();
+    if (pages > FlatMemory.MAX_PAGES) {
+      throw refused(ProblemCode.OVER_JVM_LIMIT, pages, FlatMemory.MAX_PAGES);
+    }
+    if (!image.vectorUsers().isEmpty()) {
+      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
+    }
+    WasmModule module = image.module();
+    return new LoadedImage(image.bytes(), module, image.layout(), MachineFactory.of(module));
+  }
+
+  static LinkException refused(ProblemCode code, Object... arguments) {
+    String message = String.format(Locale.ROOT, code.template(), arguments);
+    return new LinkException(List.of(new Problem(code, null, message)));
+  }
+
+  /** The module; not to be written to. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The same, parsed. */
+  WasmModule module() {
+    return module;
+  }
+
+  /** Where everything is. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** What runs it. */
+  Function<Instance, Machine> machines() {
+    return machines;
+  }
+
+  /**
+   * The index of the global that holds the stack pointer of all instances: the first that is not
+   * imported.
+   */
+  int stackPointer() {
+    return module.importSection().count(ExternalType.GLOBAL);
+  }
+
+  /** The names of all instances. */
+  List<String> instances() {
+    return layout.instances().stream().map(InstanceLayout::name).toList();
+  }
+}
