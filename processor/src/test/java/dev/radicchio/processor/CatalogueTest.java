@@ -68,7 +68,8 @@ class CatalogueTest {
    * Codes whose example says something of the compilation around it, with the test that provokes
    * them there.
    */
-  private static final Map<String, Class<?>> ELSEWHERE = Map.of();
+  private static final Map<String, Class<?>> ELSEWHERE =
+      Map.of("RAD810", HostDiagnosticsTest.class);
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
