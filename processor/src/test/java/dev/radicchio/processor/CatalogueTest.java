@@ -78,7 +78,8 @@ class CatalogueTest {
           Map.entry("RAD177", LayoutFileTest.class),
           Map.entry("RAD178", LayoutFileTest.class),
           Map.entry("RAD179", MapTest.class), // another processor to be in the way,
-          Map.entry("RAD199", ElementStepTest.class)); // and a bug to fail.
+          Map.entry("RAD199", ElementStepTest.class), // a bug to fail,
+          Map.entry("RAD810", HostDiagnosticsTest.class)); // and a class path without WASI.
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);

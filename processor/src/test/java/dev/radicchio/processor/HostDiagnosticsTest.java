@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.compile;
 import static dev.radicchio.processor.Compile.compileWithChicory;
 import static dev.radicchio.processor.Compile.problems;
@@ -451,21 +452,19 @@ class HostDiagnosticsTest {
 
   @Test
   void reportsWasiThatIsNotOnTheClassPath() {
-    assertThat(
-            problems(
-                Compile.compileWithout(
-                    "wasi-",
-                    MODULES,
-                    source(
-                        "P",
-                        "@SharedMemory(wasi =",
-                        "    true)",
-                        "interface P { M.Hello hello(); }"))))
+    Compilation compilation =
+        Compile.compileWithout(
+            "wasi-",
+            MODULES,
+            source("P", "@SharedMemory(wasi =", "    true)", "interface P { M.Hello hello(); }"));
+
+    assertThat(problems(compilation))
         .filteredOn(problem -> !problem.contains("annotation type"))
         .containsExactly(
             "P.java:3: wasi = true needs Chicory's WASI, which LinkedP cannot see; add"
                 + " com.dylibso.chicory:wasi to the class path (in a named module, also: requires"
                 + " com.dylibso.chicory.wasi)");
+    assertThat(codes(compilation)).contains("P.java:3: RAD810");
   }
 
   @Test
