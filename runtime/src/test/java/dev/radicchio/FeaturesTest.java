@@ -90,7 +90,9 @@ final class FeaturesTest {
     Image image = before().add("one", file).add("two", file).link();
 
     List<String> expected = results(module, Alone.run(module, new Host())::call);
-    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+    Executable executable = Executable.of(image);
+    for (int i = 0; i < 2; i++) { // what one program drops or changes, the next has again
+      LinkedProgram program = executable.instantiate();
       for (String instance : List.of("one", "two")) {
         assertThat(results(module, name -> program.function(instance, name).call()))
             .isEqualTo(expected);

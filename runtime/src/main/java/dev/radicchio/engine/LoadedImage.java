@@ -2,6 +2,7 @@ package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import dev.radicchio.link.Image;
@@ -13,6 +14,7 @@ import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An image as Chicory runs it, any number of times. */
@@ -45,7 +47,14 @@ public final class LoadedImage {
       throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
     WasmModule module = image.module();
-    return new LoadedImage(image.bytes(), module, image.layout(), MachineFactory.of(module));
+    byte[] bytes = image.bytes();
+    Optional<byte[]> separated =
+        MachineFactory.COMPILER_PRESENT ? image.separated() : Optional.empty();
+    if (separated.isPresent()) {
+      bytes = separated.get();
+      module = Parser.parse(bytes);
+    }
+    return new LoadedImage(bytes, module, image.layout(), MachineFactory.of(module));
   }
 
   static LinkException refused(ProblemCode code, Object... arguments) {

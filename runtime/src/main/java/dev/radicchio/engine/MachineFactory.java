@@ -12,7 +12,8 @@ import java.util.function.Function;
  * Chooses what runs an image: Chicory's compiler if it is on the class path, else its interpreter.
  */
 final class MachineFactory {
-  private static final boolean COMPILER_PRESENT = isCompilerPresent();
+  /** Whether it is Chicory's compiler. */
+  static final boolean COMPILER_PRESENT = isCompilerPresent();
 
   private MachineFactory() {}
 

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import com.dylibso.chicory.wasm.WasmModule;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ public final class Image {
   /** A copy of the image's bytes. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /**
+   * The image with types of their own for functions that are only called directly, where very many
+   * functions share a type: for compilers that switch over all functions of a type, as Chicory
+   * 1.7.5's does, to call one through the table. It computes the same. Empty if no type is shared
+   * by so many.
+   */
+  public Optional<byte[]> separated() {
+    return DirectTypes.separate(bytes);
   }
 
   /**
