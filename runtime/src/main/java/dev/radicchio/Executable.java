@@ -1,8 +1,14 @@
 package dev.radicchio;
 
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.Layout;
+import java.io.InputStream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that is ready to run: parsed, validated, and compiled if it is to be. The programs that
@@ -23,6 +29,20 @@ public final class Executable {
    */
   public static Executable of(Image image) {
     return new Executable(LoadedImage.of(image));
+  }
+
+  /**
+   * Takes an image that was compiled together with the class that asks for it.
+   *
+   * @param name the name of its file, for messages
+   * @param file its file, which is read and closed; null where it was not found
+   * @param checksum what tells the file from another
+   * @param machines what runs it
+   * @throws dev.radicchio.link.LinkException if the file is missing, or another one
+   */
+  public static Executable precompiled(
+      String name, @Nullable InputStream file, int checksum, Function<Instance, Machine> machines) {
+    return new Executable(LoadedImage.precompiled(ImageFile.read(name, file, checksum), machines));
   }
 
   /** Where everything is. */

@@ -152,12 +152,22 @@ public final class LinkedProgram implements AutoCloseable {
     return image.pointer(pointer, type);
   }
 
+  /**
+   * What generated code calls compiled functions with.
+   *
+   * @throws IllegalStateException if the program is closed
+   */
+  public DirectCalls directCalls() {
+    checkOpen();
+    return new DirectCalls(this, image);
+  }
+
   /** Where everything is. */
   public Layout layout() {
     return layout;
   }
 
-  private void checkOpen() {
+  void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the program is closed");
     }

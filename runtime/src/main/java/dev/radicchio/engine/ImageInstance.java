@@ -1,12 +1,9 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
-import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.runtime.WasmException;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
@@ -29,7 +26,6 @@ import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
-import dev.radicchio.memory.MemoryAccessException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +40,7 @@ public final class ImageInstance {
   private final LoadedImage image;
   private final Instance instance;
   private final ChicoryMemory memory;
-  private final GlobalInstance stackPointer;
+  private final StackPointer stackPointer;
   private final List<AutoCloseable> resources;
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
@@ -79,7 +75,7 @@ public final class ImageInstance {
       throw LoadedImage.refused(ProblemCode.NOT_INSTANTIATED, e);
     }
     this.memory = (ChicoryMemory) instance.memory();
-    this.stackPointer = instance.global(image.stackPointer());
+    this.stackPointer = new StackPointer(instance.global(image.stackPointer()));
   }
 
   /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
@@ -132,28 +128,25 @@ public final class ImageInstance {
     };
   }
 
-  /**
-   * What a guest had on its stack is gone if it is left by an exception, which is not the end of
-   * the program: hosts and the heap throw, too.
-   */
   private GuestFunction guarded(String name, ExportFunction function) {
     return arguments -> {
-      long before = stackPointer.getValue();
-      boolean returned = false;
+      long before = stackPointer.value();
       try {
-        long[] results = function.apply(arguments);
-        returned = true;
-        return results;
-      } catch (HostException e) {
-        throw e.thrown();
-      } catch (ChicoryException | WasmException | MemoryAccessException e) {
-        throw new GuestTrapException(name, e);
-      } finally {
-        if (!returned) {
-          stackPointer.setValue(before);
-        }
+        return function.apply(arguments);
+      } catch (Throwable e) {
+        throw stackPointer.left(name, before, e);
       }
     };
+  }
+
+  /** Where the guests' stack ends. */
+  public StackPointer stackPointer() {
+    return stackPointer;
+  }
+
+  /** What Chicory makes of the image. */
+  public Instance instance() {
+    return instance;
   }
 
   /** The memory, which guests and Java share. */

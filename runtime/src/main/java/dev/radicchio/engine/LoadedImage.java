@@ -5,7 +5,9 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.UnknownCustomSection;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.InstanceLayout;
 import dev.radicchio.link.Layout;
 import dev.radicchio.link.LinkException;
@@ -55,6 +57,18 @@ public final class LoadedImage {
       module = Parser.parse(bytes);
     }
     return new LoadedImage(bytes, module, image.layout(), MachineFactory.of(module));
+  }
+
+  /**
+   * Takes an image whose code was compiled ahead of time.
+   *
+   * @param bytes what {@link ImageFile#write} wrote
+   * @param machines what runs it
+   */
+  public static LoadedImage precompiled(byte[] bytes, Function<Instance, Machine> machines) {
+    WasmModule module = Parser.parse(bytes);
+    UnknownCustomSection layout = (UnknownCustomSection) module.customSection(ImageFile.LAYOUT);
+    return new LoadedImage(bytes, module, ImageFile.layout(layout.bytes()), machines);
   }
 
   static LinkException refused(ProblemCode code, Object... arguments) {

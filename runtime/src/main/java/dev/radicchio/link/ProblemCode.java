@@ -292,7 +292,12 @@ public enum ProblemCode {
       601,
       ERROR,
       "%s uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without -msimd128"),
-  NOT_INSTANTIATED(602, ERROR, "the image cannot be instantiated: %s");
+  NOT_INSTANTIATED(602, ERROR, "the image cannot be instantiated: %s"),
+  PRECOMPILED_CHANGED(
+      603,
+      ERROR,
+      "%s is not the file that was written together with the compiled classes; compile the program"
+          + " again");
 
   private final String code;
   private final Problem.Severity severity;

@@ -54,7 +54,7 @@ final class ProblemCodeTest {
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.GLOBAL_WITHOUT_SYMBOL);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
-    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.NOT_INSTANTIATED);
+    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
   }
 
   private static void assertRange(String theme, ProblemCode first, ProblemCode last) {
@@ -394,6 +394,8 @@ final class ProblemCodeTest {
         Image image = Linker.create().add("a", Fixture.wasm("features/simd")).link();
         yield refusal(() -> LinkedProgram.instantiate(image));
       }
+      case PRECOMPILED_CHANGED ->
+          refusal(() -> ImageFile.read("a.image", new ByteArrayInputStream(new byte[] {1}), 0));
       case NOT_INSTANTIATED -> {
         Image image = Linker.create().add("a", file(Fixtures.elementOutsideTable())).link();
         yield refusal(() -> LinkedProgram.instantiate(image));

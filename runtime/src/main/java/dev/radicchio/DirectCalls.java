@@ -1,0 +1,55 @@
+package dev.radicchio;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import dev.radicchio.engine.ImageInstance;
+import dev.radicchio.engine.StackPointer;
+
+/**
+ * What the code that is generated for a precompiled program calls its compiled functions with. It
+ * is not meant for code that is written by hand.
+ */
+public final class DirectCalls {
+  private final LinkedProgram program;
+  private final Instance instance;
+  private final StackPointer stackPointer;
+
+  DirectCalls(LinkedProgram program, ImageInstance image) {
+    this.program = program;
+    this.instance = image.instance();
+    this.stackPointer = image.stackPointer();
+  }
+
+  /** The memory, as compiled functions take it. */
+  public Memory memory() {
+    return instance.memory();
+  }
+
+  /** The image, as compiled functions take it. */
+  public Instance instance() {
+    return instance;
+  }
+
+  /**
+   * Begins a call.
+   *
+   * @return the stack pointer
+   * @throws IllegalStateException if the program is closed
+   */
+  public long enter() {
+    program.checkOpen();
+    return stackPointer.value();
+  }
+
+  /**
+   * Ends a call that did not return.
+   *
+   * @param function the function that was called, as {@code instance!export}
+   * @param before what {@link #enter} returned
+   * @param thrown what the function threw
+   * @return what is to be thrown instead
+   */
+  public RuntimeException left(String function, long before, Throwable thrown) {
+    return stackPointer.left(function, before, thrown);
+  }
+}

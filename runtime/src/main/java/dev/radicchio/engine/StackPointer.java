@@ -1,0 +1,48 @@
+package dev.radicchio.engine;
+
+import com.dylibso.chicory.runtime.GlobalInstance;
+import com.dylibso.chicory.runtime.WasmException;
+import com.dylibso.chicory.wasm.ChicoryException;
+import dev.radicchio.GuestTrapException;
+import dev.radicchio.memory.MemoryAccessException;
+
+/**
+ * The stack pointer of all instances. What a guest had on its stack is gone if it is left by an
+ * exception, which is not the end of the program: hosts and the heap throw, too.
+ */
+public final class StackPointer {
+  private final GlobalInstance global;
+
+  StackPointer(GlobalInstance global) {
+    this.global = global;
+  }
+
+  /** Its value, before a call. */
+  public long value() {
+    return global.getValue();
+  }
+
+  /**
+   * Takes the stack back after a call that did not return.
+   *
+   * @param function the function that was called
+   * @param before the value before the call
+   * @param thrown what the call threw
+   * @return what is to be thrown instead
+   */
+  public RuntimeException left(String function, long before, Throwable thrown) {
+    global.setValue(before);
+    if (thrown instanceof HostException host) {
+      return host.thrown();
+    } else if (thrown instanceof ChicoryException
+        || thrown instanceof WasmException
+        || thrown instanceof MemoryAccessException) {
+      return new GuestTrapException(function, thrown);
+    } else if (thrown instanceof StackOverflowError) {
+      return new GuestTrapException(function, new ChicoryException("call stack exhausted", thrown));
+    } else if (thrown instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) thrown; // guests and hosts throw no other
+  }
+}

@@ -1,0 +1,99 @@
+package dev.radicchio.link;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.WasmReader;
+import dev.radicchio.binary.WasmWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine needs of an image whose code was compiled ahead of time: a module whose compiled
+ * functions trap, with the layout in a custom section instead of names.
+ */
+public final class ImageFile {
+  /** The name of the custom section that has the layout. */
+  public static final String LAYOUT = "radicchio.layout";
+
+  private static final int HEADER_BYTES = 8;
+
+  private ImageFile() {}
+
+  /**
+   * Writes one.
+   *
+   * @param module the image as it was compiled
+   * @param interpreted the functions that were not, whose code is kept
+   */
+  public static byte[] write(byte[] module, Layout layout, Set<Integer> interpreted) {
+    WasmBinary image = WasmBinary.read(module);
+    WasmWriter out = new WasmWriter().bytes(module, 0, HEADER_BYTES);
+    for (Section section : image.sections()) {
+      if (section.id() == Section.CODE) {
+        out.u8(Section.CODE).sized(code(image, interpreted));
+      } else if (section.id() != Section.CUSTOM) {
+        Span payload = section.payload();
+        out.u8(section.id()).u32(payload.length()).bytes(module, payload.start(), payload.end());
+      }
+    }
+    byte[] contents = LayoutSection.write(layout);
+    WasmWriter custom = new WasmWriter().name(LAYOUT).bytes(contents, 0, contents.length);
+    return out.u8(Section.CUSTOM).sized(custom).toByteArray();
+  }
+
+  private static WasmWriter code(WasmBinary image, Set<Integer> interpreted) {
+    WasmWriter out = new WasmWriter().u32(image.bodies().size());
+    int function = image.imported(ExternType.Kind.FUNCTION);
+    for (Span body : image.bodies()) {
+      if (interpreted.contains(function++)) {
+        out.u32(body.length()).bytes(image.bytes(), body.start(), body.end());
+      } else {
+        out.sized(SyntheticCode.trap());
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Reads one, and closes the stream.
+   *
+   * @param name its name, for messages
+   * @param in the file's bytes, or null where it was not found
+   * @param checksum its {@link #checksum} when it was written
+   * @throws LinkException if there is no such file, or another one
+   */
+  public static byte[] read(String name, @Nullable InputStream in, int checksum) {
+    if (in == null) {
+      throw new LinkException(List.of(ProblemCode.FILE_MISSING.of(null, name)));
+    }
+    byte[] bytes;
+    try (in) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+    if (checksum(bytes) != checksum) {
+      throw new LinkException(List.of(ProblemCode.PRECOMPILED_CHANGED.of(null, name)));
+    }
+    return bytes;
+  }
+
+  /** What tells one file from another, at little cost: its CRC-32. */
+  public static int checksum(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  /** Reads the layout from the contents of its section. */
+  public static Layout layout(byte[] section) {
+    return LayoutSection.read(new WasmReader(section));
+  }
+}
