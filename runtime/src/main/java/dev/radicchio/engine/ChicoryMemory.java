@@ -68,15 +68,22 @@ final class ChicoryMemory extends FlatMemory implements Memory {
 
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments) {
+    initialize(instance, dataSegments, 0);
+  }
+
+  /** Keeps the instance's own array, since {@code data.drop} changes only that. */
+  @Override
+  public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
     segments = dataSegments;
-    for (DataSegment segment : dataSegments) {
-      if (segment instanceof ActiveDataSegment active) {
+    for (int i = 0; i < dataSegments.length; i++) {
+      if (dataSegments[i] instanceof ActiveDataSegment active && active.index() == memoryIndex) {
         int address = (int) computeConstantValue(instance, active.offsetInstructions())[0];
         try {
           write(address, active.data(), 0, active.data().length);
         } catch (MemoryAccessException e) {
           throw new UninstantiableException("data segment: " + e.getMessage(), e);
         }
+        drop(i); // as the specification says; a later memory.init finds it empty
       }
     }
   }
@@ -102,7 +109,7 @@ final class ChicoryMemory extends FlatMemory implements Memory {
 
   @Override
   public byte[] readBytes(int address, int length) {
-    view(address, length); // checks before the array is made
+    checkRange(address, length); // before the array is made
     byte[] copy = new byte[length];
     read(address, copy, 0, length);
     return copy;
