@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * its place: nothing else differs.
  */
 @Tag("slow")
+@Tag("cargo")
 final class MemorySpecTest {
   /** An empty run must not pass. */
   private static final int LEAST_ASSERTIONS = 7000;
