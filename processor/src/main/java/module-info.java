@@ -1,6 +1,7 @@
 /** The annotation processor of Radicchio. It exports nothing: compilers find it as a service. */
 module dev.radicchio.processor {
   requires auto.common;
+  requires com.dylibso.chicory.compiler;
   requires com.google.common;
   requires com.palantir.javapoet;
   requires dev.radicchio.annotations;

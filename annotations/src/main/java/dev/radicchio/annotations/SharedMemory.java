@@ -82,4 +82,12 @@ public @interface SharedMemory {
    * the program is linked.
    */
   String[] importValues() default {};
+
+  /**
+   * Whether the program is linked and compiled to bytecode when its interface is compiled, as the
+   * option {@code -Aradicchio.precompile=true} asks for all programs. It then starts without
+   * reading modules, linking and compiling, and calls of guests are calls of Java methods. What
+   * runs it needs neither Chicory's compiler nor the modules' files.
+   */
+  boolean precompile() default false;
 }

@@ -15,15 +15,22 @@ import javax.tools.Diagnostic;
  * @param updateLayout {@code updateLayout}: whether to write the layout files that programs name
  *     instead of comparing them
  * @param map {@code map}: whether to write a page with a map of each program
+ * @param precompile {@code precompile}: whether to compile all programs to bytecode
  * @param warnings {@code warnings}: what becomes of warnings, by their codes, as in {@code
  *     RAD320=off,RAD504=error}
  */
 record Options(
-    String path, String layoutDirectory, boolean updateLayout, boolean map, String warnings) {
+    String path,
+    String layoutDirectory,
+    boolean updateLayout,
+    boolean map,
+    boolean precompile,
+    String warnings) {
   static final String PATH = "radicchio.path";
   static final String LAYOUT_DIRECTORY = "radicchio.layoutDirectory";
   static final String UPDATE_LAYOUT = "radicchio.updateLayout";
   static final String MAP = "radicchio.map";
+  static final String PRECOMPILE = "radicchio.precompile";
   static final String WARNINGS = "radicchio.warnings";
 
   /** What is given, or by default; a value that means nothing is reported. */
@@ -33,6 +40,7 @@ record Options(
         text(given, LAYOUT_DIRECTORY),
         flag(given, UPDATE_LAYOUT, false, messager),
         flag(given, MAP, true, messager),
+        flag(given, PRECOMPILE, false, messager),
         text(given, WARNINGS));
   }
 

@@ -2,16 +2,19 @@ package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.SharedMemory;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.LayoutCheck;
 import dev.radicchio.processor.check.ProgramCheck;
+import dev.radicchio.processor.compile.CompiledImage;
 import dev.radicchio.processor.generate.LayoutText;
 import dev.radicchio.processor.generate.ProgramSources;
 import dev.radicchio.processor.map.LayoutPage;
 import dev.radicchio.processor.model.ProgramReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -23,6 +26,7 @@ final class ProgramStep extends ElementStep {
   private final LayoutCheck layouts;
   private final ProgramSources sources;
   private final SourceWriter writer;
+  private final ProgramPrecompiler precompiler;
   private final boolean map;
   private final DiagnosticReporter reporter;
 
@@ -35,6 +39,7 @@ final class ProgramStep extends ElementStep {
       LayoutCheck layouts,
       ProgramSources sources,
       SourceWriter writer,
+      ProgramPrecompiler precompiler,
       boolean map,
       DiagnosticReporter reporter) {
     super(SharedMemory.class, reporter);
@@ -43,6 +48,7 @@ final class ProgramStep extends ElementStep {
     this.layouts = layouts;
     this.sources = sources;
     this.writer = writer;
+    this.precompiler = precompiler;
     this.map = map;
     this.reporter = reporter;
   }
@@ -56,21 +62,24 @@ final class ProgramStep extends ElementStep {
   void process(Element element) {
     CheckedProgram program = check.check(reader.read((TypeElement) element));
     reporter.report(program.diagnostics());
-    program.layout().ifPresent(layout -> finish(program, layout));
+    program.image().ifPresent(image -> finish(program, image));
   }
 
-  private void finish(CheckedProgram program, Layout layout) {
+  private void finish(CheckedProgram program, Image image) {
+    Layout layout = image.layout();
     TypeElement element = program.program().element();
     reporter.report(layouts.check(program, LayoutText.of(program, layout)));
     // Also where the layout is not the pinned one: without the classes there would be an error at
     // each use of them.
-    sources.generate(program, layout).forEach(file -> writer.write(file, element));
+    List<TypeElement> origins = origins(program);
+    Optional<CompiledImage> compiled = precompiler.compile(program, image, origins);
+    sources.generate(program, layout, compiled).forEach(file -> writer.write(file, element));
     if (map) {
       writer.writePage(
           MoreElements.getPackage(element).getQualifiedName().toString(),
           program.program().mapName(),
           LayoutPage.of(program, layout),
-          origins(program));
+          origins);
     }
   }
 

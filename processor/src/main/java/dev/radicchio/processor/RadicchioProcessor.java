@@ -41,6 +41,7 @@ import javax.lang.model.util.Types;
   Options.LAYOUT_DIRECTORY,
   Options.UPDATE_LAYOUT,
   Options.MAP,
+  Options.PRECOMPILE,
   Options.WARNINGS
 })
 public final class RadicchioProcessor extends BasicAnnotationProcessor {
@@ -103,6 +104,7 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
             new ProgramSources(elements, types, GENERATOR),
             writer,
+            new ProgramPrecompiler(options.precompile(), writer, reporter),
             options.map(),
             reporter));
   }

@@ -48,16 +48,49 @@ final class SourceWriter {
    */
   void writePage(String packageName, String name, String text, List<? extends Element> origins) {
     try {
-      FileObject file =
-          filer.createResource(
-              StandardLocation.CLASS_OUTPUT, packageName, name, origins.toArray(new Element[0]));
-      try (OutputStream out = file.openOutputStream()) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
+      FileObject file = createResource(packageName, name, origins);
+      write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       reporter.report(
           DiagnosticCode.MAP_NOT_WRITTEN.at(
               Site.of(origins.get(0)), name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Writes a file beside the classes, without which a program does not work. */
+  void writeResource(
+      String packageName, String name, byte[] bytes, List<? extends Element> origins) {
+    try {
+      write(createResource(packageName, name, origins), bytes);
+    } catch (IOException e) {
+      notWritten(name, e, origins);
+    }
+  }
+
+  /** Writes a class by its binary name. */
+  void writeClass(String name, byte[] bytes, List<? extends Element> origins) {
+    try {
+      write(filer.createClassFile(name, origins.toArray(new Element[0])), bytes);
+    } catch (IOException e) {
+      notWritten(name, e, origins);
+    }
+  }
+
+  private void notWritten(String name, IOException e, List<? extends Element> origins) {
+    reporter.report(
+        DiagnosticCode.PRECOMPILED_NOT_WRITTEN.at(
+            Site.of(origins.get(0)), name, String.valueOf(e.getMessage())));
+  }
+
+  private FileObject createResource(
+      String packageName, String name, List<? extends Element> origins) throws IOException {
+    return filer.createResource(
+        StandardLocation.CLASS_OUTPUT, packageName, name, origins.toArray(new Element[0]));
+  }
+
+  private static void write(FileObject file, byte[] bytes) throws IOException {
+    try (OutputStream out = file.openOutputStream()) {
+      out.write(bytes);
     }
   }
 }

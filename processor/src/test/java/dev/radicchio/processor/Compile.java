@@ -24,7 +24,15 @@ final class Compile {
   /** At the end of a message. */
   private static final Pattern CODE = Pattern.compile(" \\((RAD\\d{3})\\)$");
 
+  /** What every compilation is given. */
+  private static List<String> always = List.of();
+
   private Compile() {}
+
+  /** Compiles all programs to bytecode from now on, or no more. */
+  static void precompile(boolean precompiled) {
+    always = precompiled ? List.of("-Aradicchio.precompile=true") : List.of();
+  }
 
   /** Each source starts at line 1 with its package; a text block gives the rest. */
   static JavaFileObject source(String name, String... lines) {
@@ -39,7 +47,7 @@ final class Compile {
 
   static Compilation compile(List<String> options, JavaFileObject... sources) {
     return Compiler.javac()
-        .withOptions(options.toArray())
+        .withOptions(Stream.concat(always.stream(), options.stream()).toArray())
         .withProcessors(new RadicchioProcessor())
         .compile(sources);
   }
@@ -57,6 +65,7 @@ final class Compile {
   /** Compiles with Chicory's processor for hosts, too. */
   static Compilation compileWithChicory(JavaFileObject... sources) {
     return Compiler.javac()
+        .withOptions(always.toArray())
         .withProcessors(new RadicchioProcessor(), new HostModuleProcessor())
         .compile(sources);
   }

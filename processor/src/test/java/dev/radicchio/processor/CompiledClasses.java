@@ -1,11 +1,13 @@
 package dev.radicchio.processor;
 
 import com.google.testing.compile.Compilation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /** Loads what was compiled. */
 class CompiledClasses extends ClassLoader {
@@ -26,6 +28,17 @@ class CompiledClasses extends ClassLoader {
       }
     }
     throw new ClassNotFoundException(name);
+  }
+
+  /** Files that were looked for in vain are among those generated, without contents. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    for (JavaFileObject candidate : files) {
+      if (name.endsWith(".image") && candidate.getName().equals("/CLASS_OUTPUT/" + name)) {
+        return new ByteArrayInputStream(bytes(candidate));
+      }
+    }
+    return super.getResourceAsStream(name);
   }
 
   private static byte[] bytes(JavaFileObject file) {

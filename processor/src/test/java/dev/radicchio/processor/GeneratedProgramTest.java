@@ -285,7 +285,7 @@ class GeneratedProgramTest {
                       }
                     }))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("wasm/scalars.wasm has changed since the program was compiled");
+        .hasMessageContaining(changed("wasm/scalars.wasm", "Calculator"));
   }
 
   @Test
@@ -311,7 +311,7 @@ class GeneratedProgramTest {
                       }
                     }))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("wasm/plain.wasm has changed since the program was compiled");
+        .hasMessageContaining(changed("wasm/plain.wasm", "P"));
   }
 
   @Test
@@ -330,7 +330,17 @@ class GeneratedProgramTest {
                       }
                     }))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("wasm/scalars.wasm: not found");
+        .hasMessageContaining(missing("wasm/scalars.wasm", "Calculator"));
+  }
+
+  /** What is said of a file of a program that is another one than it was. */
+  String changed(String module, String program) {
+    return module + " has changed since the program was compiled";
+  }
+
+  /** What is said of a file that is not there. */
+  String missing(String module, String program) {
+    return module + ": not found";
   }
 
   private static Object calculate(String expression) throws Exception {

@@ -1,6 +1,6 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ProgramModel;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param hostModules the modules that hosts stand for, and whether these want to know which
  *     instance calls
  * @param imports where the instances get what they do not have themselves
- * @param layout empty if the program or one of its modules has an error
+ * @param image empty if the program or one of its modules has an error
  */
 public record CheckedProgram(
     ProgramModel program,
@@ -25,7 +25,7 @@ public record CheckedProgram(
     List<BoundHost> hosts,
     Map<String, Boolean> hostModules,
     List<ResolvedImport> imports,
-    Optional<Layout> layout,
+    Optional<Image> image,
     List<Diagnostic> diagnostics) {
   public CheckedProgram {
     instances = List.copyOf(instances);

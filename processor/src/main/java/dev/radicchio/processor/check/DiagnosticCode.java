@@ -190,6 +190,14 @@ public enum DiagnosticCode {
           + " another name"),
   MAP_NOT_WRITTEN(179, WARNING, "%s could not be written: %s; -Aradicchio.map=false leaves it out"),
 
+  FUNCTION_INTERPRETED(
+      180,
+      WARNING,
+      "%s is too large for a method of the JVM and is interpreted, which is many times slower; compile"
+          + " its module with less inlining (-Os), or split the function"),
+  NOT_COMPILED(181, ERROR, "the program cannot be compiled to bytecode: %s; leave out precompile"),
+  PRECOMPILED_NOT_WRITTEN(182, ERROR, "%s could not be written: %s; leave out precompile"),
+
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),
 
   STRUCT_WITHOUT_FIELD(

@@ -79,7 +79,7 @@ public final class ProgramCheck {
         linked.map(ProgramLink.Linked::hosts).orElse(List.of()),
         hosts.modules(),
         linked.map(ProgramLink.Linked::imports).orElse(List.of()),
-        hasErrors ? Optional.empty() : linked.map(ProgramLink.Linked::layout),
+        hasErrors ? Optional.empty() : linked.flatMap(ProgramLink.Linked::image),
         problems);
   }
 

@@ -1,6 +1,6 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
@@ -12,6 +12,7 @@ import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.RegionModel;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Links a program as it will be linked at run time. */
 final class ProgramLink {
@@ -29,10 +30,10 @@ final class ProgramLink {
   }
 
   /**
-   * What linking yields: the layout, where imports come from, and the methods of hosts that guests
-   * import.
+   * What linking yields: the image unless there is an error, where imports come from, and the
+   * methods of hosts that guests import.
    */
-  record Linked(Layout layout, List<ResolvedImport> imports, List<BoundHost> hosts) {}
+  record Linked(Optional<Image> image, List<ResolvedImport> imports, List<BoundHost> hosts) {}
 
   /**
    * Links, and reports what the linker finds.
@@ -64,10 +65,13 @@ final class ProgramLink {
         region -> linker.region(region.importName(), region.bytes(), region.alignment()));
     LinkPlan plan = linker.plan();
     report(plan.problems());
+    Optional<Image> image = Optional.empty();
     if (!plan.hasErrors()) {
       try {
         // The plan does not look into function bodies, and validation does.
-        plan.link().module();
+        Image linked = plan.link();
+        linked.module();
+        image = Optional.of(linked);
       } catch (LinkException e) {
         report(e.problems());
       }
@@ -75,7 +79,7 @@ final class ProgramLink {
     List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
     structs.check(program, instances, bound, plan.hostImports(), problems);
     heap.checkNeed(plan.layout().heap(), instances);
-    return new Linked(plan.layout(), plan.resolvedImports(), bound);
+    return new Linked(image, plan.resolvedImports(), bound);
   }
 
   private void addInstances(Linker linker, List<CheckedProgram.Instance> instances) {

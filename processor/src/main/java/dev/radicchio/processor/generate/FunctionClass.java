@@ -55,7 +55,7 @@ final class FunctionClass {
         .addMethod(constructor())
         .addMethod(lend())
         .addMethod(at())
-        .addMethod(GuestCall.of(method, type, FUNCTION))
+        .addMethod(GuestCall.of(method, type, new Callee.Field(FUNCTION)))
         .addMethod(pointer());
   }
 

@@ -20,8 +20,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * A Java method that calls a guest's function, which is in a field, as is the program if the method
- * needs it. What it allocates for arguments is freed when the guest returns, or traps.
+ * A Java method that calls a guest's function. If the method needs the program, that is in a field.
+ * What it allocates for arguments is freed when the guest returns, or traps.
  */
 final class GuestCall {
   /** The field that has the program. */
@@ -31,19 +31,19 @@ final class GuestCall {
 
   private final MethodModel model;
   private final FunctionType type;
-  private final String function;
+  private final Callee callee;
   private final NameAllocator locals = new NameAllocator();
   private final CodeBlock.Builder resources = CodeBlock.builder();
   private final CodeBlock.Builder copies = CodeBlock.builder();
   private final CodeBlock.Builder arguments = CodeBlock.builder();
   private String arena = "";
 
-  private GuestCall(MethodModel model, FunctionType type, String function) {
+  private GuestCall(MethodModel model, FunctionType type, Callee callee) {
     this.model = model;
     this.type = type;
-    this.function = function;
-    locals.newName(function);
-    if (!function.equals(PROGRAM)) {
+    this.callee = callee;
+    locals.newName(callee.name());
+    if (!callee.name().equals(PROGRAM)) {
       locals.newName(PROGRAM);
     }
   }
@@ -52,10 +52,10 @@ final class GuestCall {
    * The method.
    *
    * @param type the function's type, one of those that the method may have
-   * @param function the field that has the function
+   * @param callee what calls the function
    */
-  static MethodSpec of(MethodModel model, FunctionType type, String function) {
-    return new GuestCall(model, type, function).method();
+  static MethodSpec of(MethodModel model, FunctionType type, Callee callee) {
+    return new GuestCall(model, type, callee).method();
   }
 
   /** Whether a method needs the program, for its memory for instance. */
@@ -93,7 +93,7 @@ final class GuestCall {
     String name = locals.get(parameter);
     PassedType passed = parameter.passed().get();
     if (passed instanceof ScalarType scalar) {
-      argument(Numbers.toGuest(scalar, CodeBlock.of("$N", name)));
+      argument(callee.argument(scalar, CodeBlock.of("$N", name)));
     } else if (passed instanceof PassedType.Struct) {
       argument(CodeBlock.of("$T.addressOf($N, $L)", StructView.class, name, MEMORY));
     } else if (passed instanceof PassedType.Function pointer) {
@@ -148,19 +148,15 @@ final class GuestCall {
   }
 
   private CodeBlock callAndReturn() {
-    CodeBlock call = CodeBlock.of("$N.call($L)", function, arguments.build());
+    CodeBlock call = callee.call(arguments.build());
     if (model.result() instanceof ResultModel.Components components) {
       return returnRecord(components, call);
     } else if (model.result() instanceof ResultModel.Value value) {
       return value.type() instanceof ScalarType scalar
-          ? statement("return $L", Numbers.fromGuest(scalar, first(call)))
+          ? statement("return $L", callee.result(scalar, call))
           : returnFromMemory(value.type(), call);
     }
     return statement("$L", call);
-  }
-
-  private static CodeBlock first(CodeBlock call) {
-    return CodeBlock.of("$L[0]", call);
   }
 
   private static CodeBlock statement(String format, Object... arguments) {
@@ -179,7 +175,7 @@ final class GuestCall {
                 ? CodeBlock.of("$T.at($N, $N)", pointer.type().className(), PROGRAM, address)
                 : CodeBlock.of("$L.readUtf8Z($N)", MEMORY, address);
     return CodeBlock.builder()
-        .addStatement("int $N = (int) $L", address, first(call))
+        .addStatement("int $N = $L", address, callee.result(ScalarType.INT, call))
         .addStatement("return $N == 0 ? null : $L", address, value)
         .build();
   }
@@ -193,7 +189,7 @@ final class GuestCall {
       code.addStatement("$T $N = $L", long[].class, result, call);
       range = CodeBlock.of("(int) $N[0], (int) $N[1]", result, result);
     } else {
-      code.addStatement("long $N = $L", result, first(call));
+      code.addStatement("long $N = $L", result, callee.result(ScalarType.LONG, call));
       range = CodeBlock.of("(int) ($N >>> 32), (int) $N", result, result);
     }
     String format =
@@ -206,9 +202,14 @@ final class GuestCall {
   }
 
   private CodeBlock returnRecord(ResultModel.Components record, CodeBlock call) {
+    List<ResultModel.Component> components = record.components();
+    ClassName name = ClassName.get(record.element());
+    if (components.size() == 1) {
+      return statement(
+          "return new $T($L)", name, callee.result(components.get(0).scalar().get(), call));
+    }
     String results = locals.newName("results");
     CodeBlock.Builder values = CodeBlock.builder();
-    List<ResultModel.Component> components = record.components();
     for (int i = 0; i < components.size(); i++) {
       values.add(i == 0 ? "" : ", ");
       values.add(
@@ -216,7 +217,7 @@ final class GuestCall {
     }
     return CodeBlock.builder()
         .addStatement("$T $N = $L", long[].class, results, call)
-        .addStatement("return new $T($L)", ClassName.get(record.element()), values.build())
+        .addStatement("return new $T($L)", name, values.build())
         .build();
   }
 }

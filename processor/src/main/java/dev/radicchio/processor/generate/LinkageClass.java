@@ -27,7 +27,9 @@ final class LinkageClass {
   /** The call of the method that gives what was linked. */
   static final String EXECUTABLE = "executable()";
 
-  private static final String FIELD = "executable";
+  /** The field that keeps it. */
+  static final String FIELD = "executable";
+
   private static final String READ = "read";
   private static final String READ_AS_PIC_STATIC = "readAsPicStatic";
 
@@ -48,7 +50,7 @@ final class LinkageClass {
         TypeSpec.classBuilder(name)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addField(Executable.class, FIELD, Modifier.PRIVATE, Modifier.STATIC)
-            .addMethod(executable());
+            .addMethod(executable(link()));
     if (instances().anyMatch(module -> !module.picStatic())) {
       type.addMethod(
           read(READ)
@@ -78,12 +80,24 @@ final class LinkageClass {
     return program.program().instances().stream().map(InstanceModel::module);
   }
 
-  private MethodSpec executable() {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("executable")
-            .addModifiers(Modifier.STATIC, Modifier.SYNCHRONIZED)
-            .returns(Executable.class)
-            .beginControlFlow("if ($N == null)", FIELD);
+  /**
+   * The method that gives the executable.
+   *
+   * @param make the statements that make it, once, and put it into {@link #FIELD}
+   */
+  static MethodSpec executable(CodeBlock make) {
+    return MethodSpec.methodBuilder("executable")
+        .addModifiers(Modifier.STATIC, Modifier.SYNCHRONIZED)
+        .returns(Executable.class)
+        .beginControlFlow("if ($N == null)", FIELD)
+        .addCode(make)
+        .endControlFlow()
+        .addStatement("return $N", FIELD)
+        .build();
+  }
+
+  private CodeBlock link() {
+    CodeBlock.Builder code = CodeBlock.builder();
     NameAllocator locals = new NameAllocator();
     locals.newName(FIELD);
     Map<String, String> filesBySource = new LinkedHashMap<>();
@@ -93,7 +107,7 @@ final class LinkageClass {
       String source = module.path() + (module.picStatic() ? "|pic-static" : "");
       if (!filesBySource.containsKey(source)) {
         filesBySource.put(source, locals.newName(stem(module.path())));
-        method.addStatement(
+        code.addStatement(
             "$T $N = $L($S, $T.SHA256)",
             WasmFile.class,
             filesBySource.get(source),
@@ -119,10 +133,8 @@ final class LinkageClass {
     }
     addSetting(image, "stackBytes", program.program().stackBytes());
     addSetting(image, "maxPages", program.program().maxPages());
-    return method
-        .addStatement("$N = $T.of($L.link())", FIELD, Executable.class, image.add("\n").build())
-        .endControlFlow()
-        .addStatement("return $N", FIELD)
+    return code.addStatement(
+            "$N = $T.of($L.link())", FIELD, Executable.class, image.add("\n").build())
         .build();
   }
 

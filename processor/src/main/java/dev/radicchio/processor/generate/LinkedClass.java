@@ -11,6 +11,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.compile.CompiledImage;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.SharedModel;
@@ -20,19 +21,21 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
 final class LinkedClass {
   private final CheckedProgram program;
   private final ClassName name;
   private final ClassName layoutName;
+  private final @Nullable CompiledImage compiled;
   private final Elements elements;
   private final Types types;
   private final HostStages stages;
   private final String linkageName;
 
-  /** The modules by the qualified names of their interfaces, in the order of their accessors. */
-  private final Map<String, CheckedModule> modules = new LinkedHashMap<>();
+  /** The stubs in the order of their accessors. */
+  private final Map<Object, TypeSpec> stubs = new LinkedHashMap<>();
 
   private final NameAllocator fieldNames = new NameAllocator();
   private final NameAllocator stubNames = new NameAllocator();
@@ -41,24 +44,38 @@ final class LinkedClass {
       CheckedProgram program,
       ClassName name,
       ClassName layoutName,
+      @Nullable CompiledImage compiled,
       Elements elements,
       Types types) {
     this.program = program;
     this.name = name;
     this.layoutName = layoutName;
+    this.compiled = compiled;
     this.elements = elements;
     this.types = types;
     fieldNames.newName("program");
     stubNames.newName(name.simpleName());
     for (CheckedProgram.Instance instance : program.instances()) {
       fieldNames.newName(instance.model().name(), instance.model());
-      String module = instance.module().module().qualifiedName();
-      if (modules.putIfAbsent(module, instance.module()) == null) {
-        stubNames.newName(instance.module().module().element().getSimpleName() + "Stub", module);
-      }
+      stubs.computeIfAbsent(stubKey(instance), key -> stub(instance, key));
     }
     this.linkageName = stubNames.newName("Linkage");
     this.stages = new HostStages(program, name, stubNames);
+  }
+
+  /** Instances of one module share a stub, unless it calls the functions of one. */
+  private Object stubKey(CheckedProgram.Instance instance) {
+    return compiled == null ? instance.module().module().qualifiedName() : instance.model();
+  }
+
+  private TypeSpec stub(CheckedProgram.Instance instance, Object key) {
+    CheckedModule module = instance.module();
+    String stem =
+        compiled == null
+            ? module.module().element().getSimpleName().toString()
+            : instance.model().className();
+    ModuleStub stub = new ModuleStub(module, stubNames.newName(stem + "Stub", key), elements);
+    return compiled == null ? stub.spec() : stub.spec(compiled, instance.model().name());
   }
 
   TypeSpec.Builder spec() {
@@ -84,9 +101,12 @@ final class LinkedClass {
     if (!stages.isEmpty()) {
       stages.addTo(type);
     }
-    type.addType(new LinkageClass(program, linkageName, name, layoutName).spec());
-    modules.forEach(
-        (module, checked) -> type.addType(new ModuleStub(checked, stubNames.get(module)).spec()));
+    type.addType(
+        compiled == null
+            ? new LinkageClass(program, linkageName, name, layoutName).spec()
+            : PrecompiledLinkageClass.of(
+                compiled, linkageName, name, program.program().imageName()));
+    stubs.values().forEach(type::addType);
     return type;
   }
 
@@ -100,7 +120,7 @@ final class LinkedClass {
       constructor.addStatement(
           "this.$N = new $T(program, $S)",
           fieldNames.get(instance.model()),
-          name.nestedClass(stubNames.get(instance.module().module().qualifiedName())),
+          name.nestedClass(stubNames.get(stubKey(instance))),
           instance.model().name());
     }
     return constructor.build();
@@ -188,7 +208,8 @@ final class LinkedClass {
     DeprecationLint lint = new DeprecationLint();
     lint.add(program.program().element());
     program.program().accessors().forEach(accessor -> lint.add(accessor.element()));
-    for (CheckedModule module : modules.values()) {
+    for (CheckedProgram.Instance instance : program.instances()) {
+      CheckedModule module = instance.module();
       lint.add(module.module().element());
       module.methods().forEach(method -> lint.add(method.method()));
     }

@@ -6,44 +6,85 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.link.Image;
 import dev.radicchio.processor.check.BoundMethod;
 import dev.radicchio.processor.check.CheckedModule;
+import dev.radicchio.processor.compile.CompiledImage;
+import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
-/** The nested class that implements a module interface for one instance of the module. */
+/**
+ * The nested class that implements a module interface: for all instances of the module, or for one
+ * of a program that is compiled.
+ */
 final class ModuleStub {
   private final CheckedModule module;
   private final String name;
+  private final Elements elements;
+  private final NameAllocator fields = new NameAllocator();
+  private final MethodSpec.Builder constructor =
+      MethodSpec.constructorBuilder()
+          .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+          .addParameter(String.class, "instance");
 
-  ModuleStub(CheckedModule module, String name) {
+  ModuleStub(CheckedModule module, String name, Elements elements) {
     this.module = module;
     this.name = name;
+    this.elements = elements;
+    fields.newName(GuestCall.PROGRAM);
   }
 
+  /** The class for all instances. */
   TypeSpec spec() {
+    TypeSpec.Builder type = type();
+    for (BoundMethod method : module.methods()) {
+      type.addMethod(GuestCall.of(method.method(), method.type(), field(type, method)));
+    }
+    return type.addMethod(constructor.build()).build();
+  }
+
+  /** The class for one instance, which calls compiled functions where it can. */
+  TypeSpec spec(CompiledImage compiled, String instance) {
+    TypeSpec.Builder type = type();
+    NameAllocator methods = new NameAllocator();
+    for (Element member : elements.getAllMembers(module.module().element())) {
+      methods.newName(member.getSimpleName().toString(), member);
+    }
+    DirectFunctions functions = new DirectFunctions(fields, methods);
+    for (BoundMethod method : module.methods()) {
+      String export = Image.exportName(instance, method.export());
+      Optional<CompiledImage.Method> function = compiled.method(export, method.type());
+      Callee callee =
+          function.isPresent()
+              ? functions.add(export, method.type(), function.get())
+              : field(type, method);
+      type.addMethod(GuestCall.of(method.method(), method.type(), callee));
+    }
+    functions.addTo(type, constructor);
+    return type.addMethod(constructor.build()).build();
+  }
+
+  private TypeSpec.Builder type() {
     TypeElement element = module.module().element();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addSuperinterface(TypeName.get(element.asType()))
             .avoidClashesWithNestedClasses(element);
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder()
-            .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
-            .addParameter(String.class, "instance");
-    NameAllocator fields = new NameAllocator();
-    fields.newName(GuestCall.PROGRAM);
     if (module.methods().stream().anyMatch(method -> GuestCall.needsProgram(method.method()))) {
       type.addField(LinkedProgram.class, GuestCall.PROGRAM, Modifier.PRIVATE, Modifier.FINAL);
       constructor.addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM);
     }
-    for (BoundMethod method : module.methods()) {
-      String field = fields.newName(method.method().name(), method);
-      type.addField(GuestFunction.class, field, Modifier.PRIVATE, Modifier.FINAL);
-      constructor.addStatement("this.$N = program.function(instance, $S)", field, method.export());
-      type.addMethod(GuestCall.of(method.method(), method.type(), field));
-    }
-    return type.addMethod(constructor.build()).build();
+    return type;
+  }
+
+  private Callee field(TypeSpec.Builder type, BoundMethod method) {
+    String field = fields.newName(method.method().name(), method);
+    type.addField(GuestFunction.class, field, Modifier.PRIVATE, Modifier.FINAL);
+    constructor.addStatement("this.$N = program.function(instance, $S)", field, method.export());
+    return new Callee.Field(field);
   }
 }

@@ -35,6 +35,26 @@ final class Numbers {
     };
   }
 
+  /** A Java value as compiled code takes it. */
+  static CodeBlock toCompiled(ScalarType type, CodeBlock value) {
+    return type == ScalarType.BOOLEAN ? CodeBlock.of("$L ? 1 : 0", value) : value;
+  }
+
+  /** What compiled code gives as a Java value. */
+  static CodeBlock fromCompiled(ScalarType type, CodeBlock value) {
+    return type == ScalarType.BOOLEAN ? CodeBlock.of("$L != 0", value) : value;
+  }
+
+  /** The type that a Wasm type has in compiled code. */
+  static TypeName compiled(ValType type) {
+    if (type.equals(ValType.I32)) {
+      return TypeName.INT;
+    } else if (type.equals(ValType.I64)) {
+      return TypeName.LONG;
+    }
+    return type.equals(ValType.F32) ? TypeName.FLOAT : TypeName.DOUBLE;
+  }
+
   /** The Java type. */
   static TypeName type(ScalarType type) {
     return switch (type) {

@@ -6,7 +6,9 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.link.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.compile.CompiledImage;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -26,8 +28,13 @@ public final class ProgramSources {
     this.files = new GeneratedFiles(elements, generator);
   }
 
-  /** The program's class and its layout's, both in the package of the program. */
-  public List<JavaFile> generate(CheckedProgram program, Layout layout) {
+  /**
+   * The program's class and its layout's, both in the package of the program.
+   *
+   * @param compiled the program's image, if it is not to be linked at run time
+   */
+  public List<JavaFile> generate(
+      CheckedProgram program, Layout layout, Optional<CompiledImage> compiled) {
     TypeElement element = program.program().element();
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
     ClassName linkedName = ClassName.get(packageName, program.program().linkedName());
@@ -36,7 +43,8 @@ public final class ProgramSources {
         file(
             program,
             linkedName,
-            new LinkedClass(program, linkedName, layoutName, elements, types).spec()),
+            new LinkedClass(program, linkedName, layoutName, compiled.orElse(null), elements, types)
+                .spec()),
         file(program, layoutName, new LayoutClass(program, layout, layoutName).spec()));
   }
 

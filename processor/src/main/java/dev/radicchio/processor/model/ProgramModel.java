@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeElement;
  * @param invalidHosts what is named as a host and is none
  * @param wasi whether guests may import WASI
  * @param importValues modules whose imports are given as Chicory's import values
+ * @param precompile whether it is compiled to bytecode at once
  * @param regions address ranges that are reserved
  * @param accessors the abstract methods but {@code close()}, inherited ones included
  * @param reservedMethods methods that the class generated for the program could not have beside its
@@ -31,6 +32,7 @@ public record ProgramModel(
     List<InvalidHost> invalidHosts,
     Wasi wasi,
     List<String> importValues,
+    boolean precompile,
     List<RegionModel> regions,
     List<AccessorModel> accessors,
     List<ExecutableElement> reservedMethods) {
@@ -46,6 +48,16 @@ public record ProgramModel(
   /** Simple name of the generated class that implements the program. */
   public String linkedName() {
     return "Linked" + FlatName.of(element);
+  }
+
+  /** Simple name of the class that runs the program, if it is compiled; others begin with it. */
+  public String machineName() {
+    return linkedName() + "Code";
+  }
+
+  /** Name of the file with the rest of a program that is compiled. */
+  public String imageName() {
+    return linkedName() + ".image";
   }
 
   /** Simple name of the generated class that shows the layout. */

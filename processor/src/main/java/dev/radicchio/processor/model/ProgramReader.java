@@ -73,6 +73,7 @@ public final class ProgramReader {
         invalidHosts,
         wasi(program, annotation),
         AnnotationValues.getStrings(getAnnotationValue(annotation, "importValues")),
+        (Boolean) getAnnotationValue(annotation, "precompile").getValue(),
         regions(program),
         accessors,
         reserved(program));

@@ -1,0 +1,74 @@
+package dev.radicchio.processor;
+
+import com.google.auto.common.MoreElements;
+import com.palantir.javapoet.ClassName;
+import dev.radicchio.link.Image;
+import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.check.DiagnosticCode;
+import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.Site;
+import dev.radicchio.processor.compile.CompiledImage;
+import dev.radicchio.processor.compile.ImageCompiler;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+
+/** Compiles programs to bytecode, if that is wanted, and writes what is no source of them. */
+final class ProgramPrecompiler {
+  private final boolean all;
+  private final SourceWriter writer;
+  private final DiagnosticReporter reporter;
+
+  /**
+   * @param all whether also those that do not ask for it
+   */
+  ProgramPrecompiler(boolean all, SourceWriter writer, DiagnosticReporter reporter) {
+    this.all = all;
+    this.writer = writer;
+    this.reporter = reporter;
+  }
+
+  /**
+   * Compiles a program.
+   *
+   * @param origins the interfaces that the program was made from, its own first
+   * @return empty if it is not to be compiled, or cannot be, which is reported
+   */
+  Optional<CompiledImage> compile(CheckedProgram program, Image image, List<TypeElement> origins) {
+    TypeElement element = program.program().element();
+    if (!all && !program.program().precompile()) {
+      return Optional.empty();
+    }
+    String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
+    ClassName machine = ClassName.get(packageName, program.program().machineName());
+    CompiledImage compiled;
+    try {
+      compiled = ImageCompiler.compile(image, machine);
+    } catch (RuntimeException e) {
+      reporter.report(DiagnosticCode.NOT_COMPILED.at(Site.of(element), String.valueOf(e)));
+      return Optional.empty();
+    }
+    for (String function : compiled.interpreted()) {
+      reporter.report(DiagnosticCode.FUNCTION_INTERPRETED.at(site(program, function), function));
+    }
+    compiled.classes().forEach((name, bytes) -> writer.writeClass(name, bytes, origins));
+    String imageName = program.program().imageName();
+    writer.writeResource(packageName, imageName, compiled.file(), origins);
+    String linked = machine.peerClass(program.program().linkedName()).canonicalName();
+    writer.writeResource(
+        "",
+        "META-INF/native-image/" + linked + "/resource-config.json",
+        NativeImage.resource(packageName, imageName),
+        origins);
+    return Optional.of(compiled);
+  }
+
+  private static Site site(CheckedProgram program, String function) {
+    TypeElement element = program.program().element();
+    return program.program().instances().stream()
+        .filter(instance -> instance.name().equals(Image.instanceOf(function)))
+        .findFirst()
+        .map(instance -> Site.ofMember(instance.element(), element))
+        .orElse(Site.of(element));
+  }
+}
