@@ -9,7 +9,8 @@ import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Section;
-import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.memory.GuestDataException;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ final class Callbacks {
   /** How many functions such a module has. */
   private static final int FUNCTIONS = 32;
 
+  private static final int HEADER_BYTES = 8;
   private static final int END = 0x0B;
   private static final int UNREACHABLE = 0x00;
 
@@ -124,11 +126,7 @@ final class Callbacks {
 
   private WasmModule module(int type) {
     byte[] bytes = image.bytes();
-    Section types =
-        WasmBinary.read(bytes).sections().stream()
-            .filter(section -> section.id() == Section.TYPE)
-            .findFirst()
-            .orElseThrow();
+    Span types = types(bytes);
     WasmWriter functions = new WasmWriter().u32(FUNCTIONS);
     WasmWriter code = new WasmWriter().u32(FUNCTIONS);
     for (int i = 0; i < FUNCTIONS; i++) {
@@ -137,11 +135,23 @@ final class Callbacks {
     }
     WasmWriter out = new WasmWriter();
     out.u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
-    out.u8(Section.TYPE)
-        .sized(new WasmWriter().bytes(bytes, types.contents().start(), types.contents().end()));
+    out.u8(Section.TYPE).sized(new WasmWriter().bytes(bytes, types.start(), types.end()));
     out.u8(Section.FUNCTION).sized(functions);
     out.u8(Section.CODE).sized(code);
     return Parser.parse(out.toByteArray());
+  }
+
+  /** The contents of the type section, of an image that need not have its code. */
+  private static Span types(byte[] bytes) {
+    WasmReader in = new WasmReader(bytes);
+    in.skip(HEADER_BYTES);
+    while (true) {
+      int id = in.u8();
+      Span contents = in.sized();
+      if (id == Section.TYPE) {
+        return contents;
+      }
+    }
   }
 
   /** Runs the functions of one module. */

@@ -66,7 +66,7 @@ public final class LoadedImage {
    * @param machines what runs it
    */
   public static LoadedImage precompiled(byte[] bytes, Function<Instance, Machine> machines) {
-    WasmModule module = Parser.parse(bytes);
+    WasmModule module = PrecompiledModule.of(bytes);
     UnknownCustomSection layout = (UnknownCustomSection) module.customSection(ImageFile.LAYOUT);
     return new LoadedImage(bytes, module, ImageFile.layout(layout.bytes()), machines);
   }

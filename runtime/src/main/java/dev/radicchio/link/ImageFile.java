@@ -15,8 +15,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine needs of an image whose code was compiled ahead of time: a module whose compiled
- * functions trap, with the layout in a custom section instead of names.
+ * What an engine needs of an image whose code was compiled ahead of time: a module without code, or
+ * whose compiled functions trap if others are interpreted, with the layout in a custom section
+ * instead of names.
  */
 public final class ImageFile {
   /** The name of the custom section that has the layout. */
@@ -37,7 +38,9 @@ public final class ImageFile {
     WasmWriter out = new WasmWriter().bytes(module, 0, HEADER_BYTES);
     for (Section section : image.sections()) {
       if (section.id() == Section.CODE) {
-        out.u8(Section.CODE).sized(code(image, interpreted));
+        if (!interpreted.isEmpty()) {
+          out.u8(Section.CODE).sized(code(image, interpreted));
+        }
       } else if (section.id() != Section.CUSTOM) {
         Span payload = section.payload();
         out.u8(section.id()).u32(payload.length()).bytes(module, payload.start(), payload.end());
