@@ -26,18 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class HostImports {
   private static final long[] NOTHING = {};
 
-  private final Map<Name, Handler> handlers = new HashMap<>();
+  /** By both names of the import; records as keys would make a JVM start slower. */
+  private final Map<String, Map<String, Handler>> handlers = new HashMap<>();
+
   private final List<ImportValues> values = new ArrayList<>();
   private final List<AutoCloseable> resources = new ArrayList<>();
-
-  private record Name(String module, String name) {}
 
   private record Handler(FunctionType type, HostHandler handler) {}
 
   /** Adds a function under both names of its import. */
   public void add(
       String module, String name, dev.radicchio.binary.FunctionType type, HostHandler handler) {
-    handlers.put(new Name(module, name), new Handler(NumberTypes.of(type), handler));
+    if (!handlers.containsKey(module)) {
+      handlers.put(module, new HashMap<>());
+    }
+    handlers.get(module).put(name, new Handler(NumberTypes.of(type), handler));
   }
 
   /** Adds what Chicory calls import values. */
@@ -101,12 +104,10 @@ public final class HostImports {
    */
   private @Nullable WasmFunctionHandle handle(
       Import imported, FunctionType type, Function<String, Caller> callers) {
-    Handler plain = handlers.get(new Name(imported.module(), imported.name()));
+    Map<String, Handler> ofModule = handlers.getOrDefault(imported.module(), Map.of());
+    Handler plain = ofModule.get(imported.name());
     boolean byInstance = plain == null;
-    Handler found =
-        byInstance
-            ? handlers.get(new Name(imported.module(), Image.nameOf(imported.name())))
-            : plain;
+    Handler found = byInstance ? ofModule.get(Image.nameOf(imported.name())) : plain;
     if (found == null) {
       return null;
     }

@@ -5,10 +5,12 @@ import dev.radicchio.binary.WasmWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A layout as bytes: the custom section of an image that was compiled ahead of time. */
+/**
+ * A layout as bytes: the custom section of an image that was compiled ahead of time. It is read
+ * without lambdas, each of which makes a JVM start slower.
+ */
 final class LayoutSection {
   private static final int HOST = 0;
   private static final int GUEST = 1;
@@ -35,8 +37,8 @@ final class LayoutSection {
         in.u32(),
         in.u32(),
         in.u32(),
-        read(in, LayoutSection::readRegion),
-        read(in, LayoutSection::readInstance));
+        readRegions(in),
+        readInstances(in));
   }
 
   private static void write(WasmWriter out, HeapLayout heap) {
@@ -63,8 +65,12 @@ final class LayoutSection {
     out.s64(region.start()).s64(region.end());
   }
 
-  private static Region readRegion(WasmReader in) {
-    return new Region(Region.Kind.valueOf(in.name()), optional(in), in.s64(), in.s64());
+  private static List<Region> readRegions(WasmReader in) {
+    List<Region> regions = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      regions.add(new Region(Region.Kind.valueOf(in.name()), optional(in), in.s64(), in.s64()));
+    }
+    return regions;
   }
 
   private static void write(WasmWriter out, InstanceLayout instance) {
@@ -77,6 +83,22 @@ final class LayoutSection {
         (to, symbol) -> to.name(symbol.name()).s64(symbol.address()).s64(symbol.size()));
   }
 
+  private static List<InstanceLayout> readInstances(WasmReader in) {
+    List<InstanceLayout> instances = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      instances.add(readInstance(in));
+    }
+    return instances;
+  }
+
+  private static List<DataSymbol> readSymbols(WasmReader in) {
+    List<DataSymbol> symbols = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      symbols.add(new DataSymbol(in.name(), in.s64(), in.s64()));
+    }
+    return symbols;
+  }
+
   private static InstanceLayout readInstance(WasmReader in) {
     return new InstanceLayout(
         in.name(),
@@ -87,7 +109,7 @@ final class LayoutSection {
         in.s64(),
         in.u32(),
         in.u32(),
-        read(in, from -> new DataSymbol(from.name(), from.s64(), from.s64())));
+        readSymbols(in));
   }
 
   private static void optional(WasmWriter out, @Nullable String text) {
@@ -104,14 +126,5 @@ final class LayoutSection {
   private static <T> void write(WasmWriter out, List<T> items, BiConsumer<WasmWriter, T> write) {
     out.u32(items.size());
     items.forEach(item -> write.accept(out, item));
-  }
-
-  private static <T> List<T> read(WasmReader in, Function<WasmReader, T> read) {
-    int count = in.count();
-    List<T> items = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      items.add(read.apply(in));
-    }
-    return items;
   }
 }
