@@ -67,6 +67,10 @@ public final class Benchmarks {
       System.out.println("There is no node here, hence no ratio that compares with V8.");
       options.exclude("KernelBenchmark.node");
     }
+    if (!GraalKernels.present()) {
+      System.out.println("GraalWasm needs JDK 21, hence no ratio that compares with it.");
+      options.exclude("KernelBenchmark.graal");
+    }
     return options
         .include(only)
         .mode(Mode.AverageTime)

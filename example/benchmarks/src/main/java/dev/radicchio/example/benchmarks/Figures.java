@@ -70,6 +70,8 @@ final class Figures {
               Bound.atLeast(1000)),
           kernels("kernels_vs_v8", "linked", "node", Bound.atMost(1.6)),
           kernels("kernels_chicory_vs_linked", "chicory", "linked", Bound.none()),
+          kernels("kernels_endive_vs_linked", "endive", "linked", Bound.none()),
+          kernels("kernels_graalwasm_vs_linked", "graal", "linked", Bound.none()),
           new Value("microseconds_per_1000_programs", "ProgramsBenchmark.thousand"),
           new Value("bytes_per_idle_program", "ProgramsBenchmark.thousand:bytes_per_idle_program"),
           GUEST_DLMALLOC,

@@ -9,6 +9,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.Instance;
+import run.endive.wasm.Parser;
+import run.endive.wasm.WasmModule;
 
 /** Six small programs, linked into one image and on other engines, each a part. */
 public class KernelBenchmark {
@@ -57,6 +61,36 @@ public class KernelBenchmark {
     }
   }
 
+  /** Each an instance of Endive, which continues Chicory, with its default memory. */
+  @State(Scope.Thread)
+  public static class Endive extends Functions {
+    @Override
+    GuestFunction function(String kernel) {
+      WasmModule module = Parser.parse(Guests.bytes(kernel));
+      return Instance.builder(module)
+              .withMachineFactory(MachineFactoryCompiler.compile(module))
+              .build()
+              .export("run")
+          ::apply;
+    }
+  }
+
+  /** Each an instance of GraalWasm. */
+  @State(Scope.Thread)
+  public static class Graal extends Functions {
+    private final GraalKernels kernels = new GraalKernels();
+
+    @Override
+    GuestFunction function(String kernel) {
+      return kernels.function(kernel);
+    }
+
+    @TearDown
+    public void close() {
+      kernels.close();
+    }
+  }
+
   /** Each an instance of V8. */
   @State(Scope.Thread)
   public static class Node {
@@ -75,6 +109,16 @@ public class KernelBenchmark {
 
   @Benchmark
   public void chicory(Chicory kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void endive(Endive kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void graal(Graal kernels) {
     kernels.run();
   }
 

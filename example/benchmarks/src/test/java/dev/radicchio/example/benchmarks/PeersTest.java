@@ -83,6 +83,7 @@ final class PeersTest {
     KernelBenchmark benchmark = new KernelBenchmark();
     benchmark.linked(new KernelBenchmark.Linked());
     benchmark.chicory(new KernelBenchmark.Chicory());
+    benchmark.endive(new KernelBenchmark.Endive());
     assertThatThrownBy(() -> Kernels.check("sieve", 1)).hasMessageContaining("sieve computed 1");
   }
 
