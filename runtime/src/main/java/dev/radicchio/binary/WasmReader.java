@@ -76,6 +76,9 @@ public final class WasmReader {
 
   /** An unsigned 32-bit LEB128 of at most five bytes. */
   public int u32() {
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++]; // most are of one byte
+    }
     int start = position;
     int result = 0;
     for (int shift = 0; shift < 35; shift += 7) {
@@ -107,6 +110,9 @@ public final class WasmReader {
   }
 
   private long signed(int bits) {
+    if (position < end && bytes[position] >= 0) {
+      return (long) bytes[position++] << 57 >> 57;
+    }
     int start = position;
     int maxBytes = (bits + 6) / 7;
     long result = 0;

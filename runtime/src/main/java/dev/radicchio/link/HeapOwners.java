@@ -6,6 +6,7 @@ import dev.radicchio.binary.RelocationType;
 import dev.radicchio.link.Relocatability.Absolute;
 import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,20 +88,29 @@ final class HeapOwners {
         return true;
       }
     }
-    OwnAllocator replaced = instance.replacedAllocator;
     return instance.module.relocatability() instanceof Relocs relocs
-        && (relocs.data().stream().anyMatch(site -> names(relocs, site, symbol))
-            || relocs.code().stream()
-                .anyMatch(
-                    site ->
-                        names(relocs, site, symbol)
-                            && (replaced == null || replaced.isLive(site))));
+        && refersTo(relocs, instance.replacedAllocator, symbol);
   }
 
-  private static boolean names(Relocs relocs, Relocation site, String symbol) {
+  /** By index, as there are many more relocations than symbols, and most modules have no such. */
+  private static boolean refersTo(Relocs relocs, @Nullable OwnAllocator replaced, String symbol) {
+    BitSet named = new BitSet();
+    for (int i = 0; i < relocs.symbols().size(); i++) {
+      if (relocs.symbols().get(i).name().equals(symbol)) {
+        named.set(i);
+      }
+    }
+    return !named.isEmpty()
+        && (relocs.data().stream().anyMatch(site -> names(site, named))
+            || relocs.code().stream()
+                .anyMatch(
+                    site -> names(site, named) && (replaced == null || replaced.isLive(site))));
+  }
+
+  private static boolean names(Relocation site, BitSet symbols) {
     return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
         && !Relocs.isDropped(site)
-        && relocs.symbols().get(site.index()).name().equals(symbol);
+        && symbols.get(site.index());
   }
 
   /** Bytes above the heap's base that an owner had when it was linked, and may count on. */

@@ -63,12 +63,15 @@ final class TableBinder {
                     segment.mode() == ElementSegment.Mode.ACTIVE
                         && segment.type().equals(ValType.FUNCREF)
                         && !isShared(instance.module, segment.table()));
-    boolean linked =
-        instances.stream()
-            .anyMatch(other -> importsFrom(instance, other) || importsFrom(other, instance));
-    if (ownFunctions && linked) {
+    // In this order: what an import means is looked up only if it matters.
+    if (ownFunctions && isLinkedToOthers(instance)) {
       problems.add(ProblemCode.OWN_TABLE.of(instance.name, instance.file.name()));
     }
+  }
+
+  private boolean isLinkedToOthers(InstancePlan instance) {
+    return instances.stream()
+        .anyMatch(other -> importsFrom(instance, other) || importsFrom(other, instance));
   }
 
   private boolean importsFrom(InstancePlan importer, InstancePlan exporter) {

@@ -24,6 +24,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -60,8 +61,17 @@ public final class Benchmarks {
   }
 
   private static Options options(String only, boolean quick) {
-    TimeValue iteration = TimeValue.milliseconds(quick ? 500 : 1000);
-    return new OptionsBuilder()
+    TimeValue iteration = TimeValue.milliseconds(quick ? 300 : 1000);
+    ChainedOptionsBuilder options = new OptionsBuilder();
+    if (!NodeKernels.present()) {
+      System.out.println("There is no node here, hence no ratio that compares with V8.");
+      options.exclude("KernelBenchmark.node");
+    }
+    if (!GraalKernels.present()) {
+      System.out.println("GraalWasm needs JDK 21, hence no ratio that compares with it.");
+      options.exclude("KernelBenchmark.graal");
+    }
+    return options
         .include(only)
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.MICROSECONDS)
@@ -71,6 +81,7 @@ public final class Benchmarks {
         .measurementIterations(5)
         .measurementTime(iteration)
         .addProfiler(GCProfiler.class)
+        .addProfiler(Parts.class)
         .shouldFailOnError(true)
         .build();
   }
@@ -99,15 +110,24 @@ public final class Benchmarks {
                     Collectors.toList()));
     Map<String, Score> scores = new TreeMap<>();
     rounds.forEach(
-        (name, ofName) ->
-            scores.put(
-                name,
-                new Score(
-                    median(ofName, RunResult::getPrimaryResult),
-                    median(
-                        ofName,
-                        result -> requireNonNull(result.getSecondaryResults().get(BYTES))))));
+        (name, ofName) -> {
+          scores.put(
+              name,
+              new Score(
+                  median(ofName, RunResult::getPrimaryResult), median(ofName, secondary(BYTES))));
+          for (String part : ofName.get(0).getSecondaryResults().keySet()) {
+            if (part.startsWith(Parts.PREFIX)) {
+              scores.put(
+                  name + ":" + part.substring(Parts.PREFIX.length()),
+                  new Score(median(ofName, secondary(part)), Double.NaN));
+            }
+          }
+        });
     return scores;
+  }
+
+  private static Function<RunResult, Result<?>> secondary(String name) {
+    return result -> requireNonNull(result.getSecondaryResults().get(name));
   }
 
   /** The median over all iterations of all rounds. */
@@ -137,10 +157,12 @@ public final class Benchmarks {
             table.append(
                 String.format(
                     Locale.ROOT,
-                    "| `%s` | %.3f | %.2f |\n",
+                    "| `%s` | %.3f | %s |\n",
                     name,
                     score.microseconds(),
-                    score.bytes())));
+                    Double.isNaN(score.bytes())
+                        ? ""
+                        : String.format(Locale.ROOT, "%.2f", score.bytes()))));
     return table.toString();
   }
 

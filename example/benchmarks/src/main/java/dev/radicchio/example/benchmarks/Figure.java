@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /**
  * A number that says how fast something is on any machine, and what is required of it.
  *
- * <p>Benchmarks are named by class and method: {@code HeapBenchmark.javaOnHeap}.
+ * <p>Benchmarks are named by class and method, {@code HeapBenchmark.javaOnHeap}, and parts of them
+ * by that and the part: {@code KernelBenchmark.linked:sieve}.
  */
 sealed interface Figure {
   String name();
@@ -25,7 +26,10 @@ sealed interface Figure {
    */
   double value(Map<String, Score> scores);
 
-  /** What one benchmark measured: the time and the bytes that it allocates each time. */
+  /**
+   * What one benchmark measured: the time and the bytes that it allocates each time, which of its
+   * {@linkplain Parts parts} is not known.
+   */
   record Score(double microseconds, double bytes) {}
 
   /** What is required: at least a number, at most one, or nothing. */
@@ -72,9 +76,7 @@ sealed interface Figure {
   record GeometricMean(String name, List<Ratio> ratios, Bound bound) implements Figure {
     @Override
     public Set<String> benchmarks() {
-      return ratios.stream()
-          .flatMap(ratio -> ratio.benchmarks().stream())
-          .collect(Collectors.toUnmodifiableSet());
+      return allBenchmarks(ratios);
     }
 
     @Override
@@ -84,6 +86,37 @@ sealed interface Figure {
         logarithms += Math.log(ratio.value(scores));
       }
       return Math.exp(logarithms / ratios.size());
+    }
+  }
+
+  /** The least of ratios. */
+  record Least(String name, List<Ratio> ratios, Bound bound) implements Figure {
+    @Override
+    public Set<String> benchmarks() {
+      return allBenchmarks(ratios);
+    }
+
+    @Override
+    public double value(Map<String, Score> scores) {
+      return ratios.stream().mapToDouble(ratio -> ratio.value(scores)).min().orElseThrow();
+    }
+  }
+
+  /** What was measured, as it is. */
+  record Value(String name, String benchmark) implements Figure {
+    @Override
+    public Bound bound() {
+      return Bound.none();
+    }
+
+    @Override
+    public Set<String> benchmarks() {
+      return Set.of(benchmark);
+    }
+
+    @Override
+    public double value(Map<String, Score> scores) {
+      return of(benchmark, scores).microseconds;
     }
   }
 
@@ -98,6 +131,12 @@ sealed interface Figure {
     public double value(Map<String, Score> scores) {
       return of(benchmark, scores).bytes;
     }
+  }
+
+  private static Set<String> allBenchmarks(List<Ratio> ratios) {
+    return ratios.stream()
+        .flatMap(ratio -> ratio.benchmarks().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Score of(String benchmark, Map<String, Score> scores) {

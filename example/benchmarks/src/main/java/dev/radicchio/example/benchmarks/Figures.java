@@ -3,7 +3,10 @@ package dev.radicchio.example.benchmarks;
 import dev.radicchio.example.benchmarks.Figure.Allocation;
 import dev.radicchio.example.benchmarks.Figure.Bound;
 import dev.radicchio.example.benchmarks.Figure.GeometricMean;
+import dev.radicchio.example.benchmarks.Figure.Least;
 import dev.radicchio.example.benchmarks.Figure.Ratio;
+import dev.radicchio.example.benchmarks.Figure.Value;
+import java.util.Collection;
 import java.util.List;
 
 /** All that is reported, in the order of the table. */
@@ -26,6 +29,51 @@ final class Figures {
 
   static final List<Figure> ALL =
       List.of(
+          new Ratio(
+              "cross_call_vs_inner_call",
+              "CallBenchmark.cross",
+              "CallBenchmark.inner",
+              Bound.atMost(1.1)),
+          new Ratio(
+              "two_chicory_instances_vs_cross_call",
+              "CallBenchmark.betweenInstances",
+              "CallBenchmark.cross",
+              Bound.atLeast(8)),
+          new Allocation("bytes_per_call_from_java", "CallBenchmark.fromJava", Bound.none()),
+          new Allocation("bytes_per_10000_cross_calls", "CallBenchmark.cross", Bound.none()),
+          new GeometricMean(
+              "default_memory_vs_flat",
+              ofParts("MemoryBenchmark.byteBuffer", "MemoryBenchmark.flat", MemoryBenchmark.PARTS),
+              Bound.atLeast(1.8)),
+          new GeometricMean(
+              "bytearray_memory_vs_flat",
+              ofParts("MemoryBenchmark.byteArray", "MemoryBenchmark.flat", MemoryBenchmark.PARTS),
+              Bound.atLeast(1.3)),
+          new Least(
+              "parse_vs_link",
+              List.of(
+                  ratio("LinkBenchmark.parseSmall", "LinkBenchmark.linkSmall"),
+                  ratio("LinkBenchmark.parseLarge", "LinkBenchmark.linkLarge")),
+              Bound.atLeast(3)),
+          new Value("link_megabytes_per_second", "LinkBenchmark.linkLarge:megabytes_per_second"),
+          new Least(
+              "copy_vs_shared_pipeline",
+              List.of(
+                  ratio("CopyBenchmark.pipelineByteArray", "CopyBenchmark.pipelineShared"),
+                  ratio("CopyBenchmark.pipelineByteBuffer", "CopyBenchmark.pipelineShared")),
+              Bound.atLeast(1.5)),
+          new Least(
+              "copy_vs_shared_handoff",
+              List.of(
+                  ratio("CopyBenchmark.handoffByteArray", "CopyBenchmark.handoffShared"),
+                  ratio("CopyBenchmark.handoffByteBuffer", "CopyBenchmark.handoffShared")),
+              Bound.atLeast(1000)),
+          kernels("kernels_vs_v8", "linked", "node", Bound.atMost(1.6)),
+          kernels("kernels_chicory_vs_linked", "chicory", "linked", Bound.none()),
+          kernels("kernels_endive_vs_linked", "endive", "linked", Bound.none()),
+          kernels("kernels_graalwasm_vs_linked", "graal", "linked", Bound.none()),
+          new Value("microseconds_per_1000_programs", "ProgramsBenchmark.thousand"),
+          new Value("bytes_per_idle_program", "ProgramsBenchmark.thousand:bytes_per_idle_program"),
           GUEST_DLMALLOC,
           JAVA_DLMALLOC,
           new GeometricMean(
@@ -41,4 +89,26 @@ final class Figures {
           new Allocation("raw_bytes_per_op", "StructBenchmark.raw", Bound.atMost(NOTHING)));
 
   private Figures() {}
+
+  private static Ratio ratio(String numerator, String denominator) {
+    return new Ratio(numerator, numerator, denominator, Bound.none());
+  }
+
+  private static List<Ratio> ofParts(
+      String numerator, String denominator, Collection<String> parts) {
+    return parts.stream()
+        .map(part -> ratio(numerator + ":" + part, denominator + ":" + part))
+        .toList();
+  }
+
+  private static GeometricMean kernels(
+      String name, String numerator, String denominator, Bound bound) {
+    return new GeometricMean(
+        name,
+        ofParts(
+            "KernelBenchmark." + numerator,
+            "KernelBenchmark." + denominator,
+            Kernels.RESULTS.keySet()),
+        bound);
+  }
 }

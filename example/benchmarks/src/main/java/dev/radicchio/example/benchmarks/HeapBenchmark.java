@@ -4,12 +4,7 @@ import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.Heap;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -46,7 +41,7 @@ public class HeapBenchmark {
     public InGuest() {
       super(
           Linker.create()
-              .add("manager", wasm("dlmalloc"))
+              .add("manager", Guests.file("dlmalloc"))
               .heap(new HeapPolicy.Guest("manager", "malloc", "free")));
     }
 
@@ -68,7 +63,7 @@ public class HeapBenchmark {
     final AllocationTrace trace = new AllocationTrace();
 
     Program(Linker linker) {
-      program = LinkedProgram.instantiate(linker.add("user", wasm("trace")).link());
+      program = LinkedProgram.instantiate(linker.add("user", Guests.file("trace")).link());
       run = program.function("user", "run");
     }
 
@@ -79,15 +74,6 @@ public class HeapBenchmark {
     @TearDown
     public void close() {
       program.close();
-    }
-  }
-
-  static WasmFile wasm(String name) {
-    String resource = "/wasm/" + name + ".wasm";
-    try (InputStream in = HeapBenchmark.class.getResourceAsStream(resource)) {
-      return WasmFile.read(name, Objects.requireNonNull(in, resource).readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.radicchio.example.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.example.benchmarks.HeapBenchmark.InGuest;
 import dev.radicchio.example.benchmarks.HeapBenchmark.InJava;
@@ -40,5 +41,57 @@ final class PeersTest {
     StructBenchmark strided = new StructBenchmark();
     assertThat(strided.strided()).isEqualTo(sum);
     assertThat(strided.bytes()).isEqualTo(after);
+  }
+
+  @Test
+  void allCallsComputeTheSame() {
+    CallBenchmark benchmark = new CallBenchmark();
+    CallBenchmark.Linked linked = new CallBenchmark.Linked();
+    assertThat(benchmark.inner(linked))
+        .isEqualTo(benchmark.cross(linked))
+        .isEqualTo(benchmark.betweenInstances(new CallBenchmark.Two()))
+        .isNotZero();
+  }
+
+  @Test
+  void allMemoriesHoldTheSame() {
+    MemoryBenchmark benchmark = new MemoryBenchmark();
+    assertThat(benchmark.flat(new MemoryBenchmark.Flat()))
+        .isEqualTo(benchmark.byteArray(new MemoryBenchmark.ByteArrays()))
+        .isEqualTo(benchmark.byteBuffer(new MemoryBenchmark.ByteBuffers()))
+        .hasSize(MemoryBenchmark.PARTS.size() / 2);
+  }
+
+  @Test
+  void whatIsCopiedIsWhatIsShared() {
+    CopyBenchmark benchmark = new CopyBenchmark();
+    CopyBenchmark.Shared shared = new CopyBenchmark.Shared();
+    CopyBenchmark.ByteArrays arrays = new CopyBenchmark.ByteArrays();
+    CopyBenchmark.ByteBuffers buffers = new CopyBenchmark.ByteBuffers();
+    assertThat(benchmark.handoffShared(shared))
+        .isEqualTo(benchmark.handoffByteArray(arrays))
+        .isEqualTo(benchmark.handoffByteBuffer(buffers))
+        .isNotZero();
+    assertThat(benchmark.pipelineShared(shared))
+        .isEqualTo(benchmark.pipelineByteArray(arrays))
+        .isEqualTo(benchmark.pipelineByteBuffer(buffers))
+        .isNotZero();
+  }
+
+  @Test
+  void kernelsComputeWhatJavaDoes() {
+    KernelBenchmark benchmark = new KernelBenchmark();
+    benchmark.linked(new KernelBenchmark.Linked());
+    benchmark.chicory(new KernelBenchmark.Chicory());
+    benchmark.endive(new KernelBenchmark.Endive());
+    assertThatThrownBy(() -> Kernels.check("sieve", 1)).hasMessageContaining("sieve computed 1");
+  }
+
+  @Test
+  void linksWhatIsParsed() {
+    LinkBenchmark.Large inputs = new LinkBenchmark.Large();
+    LinkBenchmark benchmark = new LinkBenchmark();
+    assertThat(benchmark.linkLarge(inputs).layout().instances())
+        .hasSameSizeAs(benchmark.parseLarge(inputs));
   }
 }

@@ -1,0 +1,38 @@
+package dev.radicchio.example.benchmarks;
+
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.link.WasmFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The modules, for Radicchio and for what it is compared with. */
+final class Guests {
+  private Guests() {}
+
+  static byte[] bytes(String guest) {
+    return resource("/wasm/" + guest + ".wasm");
+  }
+
+  static WasmFile file(String guest) {
+    return WasmFile.read(guest, bytes(guest));
+  }
+
+  static byte[] resource(String name) {
+    try (InputStream in = Guests.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Not yet built, for Chicory alone: compiled, as Radicchio compiles its images. */
+  static Instance.Builder chicory(byte[] bytes) {
+    WasmModule module = Parser.parse(bytes);
+    return Instance.builder(module).withMachineFactory(MachineFactoryCompiler.compile(module));
+  }
+}
