@@ -36,7 +36,7 @@ final class Figures {
               "StubBenchmark.exportFunction",
               "StubBenchmark.stub",
               Bound.atLeast(5)),
-          new Allocation("stub_bytes_per_call", "StubBenchmark.stub", Bound.atMost(NOTHING)),
+          new Allocation("bytes_per_10000_stub_calls", "StubBenchmark.stub", Bound.atMost(NOTHING)),
           new Ratio(
               "cross_call_vs_inner_call",
               "CallBenchmark.cross",

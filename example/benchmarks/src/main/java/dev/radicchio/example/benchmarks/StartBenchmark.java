@@ -86,14 +86,14 @@ public class StartBenchmark {
   }
 
   private static void start(Class<?> main) throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                main.getName())
-            .redirectErrorStream(true)
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            main.getName());
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // A JVM tells of them.
+    Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0 || !output.strip().equals(RESULT)) {
       throw new IllegalStateException(main.getName() + " said: " + output);

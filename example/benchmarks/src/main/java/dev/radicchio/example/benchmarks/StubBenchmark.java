@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Calls of one guest function from Java, in a precompiled program. */
+/**
+ * Calls of one guest function from Java, in a precompiled program; each operation makes as many,
+ * one after the other.
+ */
 @State(Scope.Thread)
 public class StubBenchmark {
   /** What another module calls in {@link CallBenchmark}. */
@@ -25,13 +28,18 @@ public class StubBenchmark {
     int gray(int number);
   }
 
-  /** The program. */
+  /** 600 kB: of a small program, HotSpot inlines everything, whichever way it is called. */
   @SharedMemory(precompile = true)
   interface Stubs {
     Callee callee();
 
+    StartBenchmark.Standard standard();
+
     LinkedProgram program();
   }
+
+  /** Calls in an operation. */
+  static final int CALLS = 10_000;
 
   private static final LinkedStubBenchmark_Stubs PROGRAM = LinkedStubBenchmark_Stubs.link();
   private static final String EXPORT = "callee!gray";
@@ -71,16 +79,28 @@ public class StubBenchmark {
 
   @Benchmark
   public int direct() throws Throwable {
-    return (int) METHOD.invokeExact(number, memory, instance);
+    int code = number;
+    for (int i = 0; i < CALLS; i++) {
+      code = (int) METHOD.invokeExact(code + i, memory, instance);
+    }
+    return code;
   }
 
   @Benchmark
   public int stub() {
-    return stub.gray(number);
+    int code = number;
+    for (int i = 0; i < CALLS; i++) {
+      code = stub.gray(code + i);
+    }
+    return code;
   }
 
   @Benchmark
   public int exportFunction() {
-    return (int) export.apply(number)[0];
+    int code = number;
+    for (int i = 0; i < CALLS; i++) {
+      code = (int) export.apply(code + i)[0];
+    }
+    return code;
   }
 }
