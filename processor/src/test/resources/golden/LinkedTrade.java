@@ -99,10 +99,10 @@ public final class LinkedTrade implements Trade, AutoCloseable {
     }
 
     /**
-     * Makes a program: its memory, with all instances. The first time, loads the modules and links them.
+     * Makes a program: its memory, with all instances. Its files are loaded the first time.
      *
      * @return the program, which the caller closes
-     * @throws dev.radicchio.link.LinkException if a module's file is missing, or not the one that the layout was made from
+     * @throws dev.radicchio.link.LinkException if a file of the program is missing, or not the one that it was compiled with
      */
     public LinkedTrade link() {
       return LinkedTrade.link(hosts);

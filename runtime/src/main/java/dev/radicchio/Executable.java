@@ -38,7 +38,8 @@ public final class Executable {
    * @param file its file, which is read and closed; null where it was not found
    * @param checksum what tells the file from another
    * @param machines what runs it
-   * @throws dev.radicchio.link.LinkException if the file is missing, or another one
+   * @throws dev.radicchio.link.LinkException if the file is missing, or another one, or the image
+   *     is larger than the JVM allows
    */
   public static Executable precompiled(
       String name, @Nullable InputStream file, int checksum, Function<Instance, Machine> machines) {

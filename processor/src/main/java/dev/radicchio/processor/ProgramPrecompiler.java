@@ -16,14 +16,19 @@ import javax.lang.model.element.TypeElement;
 /** Compiles programs to bytecode, if that is wanted, and writes what is no source of them. */
 final class ProgramPrecompiler {
   private final boolean all;
+  private final boolean eclipse;
   private final SourceWriter writer;
   private final DiagnosticReporter reporter;
 
   /**
    * @param all whether also those that do not ask for it
+   * @param eclipse whether the compiler is Eclipse's, which does not find class files that are
+   *     written while it compiles
    */
-  ProgramPrecompiler(boolean all, SourceWriter writer, DiagnosticReporter reporter) {
+  ProgramPrecompiler(
+      boolean all, boolean eclipse, SourceWriter writer, DiagnosticReporter reporter) {
     this.all = all;
+    this.eclipse = eclipse;
     this.writer = writer;
     this.reporter = reporter;
   }
@@ -37,6 +42,11 @@ final class ProgramPrecompiler {
   Optional<CompiledImage> compile(CheckedProgram program, Image image, List<TypeElement> origins) {
     TypeElement element = program.program().element();
     if (!all && !program.program().precompile()) {
+      return Optional.empty();
+    }
+    if (eclipse) {
+      reporter.report(
+          DiagnosticCode.NOT_COMPILED_BY_ECLIPSE.at(Site.of(element), element.getSimpleName()));
       return Optional.empty();
     }
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();

@@ -104,8 +104,12 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
             new ProgramSources(elements, types, GENERATOR),
             writer,
-            new ProgramPrecompiler(options.precompile(), writer, reporter),
+            new ProgramPrecompiler(options.precompile(), isEclipse(), writer, reporter),
             options.map(),
             reporter));
+  }
+
+  private boolean isEclipse() {
+    return processingEnv.getClass().getName().startsWith("org.eclipse.");
   }
 }

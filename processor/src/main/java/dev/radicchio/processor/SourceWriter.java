@@ -32,13 +32,16 @@ final class SourceWriter {
     try {
       file.writeTo(filer);
     } catch (FilerException e) {
-      reporter.report(
-          DiagnosticCode.CLASS_EXISTS.at(Site.of(origin), name, origin.getSimpleName()));
+      exists(name, origin);
     } catch (IOException e) {
       reporter.report(
           DiagnosticCode.CLASS_NOT_WRITTEN.at(
               Site.of(origin), name, String.valueOf(e.getMessage())));
     }
+  }
+
+  private void exists(String name, Element origin) {
+    reporter.report(DiagnosticCode.CLASS_EXISTS.at(Site.of(origin), name, origin.getSimpleName()));
   }
 
   /**
@@ -71,6 +74,8 @@ final class SourceWriter {
   void writeClass(String name, byte[] bytes, List<? extends Element> origins) {
     try {
       write(filer.createClassFile(name, origins.toArray(new Element[0])), bytes);
+    } catch (FilerException e) {
+      exists(name, origins.get(0));
     } catch (IOException e) {
       notWritten(name, e, origins);
     }

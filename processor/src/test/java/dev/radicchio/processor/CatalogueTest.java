@@ -59,7 +59,8 @@ class CatalogueTest {
           "RAD404", // Only WasmFile.moveTo asks for an address,
           "RAD405", // @WasmModule(base) asserts one.
           "RAD412", // The limit is that of the JVM that runs it.
-          "RAD602"); // It is Chicory that does not run it.
+          "RAD602", // It is Chicory that does not run it.
+          "RAD603"); // The files belonged together when they were written.
 
   /** Codes of mistakes that the linker does not make as far as is known. */
   private static final Set<String> NEVER = Set.of("RAD600");
@@ -72,6 +73,8 @@ class CatalogueTest {
       Map.ofEntries(
           Map.entry("RAD116", SourceWriterTest.class), // It takes a Filer that fails.
           Map.entry("RAD162", ProgramDiagnosticsTest.class), // The type is in another package.
+          Map.entry("RAD182", SourceWriterTest.class),
+          Map.entry("RAD183", EclipseCompilerTest.class), // The compiler is another one.
           Map.entry("RAD174", LayoutFileTest.class), // It takes options to write files,
           Map.entry("RAD175", LayoutFileTest.class),
           Map.entry("RAD176", LayoutFileTest.class),

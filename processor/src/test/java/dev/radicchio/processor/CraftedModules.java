@@ -151,6 +151,9 @@ final class CraftedModules {
                 .section(Section.TABLE, bytes(ModuleBytes.FUNCREF, 0, 1))
                 .element(constant(1))
                 .code(bytes())),
+        // Functions.
+        entry("long_function", longFunction()),
+        entry("parameters_253", manyParameters()),
         // Heaps.
         entry("rest_0x20000", asksForRest(0x20000, 0)),
         entry("rest_0x40000_number_0x20000", asksForRest(0x40000, 0x20000)),
@@ -163,6 +166,27 @@ final class CraftedModules {
 
   private static ModuleBytes module() {
     return new ModuleBytes();
+  }
+
+  /** Its instructions are more bytes than a JVM's method has. */
+  private static ModuleBytes longFunction() {
+    WasmWriter instructions = new WasmWriter();
+    for (int i = 0; i < 30_000; i++) {
+      instructions.append(bytes(CONST, 42, DROP));
+    }
+    return module()
+        .types()
+        .functions(1)
+        .section(Section.EXPORT, export("transform", ModuleBytes.FUNCTION, 0))
+        .code(instructions);
+  }
+
+  private static ModuleBytes manyParameters() {
+    WasmWriter type = bytes(0x60).u32(253);
+    for (int i = 0; i < 253; i++) {
+      type.u8(ModuleBytes.I32);
+    }
+    return module().section(Section.TYPE, type.u32(0)).functions(1).code(bytes());
   }
 
   private static ModuleBytes startThatStores() {

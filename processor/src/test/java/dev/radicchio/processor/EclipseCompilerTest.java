@@ -72,6 +72,10 @@ class EclipseCompilerTest {
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 
   private boolean compile(String... sources) throws IOException {
+    return compile(List.of(), sources);
+  }
+
+  private boolean compile(List<String> moreOptions, String... sources) throws IOException {
     JavaCompiler compiler = new EclipseCompiler();
     Path classes = Files.createDirectories(directory.resolve("classes"));
     List<Path> files = new ArrayList<>();
@@ -83,7 +87,8 @@ class EclipseCompilerTest {
     }
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-      List<String> options =
+      List<String> options = new ArrayList<>(moreOptions);
+      options.addAll(
           List.of(
               "-d",
               classes.toString(),
@@ -92,7 +97,7 @@ class EclipseCompilerTest {
               "-classpath",
               System.getProperty("java.class.path"),
               "--release",
-              "17");
+              "17"));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
               null,
@@ -120,12 +125,25 @@ class EclipseCompilerTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("LinkedCalculator.java", "CalculatorLayout.java", "PairStruct.java");
     }
+    assertThat(runDriver()).endsWith(" 42 Quotient[quotient=4, remainder=2]true");
+  }
+
+  /** It does not find class files that are written while it compiles. */
+  @Test
+  void programsAreLinkedAtRunTimeWhereTheyAreToBeCompiledToBytecode() throws Exception {
+    List<String> options = List.of("-Aradicchio.precompile=true");
+    assertThat(compile(options, SCALARS, CALCULATOR, PAIR, DRIVER)).as("%s", problems()).isTrue();
+    assertThat(diagnostics.getDiagnostics())
+        .extracting(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+        .anyMatch(message -> message.endsWith("(RAD183)"));
+    assertThat(runDriver()).endsWith(" 42 Quotient[quotient=4, remainder=2]true");
+  }
+
+  private String runDriver() throws Exception {
     URL[] path = {directory.resolve("classes").toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
       Object driver = loader.loadClass("test.Driver").getDeclaredConstructor().newInstance();
-      assertThat(((Callable<?>) driver).call())
-          .asString()
-          .endsWith(" 42 Quotient[quotient=4, remainder=2]true");
+      return String.valueOf(((Callable<?>) driver).call());
     }
   }
 

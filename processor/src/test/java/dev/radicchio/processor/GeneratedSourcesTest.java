@@ -490,6 +490,40 @@ class GeneratedSourcesTest {
             entry("test/Counters.layout.html", List.of("test.Counters", "test.Counter")));
   }
 
+  /** With direct calls, of two instances of one module as well. */
+  @Test
+  void generatesAProgramThatIsCompiledToBytecode() {
+    assertIsGolden(
+        compile(
+            source(
+                "Abacus",
+                """
+                @SharedMemory(precompile = true)
+                public interface Abacus {
+                  record Quotient(int quotient, int remainder) {}
+
+                  @WasmModule("wasm/scalars.wasm")
+                  interface Scalars {
+                    int add(int a, int b);
+                    @WasmExport("add") int addBooleans(boolean a, boolean b);
+                    double twice(double x);
+                    boolean not(boolean x);
+                    void store(int address, long value);
+                    Quotient divide(int dividend, int divisor);
+                    void fail();
+                  }
+
+                  @WasmModule("wasm/counter.wasm")
+                  interface Counter { int step(int by); }
+
+                  Scalars scalars();
+                  Counter left();
+                  Counter right();
+                }
+                """)),
+        "LinkedAbacus");
+  }
+
   /** All that javac's lint has to say about the generated sources, as sources like any other. */
   private static List<String> warningsOfGenerated(JavaFileObject... sources) {
     Compilation compilation = compile(sources);

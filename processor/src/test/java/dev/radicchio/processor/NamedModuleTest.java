@@ -2,12 +2,17 @@ package dev.radicchio.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -40,6 +45,21 @@ class NamedModuleTest {
           interface S { int add(int a, int b); }
         }
         """);
+    Files.writeString(
+        sources.resolve("test/Driver.java"),
+        """
+        package test;
+
+        public class Driver {
+          private Driver() {}
+
+          public static int run() {
+            try (LinkedP p = LinkedP.link()) {
+              return p.s().add(40, 2);
+            }
+          }
+        }
+        """);
   }
 
   @Test
@@ -57,10 +77,34 @@ class NamedModuleTest {
     assertThat(compile(REQUIRED, "--add-modules", "java.compiler")).doesNotContain("@Generated");
   }
 
+  /** The module reads no more than others do, and its code is the engine's, in part. */
+  @Test
+  void runsAProgramThatWasCompiledToBytecode() throws Exception {
+    compile(REQUIRED, "-Aradicchio.precompile=true");
+    List<Path> jars =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(path -> !path.endsWith("test-classes"))
+            .toList();
+    List<Path> path = new ArrayList<>(List.of(output));
+    path.addAll(jars);
+    Configuration configuration =
+        ModuleLayer.boot()
+            .configuration()
+            .resolve(ModuleFinder.of(path.toArray(new Path[0])), ModuleFinder.of(), Set.of("test"));
+    ModuleLayer layer = ModuleLayer.boot().defineModulesWithOneLoader(configuration, null);
+
+    assertThat(layer.modules())
+        .extracting(Module::getName)
+        .doesNotContain("com.dylibso.chicory.compiler");
+    Class<?> driver = layer.findLoader("test").loadClass("test.Driver");
+    assertThat(driver.getMethod("run").invoke(null)).isEqualTo(42);
+  }
+
   /** The source of the program's class. */
   private String compile(String directives, String... moreOptions) throws IOException {
     Path module = sources.resolve("module-info.java");
-    Files.writeString(module, "module test { " + directives + " }");
+    Files.writeString(module, "module test { " + directives + " exports test; }");
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -81,7 +125,8 @@ class NamedModuleTest {
               null,
               options,
               null,
-              files.getJavaFileObjects(module, sources.resolve("test/P.java")));
+              files.getJavaFileObjects(
+                  module, sources.resolve("test/P.java"), sources.resolve("test/Driver.java")));
       task.setProcessors(List.of(new RadicchioProcessor()));
 
       assertThat(task.call()).as(problems.toString()).isTrue();

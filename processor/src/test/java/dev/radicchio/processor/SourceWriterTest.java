@@ -35,7 +35,30 @@ class SourceWriterTest {
     assertThat(codes(compilation)).containsExactly("S.java:3: RAD116");
   }
 
-  /** The processor, where no source can be created. */
+  @Test
+  void reportsClassesAndFilesOfACompiledProgramThatCannotBeWritten() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new FullDiskProcessor())
+            .withOptions("-Aradicchio.map=false")
+            .compile(
+                source(
+                    "P",
+                    "@SharedMemory(precompile = true)",
+                    "interface P {",
+                    "  S s(); @WasmModule(\"wasm/scalars.wasm\") interface S {}",
+                    "}"));
+
+    assertThat(problems(compilation))
+        .contains(
+            "P.java:3: test.LinkedPCode could not be written: No space left on device; leave out"
+                + " precompile",
+            "P.java:3: LinkedP.image could not be written: No space left on device; leave out"
+                + " precompile");
+    assertThat(codes(compilation)).contains("P.java:3: RAD182").doesNotContain("P.java:3: RAD199");
+  }
+
+  /** The processor, where no file can be created. */
   private static final class FullDiskProcessor extends AbstractProcessor {
     private final RadicchioProcessor processor = new RadicchioProcessor();
 
@@ -45,7 +68,7 @@ class SourceWriterTest {
           fake(
               Filer.class,
               (proxy, method, arguments) -> {
-                if (method.getName().equals("createSourceFile")) {
+                if (method.getName().startsWith("create")) {
                   throw new IOException("No space left on device");
                 }
                 return call(method, environment.getFiler(), arguments);

@@ -2,7 +2,6 @@ package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
@@ -111,16 +110,20 @@ public final class ImageInstance {
     return Optional.empty();
   }
 
-  /** Chicory 1.7.5's interpreter takes branches on all 64 bits of an {@code i32} argument. */
-  private ExportFunction narrowing(
+  /**
+   * Chicory 1.7.5's interpreter takes branches on all 64 bits of an {@code i32} argument; it also
+   * runs what is too large to be compiled.
+   */
+  private static ExportFunction narrowing(
       com.dylibso.chicory.wasm.types.FunctionType type, ExportFunction function) {
-    if (!(instance.getMachine() instanceof InterpreterMachine)) {
+    if (!type.params().contains(ValType.I32)) {
       return function;
     }
     return arguments -> {
-      long[] narrowed = arguments.clone();
-      for (int i = 0; i < Math.min(narrowed.length, type.params().size()); i++) {
-        if (type.params().get(i).equals(ValType.I32)) {
+      long[] narrowed = arguments;
+      for (int i = 0; i < Math.min(arguments.length, type.params().size()); i++) {
+        if (arguments[i] != (int) arguments[i] && type.params().get(i).equals(ValType.I32)) {
+          narrowed = narrowed == arguments ? arguments.clone() : narrowed;
           narrowed[i] = (int) narrowed[i];
         }
       }

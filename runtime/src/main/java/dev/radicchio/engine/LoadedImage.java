@@ -41,10 +41,7 @@ public final class LoadedImage {
    *     larger than a Java array
    */
   public static LoadedImage of(Image image) {
-    int pages = image.layout().initialPages();
-    if (pages > FlatMemory.MAX_PAGES) {
-      throw refused(ProblemCode.OVER_JVM_LIMIT, pages, FlatMemory.MAX_PAGES);
-    }
+    checkSize(image.layout());
     if (!image.vectorUsers().isEmpty()) {
       throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
@@ -64,11 +61,20 @@ public final class LoadedImage {
    *
    * @param bytes what {@link ImageFile#write} wrote
    * @param machines what runs it
+   * @throws LinkException if it is larger than a Java array
    */
   public static LoadedImage precompiled(byte[] bytes, Function<Instance, Machine> machines) {
     WasmModule module = PrecompiledModule.of(bytes);
-    UnknownCustomSection layout = (UnknownCustomSection) module.customSection(ImageFile.LAYOUT);
-    return new LoadedImage(bytes, module, ImageFile.layout(layout.bytes()), machines);
+    UnknownCustomSection section = (UnknownCustomSection) module.customSection(ImageFile.LAYOUT);
+    Layout layout = ImageFile.layout(section.bytes());
+    checkSize(layout);
+    return new LoadedImage(bytes, module, layout, machines);
+  }
+
+  private static void checkSize(Layout layout) {
+    if (layout.initialPages() > FlatMemory.MAX_PAGES) {
+      throw refused(ProblemCode.OVER_JVM_LIMIT, layout.initialPages(), FlatMemory.MAX_PAGES);
+    }
   }
 
   static LinkException refused(ProblemCode code, Object... arguments) {

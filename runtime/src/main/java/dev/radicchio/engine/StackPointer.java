@@ -45,9 +45,13 @@ public final class StackPointer {
       return new GuestTrapException(function, thrown);
     } else if (thrown instanceof StackOverflowError) {
       return new GuestTrapException(function, new ChicoryException("call stack exhausted", thrown));
-    } else if (thrown instanceof Error error) {
-      throw error;
     }
-    return (RuntimeException) thrown; // guests and hosts throw no other
+    return StackPointer.<RuntimeException>unchanged(thrown);
+  }
+
+  /** Hosts that are written in Kotlin, for one, throw checked exceptions without declaring them. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T unchanged(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 }

@@ -1,6 +1,7 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine needs of an image whose code was compiled ahead of time: a module without code, or
- * whose compiled functions trap if others are interpreted, with the layout in a custom section
+ * whose compiled functions trap where others are interpreted, with the layout in a custom section
  * instead of names.
  */
 public final class ImageFile {
@@ -24,6 +25,11 @@ public final class ImageFile {
   public static final String LAYOUT = "radicchio.layout";
 
   private static final int HEADER_BYTES = 8;
+
+  /** The first of four: of those that end a function, and of calls of references. */
+  private static final int RETURN_CALL = 0x12;
+
+  private static final int RETURN_CALL_REF = 0x15;
 
   private ImageFile() {}
 
@@ -35,9 +41,10 @@ public final class ImageFile {
    */
   public static byte[] write(byte[] module, Layout layout, Set<Integer> interpreted) {
     WasmBinary image = WasmBinary.read(module);
+    boolean whole = interpretsCallees(image, interpreted);
     WasmWriter out = new WasmWriter().bytes(module, 0, HEADER_BYTES);
     for (Section section : image.sections()) {
-      if (section.id() == Section.CODE) {
+      if (section.id() == Section.CODE && !whole) {
         if (!interpreted.isEmpty()) {
           out.u8(Section.CODE).sized(code(image, interpreted));
         }
@@ -49,6 +56,21 @@ public final class ImageFile {
     byte[] contents = LayoutSection.write(layout);
     WasmWriter custom = new WasmWriter().name(LAYOUT).bytes(contents, 0, contents.length);
     return out.u8(Section.CUSTOM).sized(custom).toByteArray();
+  }
+
+  /**
+   * Whether the interpreter goes on with functions that are compiled: Chicory 1.7.5's does where it
+   * comes to a tail call or the call of a reference, and then needs the code of any function.
+   */
+  private static boolean interpretsCallees(WasmBinary image, Set<Integer> interpreted) {
+    int imported = image.imported(ExternType.Kind.FUNCTION);
+    return interpreted.stream()
+        .map(function -> image.bodies().get(function - imported))
+        .anyMatch(
+            body ->
+                InstructionWalker.anyInstruction(
+                    image.reader(body),
+                    opcode -> opcode >= RETURN_CALL && opcode <= RETURN_CALL_REF));
   }
 
   private static WasmWriter code(WasmBinary image, Set<Integer> interpreted) {

@@ -197,6 +197,11 @@ public enum DiagnosticCode {
           + " its module with less inlining (-Os), or split the function"),
   NOT_COMPILED(181, ERROR, "the program cannot be compiled to bytecode: %s; leave out precompile"),
   PRECOMPILED_NOT_WRITTEN(182, ERROR, "%s could not be written: %s; leave out precompile"),
+  NOT_COMPILED_BY_ECLIPSE(
+      183,
+      WARNING,
+      "%s is linked when it starts, for Eclipse's compiler does not find the classes that it would be"
+          + " compiled to; build with javac what is to be compiled ahead of time"),
 
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),
 

@@ -1,9 +1,11 @@
 package dev.radicchio.processor.compile;
 
+import com.dylibso.chicory.wasm.types.OpCode;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.Collections;
@@ -46,7 +48,7 @@ public final class CompiledImage {
         exports.put(export.name(), export.index());
       }
     }
-    this.collectsGarbage = hasStructsOrArrays(image);
+    this.collectsGarbage = hasStructsOrArrays(image) || makesNumbersObjects(image);
     this.functionsOfClass = functionsOfClass(image.functions().size());
   }
 
@@ -57,6 +59,15 @@ public final class CompiledImage {
       }
     }
     return false;
+  }
+
+  /** Chicory 1.7.5 keeps {@code i31} references among its objects. */
+  private static boolean makesNumbersObjects(WasmBinary image) {
+    return image.bodies().stream()
+        .anyMatch(
+            body ->
+                InstructionWalker.anyInstruction(
+                    image.reader(body), opcode -> opcode == OpCode.REF_I31.opcode()));
   }
 
   /** It is halved until no class is too large; how often, the number of classes tells. */

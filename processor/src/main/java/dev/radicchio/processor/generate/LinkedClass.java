@@ -131,11 +131,10 @@ final class LinkedClass {
     return MethodSpec.methodBuilder("link")
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc(
-            "Makes a program: its memory, with all instances. The first time, loads the modules and links"
-                + " them.\n\n")
+            "Makes a program: its memory, with all instances. Its files are loaded the first time.\n\n")
         .addJavadoc("@return the program, which the caller closes\n")
         .addJavadoc(
-            "@throws $L if a module's file is missing, or not the one that the layout was made from\n",
+            "@throws $L if a file of the program is missing, or not the one that it was compiled with\n",
             LinkException.class.getName()) // as text, for an import would seem unused
         .returns(linked);
   }
