@@ -1,23 +1,32 @@
 package dev.radicchio;
 
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.StackPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the code that is generated for a precompiled program calls its compiled functions with. It
  * is not meant for code that is written by hand.
  */
 public final class DirectCalls {
-  private final LinkedProgram program;
   private final Instance instance;
-  private final StackPointer stackPointer;
 
-  DirectCalls(LinkedProgram program, ImageInstance image) {
-    this.program = program;
+  private final StackPointer stack;
+
+  /** Null once the program is closed, so that a call needs to look at nothing else. */
+  private @Nullable GlobalInstance stackPointer;
+
+  DirectCalls(ImageInstance image) {
     this.instance = image.instance();
-    this.stackPointer = image.stackPointer();
+    this.stack = image.stackPointer();
+    this.stackPointer = stack.global();
+  }
+
+  void close() {
+    stackPointer = null;
   }
 
   /** The memory, as compiled functions take it. */
@@ -37,8 +46,11 @@ public final class DirectCalls {
    * @throws IllegalStateException if the program is closed
    */
   public long enter() {
-    program.checkOpen();
-    return stackPointer.value();
+    GlobalInstance current = stackPointer;
+    if (current == null) {
+      throw LinkedProgram.closed();
+    }
+    return current.getValue();
   }
 
   /**
@@ -50,6 +62,6 @@ public final class DirectCalls {
    * @return what is to be thrown instead
    */
   public RuntimeException left(String function, long before, Throwable thrown) {
-    return stackPointer.left(function, before, thrown);
+    return stack.left(function, before, thrown);
   }
 }

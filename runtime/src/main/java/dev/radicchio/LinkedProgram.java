@@ -18,11 +18,13 @@ import dev.radicchio.memory.Heap;
 public final class LinkedProgram implements AutoCloseable {
   private final ImageInstance image;
   private final Layout layout;
+  private final DirectCalls directCalls;
   private boolean closed;
 
   private LinkedProgram(Executable executable, Hosts hosts) {
     this.layout = executable.layout();
     this.image = new ImageInstance(executable.image(), hosts.imports(), this::caller);
+    this.directCalls = new DirectCalls(image);
   }
 
   static LinkedProgram start(Executable executable, Hosts hosts) {
@@ -159,7 +161,7 @@ public final class LinkedProgram implements AutoCloseable {
    */
   public DirectCalls directCalls() {
     checkOpen();
-    return new DirectCalls(this, image);
+    return directCalls;
   }
 
   /** Where everything is. */
@@ -167,10 +169,14 @@ public final class LinkedProgram implements AutoCloseable {
     return layout;
   }
 
-  void checkOpen() {
+  private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("the program is closed");
+      throw closed();
     }
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("the program is closed");
   }
 
   /** Closes the program and WASI, if it has that; closing it again does nothing. */
@@ -178,6 +184,7 @@ public final class LinkedProgram implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      directCalls.close();
       image.close();
     }
   }

@@ -17,6 +17,11 @@ public final class StackPointer {
     this.global = global;
   }
 
+  /** The global that has it. */
+  public GlobalInstance global() {
+    return global;
+  }
+
   /** Its value, before a call. */
   public long value() {
     return global.getValue();

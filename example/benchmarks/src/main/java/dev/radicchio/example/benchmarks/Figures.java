@@ -30,6 +30,14 @@ final class Figures {
   static final List<Figure> ALL =
       List.of(
           new Ratio(
+              "stub_vs_direct", "StubBenchmark.stub", "StubBenchmark.direct", Bound.atMost(1.3)),
+          new Ratio(
+              "export_function_vs_stub",
+              "StubBenchmark.exportFunction",
+              "StubBenchmark.stub",
+              Bound.atLeast(5)),
+          new Allocation("bytes_per_10000_stub_calls", "StubBenchmark.stub", Bound.atMost(NOTHING)),
+          new Ratio(
               "cross_call_vs_inner_call",
               "CallBenchmark.cross",
               "CallBenchmark.inner",
@@ -41,6 +49,11 @@ final class Figures {
               Bound.atLeast(8)),
           new Allocation("bytes_per_call_from_java", "CallBenchmark.fromJava", Bound.none()),
           new Allocation("bytes_per_10000_cross_calls", "CallBenchmark.cross", Bound.none()),
+          new Ratio(
+              "indirect_call_big_vs_small_image",
+              "DispatchBenchmark.big",
+              "DispatchBenchmark.small",
+              Bound.atMost(1.5)),
           new GeometricMean(
               "default_memory_vs_flat",
               ofParts("MemoryBenchmark.byteBuffer", "MemoryBenchmark.flat", MemoryBenchmark.PARTS),
@@ -56,6 +69,16 @@ final class Figures {
                   ratio("LinkBenchmark.parseLarge", "LinkBenchmark.linkLarge")),
               Bound.atLeast(3)),
           new Value("link_megabytes_per_second", "LinkBenchmark.linkLarge:megabytes_per_second"),
+          new Ratio(
+              "runtime_compile_vs_precompiled_start",
+              "StartBenchmark.compiledAtRunTime",
+              "StartBenchmark.precompiled",
+              Bound.atLeast(5)),
+          new Ratio(
+              "precompiled_start_vs_java",
+              "StartBenchmark.precompiled",
+              "StartBenchmark.java",
+              Bound.atMost(1.5)),
           new Least(
               "copy_vs_shared_pipeline",
               List.of(
