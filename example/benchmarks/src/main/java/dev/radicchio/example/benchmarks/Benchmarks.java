@@ -61,7 +61,7 @@ public final class Benchmarks {
   }
 
   private static Options options(String only, boolean quick) {
-    TimeValue iteration = TimeValue.milliseconds(quick ? 300 : 1000);
+    TimeValue iteration = TimeValue.milliseconds(quick ? 300 : 500);
     ChainedOptionsBuilder options = new OptionsBuilder();
     if (!NodeKernels.present()) {
       System.out.println("There is no node here, hence no ratio that compares with V8.");
