@@ -68,7 +68,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
 
     static synchronized Executable executable() {
       if (executable == null) {
-        executable = Executable.precompiled("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), -1595826200, new Linkage());
+        executable = Executable.precompiled("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 1027508897, new Linkage());
       }
       return executable;
     }
