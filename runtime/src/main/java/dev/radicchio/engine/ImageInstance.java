@@ -103,8 +103,9 @@ public final class ImageInstance {
     for (int i = 0; i < exports.exportCount(); i++) {
       Export candidate = exports.getExport(i);
       if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(export)) {
-        return Optional.of(
-            guarded(export, narrowing(instance.exportType(export), instance.export(export))));
+        ExportFunction method = CompiledFunctions.find(instance, candidate.index());
+        ExportFunction function = method == null ? instance.export(export) : method;
+        return Optional.of(guarded(export, narrowing(instance.exportType(export), function)));
       }
     }
     return Optional.empty();

@@ -1,0 +1,76 @@
+package dev.radicchio.engine;
+
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.Memory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that Chicory 1.7.5's compiler makes of functions, for images of which it makes too
+ * many: it calls a function by number in a method that switches over all of them, and HotSpot never
+ * compiles one of more than 8,000 bytes of bytecode, which some 650 functions are.
+ */
+final class CompiledFunctions {
+  /** The most functions of an image whose switch is compiled, with room to spare. */
+  static final int MOST_SWITCHED = 512;
+
+  /** How many functions Chicory puts into a class, unless they are too large for one. */
+  private static final int FUNCTIONS_OF_CLASS = 1024 * 12;
+
+  private static final MethodType CALL =
+      MethodType.methodType(long[].class, Instance.class, Memory.class, long[].class);
+
+  private CompiledFunctions() {}
+
+  /** A function by its own method; null if the switch does, or there is no such method. */
+  static @Nullable ExportFunction find(Instance instance, int function) {
+    if (instance.functionCount() <= MOST_SWITCHED
+        || instance.functionCount() > FUNCTIONS_OF_CLASS
+        || collectsGarbage(instance)) {
+      return null;
+    }
+    Class<? extends Machine> machine = instance.getMachine().getClass();
+    try {
+      // Where functions had to be spread over several classes, this is not the only one.
+      Class.forName(machine.getName() + "FuncGroup_1", false, machine.getClassLoader());
+      return null;
+    } catch (ClassNotFoundException e) {
+      return method(instance, machine, function);
+    }
+  }
+
+  /** Chicory collects the garbage of guests after calls through exports only. */
+  private static boolean collectsGarbage(Instance instance) {
+    return Arrays.asList(instance.module().typeSection().types()).contains(null);
+  }
+
+  private static @Nullable ExportFunction method(
+      Instance instance, Class<? extends Machine> machine, int function) {
+    MethodHandle method;
+    try {
+      Class<?> owner =
+          Class.forName(machine.getName() + "FuncGroup_0", false, machine.getClassLoader());
+      CompiledFunctions.class.getModule().addReads(owner.getModule());
+      method =
+          MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+              .findStatic(owner, "call_" + function, CALL);
+    } catch (ReflectiveOperationException e) {
+      return null; // interpreted, or made by another compiler
+    }
+    Memory memory = instance.memory();
+    return arguments -> {
+      try {
+        return (long[]) method.invokeExact(instance, memory, arguments);
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new AssertionError("compiled functions throw nothing else", e);
+      }
+    };
+  }
+}
