@@ -7,10 +7,12 @@ import static dev.radicchio.processor.Compile.source;
 import static dev.radicchio.processor.ModuleBytes.bytes;
 import static dev.radicchio.processor.ModuleBytes.export;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.LinkException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +78,9 @@ class PrecompiledModulesTest {
   @Test
   void saysNothingOfALargeFunctionWhereThatIsSilenced() throws IOException {
     write("large", large(bytes(CALL, 0)));
+    String silenced = LARGE.replace("L l();", "@SuppressWarnings(\"RAD180\") L l();");
 
-    assertThat(codes(compile("@SuppressWarnings(\"RAD180\")", LARGE, driver("p.l()")))).isEmpty();
+    assertThat(codes(compile("", silenced, driver("p.l()")))).isEmpty();
   }
 
   /** Chicory's interpreter does not go back to compiled code where it comes to one of these. */
@@ -414,6 +417,43 @@ class PrecompiledModulesTest {
                 .append(bytes(LOCAL_GET, 0, CALL, 1, LOCAL_SET, 0, END))
                 .append(bytes(GLOBAL_GET, 0, CONST, 16, ADD, GLOBAL_SET, 0, CONST, 7)),
             bytes(GLOBAL_GET, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void refusesToStartWithMoreMemoryThanAJvmHas(boolean precompiled) throws IOException {
+    write("huge", new ModuleBytes().types().functions(1).memory(1).code(bytes()));
+    Compilation compilation =
+        compile(
+            precompiled,
+            """
+            @SharedMemory(stackBytes = Integer.MAX_VALUE - 15)
+            interface P extends AutoCloseable {
+              H h();
+              @Override void close();
+              @WasmModule("wasm/huge.wasm") interface H {}
+            }
+            """,
+            driver("p.h()"));
+
+    assertThatThrownBy(() -> call(compilation))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("(RAD412)");
+  }
+
+  /** Which Chicory does not run either way. */
+  @Test
+  void saysOnceThatAModuleHasVectorInstructions() {
+    Compilation compilation =
+        Compile.compile(
+            List.of("-Aradicchio.path=../runtime/src/test/resources"),
+            source(
+                "P",
+                "@SharedMemory(precompile = true) interface P {",
+                "  V v();",
+                "  @WasmModule(\"wasm/features/simd.wasm\") interface V {} }"));
+
+    assertThat(codes(compilation)).containsExactly("P.java:3: RAD601");
   }
 
   private static WasmWriter type(List<Integer> params, List<Integer> results) {

@@ -48,7 +48,7 @@ public final class CompiledImage {
         exports.put(export.name(), export.index());
       }
     }
-    this.collectsGarbage = hasStructsOrArrays(image) || makesNumbersObjects(image);
+    this.collectsGarbage = hasStructsOrArrays(image) || makesReferencesOfNumbers(image);
     this.functionsOfClass = functionsOfClass(image.functions().size());
   }
 
@@ -62,7 +62,7 @@ public final class CompiledImage {
   }
 
   /** Chicory 1.7.5 keeps {@code i31} references among its objects. */
-  private static boolean makesNumbersObjects(WasmBinary image) {
+  private static boolean makesReferencesOfNumbers(WasmBinary image) {
     return image.bodies().stream()
         .anyMatch(
             body ->

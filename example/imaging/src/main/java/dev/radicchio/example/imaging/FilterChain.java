@@ -6,9 +6,10 @@ import dev.radicchio.memory.Heap;
 
 /**
  * The modules that a picture goes through, and the memory in which it stays meanwhile. Java and all
- * modules allocate from one heap.
+ * modules allocate from one heap. It is compiled to bytecode together with this interface, so that
+ * what runs it needs no compiler.
  */
-@SharedMemory(maxPages = FilterChain.MAX_PAGES)
+@SharedMemory(maxPages = FilterChain.MAX_PAGES, precompile = true)
 interface FilterChain extends AutoCloseable {
   /** 128 MiB, enough for a picture of about 31 million pixels. */
   int MAX_PAGES = 2048;
