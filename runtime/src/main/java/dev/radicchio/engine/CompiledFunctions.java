@@ -66,10 +66,8 @@ final class CompiledFunctions {
     return arguments -> {
       try {
         return (long[]) method.invokeExact(instance, memory, arguments);
-      } catch (RuntimeException | Error e) {
-        throw e;
       } catch (Throwable e) {
-        throw new AssertionError("compiled functions throw nothing else", e);
+        throw StackPointer.<RuntimeException>unchanged(e);
       }
     };
   }

@@ -94,21 +94,31 @@ public final class ImageInstance {
    * @throws GuestTrapException if one traps
    */
   public void initialize() {
-    function(INITIALIZE).ifPresent(GuestFunction::call);
+    if (exported(INITIALIZE) != null) {
+      guarded(INITIALIZE, instance.export(INITIALIZE)).call();
+    }
   }
 
   /** The exported function of that name, if there is one. */
-  public Optional<GuestFunction> function(String export) {
+  public Optional<GuestFunction> function(String name) {
+    Export export = exported(name);
+    if (export == null) {
+      return Optional.empty();
+    }
+    ExportFunction method = CompiledFunctions.find(instance, export.index());
+    ExportFunction function = method == null ? instance.export(name) : method;
+    return Optional.of(guarded(name, narrowing(instance.exportType(name), function)));
+  }
+
+  private @Nullable Export exported(String function) {
     ExportSection exports = instance.module().exportSection();
     for (int i = 0; i < exports.exportCount(); i++) {
       Export candidate = exports.getExport(i);
-      if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(export)) {
-        ExportFunction method = CompiledFunctions.find(instance, candidate.index());
-        ExportFunction function = method == null ? instance.export(export) : method;
-        return Optional.of(guarded(export, narrowing(instance.exportType(export), function)));
+      if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(function)) {
+        return candidate;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /**

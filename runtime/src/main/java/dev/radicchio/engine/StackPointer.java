@@ -51,7 +51,7 @@ public final class StackPointer {
 
   /** Hosts that are written in Kotlin, for one, throw checked exceptions without declaring them. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <T extends Throwable> T unchanged(Throwable thrown) throws T {
+  static <T extends Throwable> T unchanged(Throwable thrown) throws T {
     throw (T) thrown;
   }
 }
