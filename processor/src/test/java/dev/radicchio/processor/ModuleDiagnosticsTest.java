@@ -340,7 +340,8 @@ class ModuleDiagnosticsTest {
                 "}"))
         .containsExactly(
             "M.java:5: R divide(int, int) returns record R, which Scalars cannot see from its"
-                + " package; make the record at least package-private");
+                + " package; make the record, and the types around it, at least"
+                + " package-private");
   }
 
   @Test

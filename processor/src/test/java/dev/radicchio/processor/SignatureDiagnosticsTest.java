@@ -134,8 +134,8 @@ class SignatureDiagnosticsTest {
   void reportsACallerThatDoesNotComeFirst() {
     assertThat(problemsOf(HOST, "  void f(int x,", "      dev.radicchio.Caller caller); }"))
         .containsExactly(
-            "C.java:4: void f(int, Caller) takes Caller caller, which has to be the first parameter;"
-                + " move it there");
+            "C.java:4: void f(int, Caller) takes Caller caller, which only the first parameter can"
+                + " be; move it there, or remove it");
   }
 
   @Test
@@ -171,8 +171,8 @@ class SignatureDiagnosticsTest {
     assertThat(
             problemsOf("class Outer {", "  private record R(int a) {}", HOST, "  Outer.R f(); } }"))
         .containsExactly(
-            "C.java:5: R f() returns record R, which C cannot see from its package; make the record"
-                + " at least package-private");
+            "C.java:5: R f() returns record R, which C cannot see from its package; make the record,"
+                + " and the types around it, at least package-private");
   }
 
   @Test

@@ -77,7 +77,9 @@ public enum DiagnosticCode {
           + "byte[], ByteBuffer, "
           + Texts.PASSED_TOO),
   CALLER_NOT_FIRST(
-      132, ERROR, "%s takes %s %s, which has to be the first parameter; move it there"),
+      132,
+      ERROR,
+      "%s takes %s %s, which only the first parameter can be; move it there, or remove it"),
   STRING_WITHOUT_ENCODING(
       135,
       ERROR,
@@ -117,7 +119,10 @@ public enum DiagnosticCode {
           + " which has asByteBuffer()"),
   RECORD_TYPE_PARAMETERS(145, ERROR, "%s returns a record with type parameters; use one without"),
   RECORD_NOT_VISIBLE(
-      146, ERROR, "%s returns record %s, which %s cannot see from its package; make the record %s"),
+      146,
+      ERROR,
+      "%s returns record %s, which %s cannot see from its package; make the record, and the types"
+          + " around it, %s"),
   RECORD_COMPONENT_TYPE(
       147,
       ERROR,
