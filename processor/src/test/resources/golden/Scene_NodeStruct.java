@@ -456,7 +456,10 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
      * @throws IndexOutOfBoundsException if there is none
      */
     public Scene_NodeStruct get(int index) {
-      return new Scene_NodeStruct(memory, address + SIZE * Objects.checkIndex(index, length));
+      if (index < 0 || index >= length) {
+        Objects.checkIndex(index, length);
+      }
+      return new Scene_NodeStruct(memory, address + SIZE * index);
     }
   }
 }
