@@ -153,4 +153,18 @@ final class FusedModuleTest {
       assertThat(call(program, "inner", "even!is_even", 4)[0]).isEqualTo(1);
     }
   }
+
+  /** Of {@code __memory_base}, {@code __table_base} and GOT entries, no global is left. */
+  @Test
+  void addressesAreConstantsInTheCode() {
+    Image image =
+        Linker.create()
+            .add("one", Fixture.wasm("odd.dylink"))
+            .add("two", Fixture.wasm("even.dylink"))
+            .add("three", Fixture.wasm("large.dylink"))
+            .add("four", Fixture.wasm("large.pic-relocs"))
+            .link();
+
+    assertThat(image.module().globalSection().globalCount()).isEqualTo(1); // the stack pointer
+  }
 }
