@@ -7,9 +7,7 @@ import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -95,15 +93,7 @@ public final class ImageFile {
    * @throws LinkException if there is no such file, or another one
    */
   public static byte[] read(String name, @Nullable InputStream in, int checksum) {
-    if (in == null) {
-      throw new LinkException(List.of(ProblemCode.FILE_MISSING.of(null, name)));
-    }
-    byte[] bytes;
-    try (in) {
-      bytes = in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
+    byte[] bytes = WasmFile.readAll(name, in);
     if (checksum(bytes) != checksum) {
       throw new LinkException(List.of(ProblemCode.PRECOMPILED_CHANGED.of(null, name)));
     }

@@ -119,16 +119,24 @@ public final class WasmFile {
     return readAs(name, readAll(name, in, sha256), model);
   }
 
-  private static byte[] readAll(String name, @Nullable InputStream in, String sha256) {
+  /**
+   * Reads a file, and closes the stream.
+   *
+   * @param in its bytes, or null where it was not found
+   */
+  static byte[] readAll(String name, @Nullable InputStream in) {
     if (in == null) {
       throw refused(ProblemCode.FILE_MISSING, name);
     }
-    byte[] bytes;
     try (in) {
-      bytes = in.readAllBytes();
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
+  }
+
+  private static byte[] readAll(String name, @Nullable InputStream in, String sha256) {
+    byte[] bytes = readAll(name, in);
     String found = hash(bytes);
     if (!found.equals(sha256)) {
       throw refused(ProblemCode.FILE_CHANGED, name, found, sha256);
