@@ -8,6 +8,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +28,20 @@ final class CompiledFunctions {
   private static final MethodType CALL =
       MethodType.methodType(long[].class, Instance.class, Memory.class, long[].class);
 
-  private CompiledFunctions() {}
+  /** Those looked for by number; empty where there is none. */
+  private final Map<Integer, Optional<MethodHandle>> methods = new ConcurrentHashMap<>();
 
   /** A function by its own method; null if the switch does, or there is no such method. */
-  static @Nullable ExportFunction find(Instance instance, int function) {
+  @Nullable ExportFunction find(Instance instance, int function) {
     if (instance.functionCount() <= MOST_SWITCHED
         || instance.functionCount() > FUNCTIONS_OF_CLASS
         || collectsGarbage(instance)) {
       return null;
     }
     Class<? extends Machine> machine = instance.getMachine().getClass();
-    try {
-      // Where functions had to be spread over several classes, this is not the only one.
-      Class.forName(machine.getName() + "FuncGroup_1", false, machine.getClassLoader());
-      return null;
-    } catch (ClassNotFoundException e) {
-      return method(instance, machine, function);
-    }
+    Optional<MethodHandle> method =
+        methods.computeIfAbsent(function, number -> method(machine, number));
+    return method.isPresent() ? calling(method.get(), instance) : null;
   }
 
   /** Chicory collects the garbage of guests after calls through exports only. */
@@ -49,19 +49,26 @@ final class CompiledFunctions {
     return Arrays.asList(instance.module().typeSection().types()).contains(null);
   }
 
-  private static @Nullable ExportFunction method(
-      Instance instance, Class<? extends Machine> machine, int function) {
-    MethodHandle method;
+  private static Optional<MethodHandle> method(Class<? extends Machine> machine, int function) {
+    String groups = machine.getName() + "FuncGroup_";
     try {
-      Class<?> owner =
-          Class.forName(machine.getName() + "FuncGroup_0", false, machine.getClassLoader());
-      CompiledFunctions.class.getModule().addReads(owner.getModule());
-      method =
-          MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-              .findStatic(owner, "call_" + function, CALL);
-    } catch (ReflectiveOperationException e) {
-      return null; // interpreted, or made by another compiler
+      // Where functions had to be spread over several classes, the first is not the only one.
+      Class.forName(groups + 1, false, machine.getClassLoader());
+      return Optional.empty();
+    } catch (ClassNotFoundException onlyOne) {
+      try {
+        Class<?> owner = Class.forName(groups + 0, false, machine.getClassLoader());
+        CompiledFunctions.class.getModule().addReads(owner.getModule());
+        return Optional.of(
+            MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                .findStatic(owner, "call_" + function, CALL));
+      } catch (ReflectiveOperationException e) {
+        return Optional.empty(); // interpreted, or made by another compiler
+      }
     }
+  }
+
+  private static ExportFunction calling(MethodHandle method, Instance instance) {
     Memory memory = instance.memory();
     return arguments -> {
       try {

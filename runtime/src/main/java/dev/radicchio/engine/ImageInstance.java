@@ -5,7 +5,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
-import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
@@ -94,31 +93,20 @@ public final class ImageInstance {
    * @throws GuestTrapException if one traps
    */
   public void initialize() {
-    if (exported(INITIALIZE) != null) {
+    if (image.export(ExternalType.FUNCTION, INITIALIZE) != null) {
       guarded(INITIALIZE, instance.export(INITIALIZE)).call();
     }
   }
 
   /** The exported function of that name, if there is one. */
   public Optional<GuestFunction> function(String name) {
-    Export export = exported(name);
+    Export export = image.export(ExternalType.FUNCTION, name);
     if (export == null) {
       return Optional.empty();
     }
-    ExportFunction method = CompiledFunctions.find(instance, export.index());
+    ExportFunction method = image.functions().find(instance, export.index());
     ExportFunction function = method == null ? instance.export(name) : method;
     return Optional.of(guarded(name, narrowing(instance.exportType(name), function)));
-  }
-
-  private @Nullable Export exported(String function) {
-    ExportSection exports = instance.module().exportSection();
-    for (int i = 0; i < exports.exportCount(); i++) {
-      Export candidate = exports.getExport(i);
-      if (candidate.exportType() == ExternalType.FUNCTION && candidate.name().equals(function)) {
-        return candidate;
-      }
-    }
-    return null;
   }
 
   /**
@@ -225,13 +213,10 @@ public final class ImageInstance {
   }
 
   private TableInstance table() {
-    ExportSection exports = instance.module().exportSection();
-    for (int i = 0; i < exports.exportCount(); i++) {
-      if (exports.getExport(i).name().equals(Image.TABLE_EXPORT)) {
-        return instance.exports().table(Image.TABLE_EXPORT);
-      }
+    if (image.export(ExternalType.TABLE, Image.TABLE_EXPORT) == null) {
+      throw new IllegalStateException("no module of the program has function pointers");
     }
-    throw new IllegalStateException("no module of the program has function pointers");
+    return instance.exports().table(Image.TABLE_EXPORT);
   }
 
   /** See {@link dev.radicchio.LinkedProgram#pointer}. */

@@ -2,8 +2,9 @@ package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.UnknownCustomSection;
 import dev.radicchio.link.Image;
@@ -14,10 +15,12 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
 import dev.radicchio.link.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An image as Chicory runs it, any number of times. */
 public final class LoadedImage {
@@ -25,6 +28,8 @@ public final class LoadedImage {
   private final WasmModule module;
   private final Layout layout;
   private final Function<Instance, Machine> machines;
+  private final Map<String, Export> exports = new HashMap<>();
+  private final CompiledFunctions functions = new CompiledFunctions();
 
   private LoadedImage(
       byte[] bytes, WasmModule module, Layout layout, Function<Instance, Machine> machines) {
@@ -32,6 +37,10 @@ public final class LoadedImage {
     this.module = module;
     this.layout = layout;
     this.machines = machines;
+    ExportSection section = module.exportSection();
+    for (int i = 0; i < section.exportCount(); i++) {
+      exports.put(section.getExport(i).name(), section.getExport(i));
+    }
   }
 
   /**
@@ -45,15 +54,9 @@ public final class LoadedImage {
     if (!image.vectorUsers().isEmpty()) {
       throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
-    WasmModule module = image.module();
-    byte[] bytes = image.bytes();
-    Optional<byte[]> separated =
-        MachineFactory.COMPILER_PRESENT ? image.separated() : Optional.empty();
-    if (separated.isPresent()) {
-      bytes = separated.get();
-      module = Parser.parse(bytes);
-    }
-    return new LoadedImage(bytes, module, image.layout(), MachineFactory.of(module));
+    Image.Form form = MachineFactory.COMPILER_PRESENT ? image.compilable() : image.form();
+    return new LoadedImage(
+        form.bytes(), form.module(), image.layout(), MachineFactory.of(form.module()));
   }
 
   /**
@@ -90,6 +93,17 @@ public final class LoadedImage {
   /** The same, parsed. */
   WasmModule module() {
     return module;
+  }
+
+  /** What it exports of a kind under a name; null if nothing. */
+  @Nullable Export export(ExternalType kind, String name) {
+    Export export = exports.get(name);
+    return export != null && export.exportType() == kind ? export : null;
+  }
+
+  /** The methods of its functions. */
+  CompiledFunctions functions() {
+    return functions;
   }
 
   /** Where everything is. */

@@ -1,8 +1,8 @@
 package dev.radicchio.link;
 
+import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +45,8 @@ public final class Image {
     return bytes.clone();
   }
 
-  /**
-   * The image with types of their own for functions that are only called directly, where very many
-   * functions share a type: for compilers that switch over all functions of a type, as Chicory
-   * 1.7.5's does, to call one through the table. It computes the same. Empty if no type is shared
-   * by so many.
-   */
-  public Optional<byte[]> separated() {
+  /** The bytes of {@link #compilable()}; empty if no type is shared by so many. */
+  Optional<byte[]> separated() {
     return DirectTypes.separate(bytes);
   }
 
@@ -64,10 +59,57 @@ public final class Image {
   public synchronized WasmModule module() {
     WasmModule parsed = module;
     if (parsed == null) {
-      parsed = Objects.requireNonNull(validator).parse(bytes);
+      parsed = parse(bytes);
       module = parsed;
-      validator = null;
     }
+    return parsed;
+  }
+
+  /** A form of the image, which computes the same as any other. */
+  public static final class Form {
+    private final byte[] bytes;
+    private final WasmModule module;
+
+    private Form(byte[] bytes, WasmModule module) {
+      this.bytes = bytes;
+      this.module = module;
+    }
+
+    /** The module, not to be changed. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** The same, parsed and validated. */
+    public WasmModule module() {
+      return module;
+    }
+  }
+
+  /** The image as it is. */
+  public Form form() {
+    return new Form(bytes, module());
+  }
+
+  /**
+   * The image with types of their own for functions that are only called directly, where very many
+   * functions share a type: for compilers that switch over all functions of a type, as Chicory
+   * 1.7.5's does, to call one through the table. It computes the same.
+   *
+   * @throws LinkException if a module's code is not valid
+   */
+  public synchronized Form compilable() {
+    Optional<byte[]> separated = separated();
+    return separated.isPresent() ? new Form(separated.get(), parse(separated.get())) : form();
+  }
+
+  private WasmModule parse(byte[] form) {
+    ImageValidator unvalidated = validator;
+    if (unvalidated == null) {
+      return Parser.parse(form);
+    }
+    WasmModule parsed = unvalidated.parse(form);
+    validator = null;
     return parsed;
   }
 

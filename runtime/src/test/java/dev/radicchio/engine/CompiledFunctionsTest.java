@@ -50,7 +50,7 @@ final class CompiledFunctionsTest {
 
   @Test
   void functionsAreCalledByTheirOwnMethods() {
-    ExportFunction found = CompiledFunctions.find(instance, index("a!operate"));
+    ExportFunction found = new CompiledFunctions().find(instance, index("a!operate"));
 
     assertThat(instance.functionCount()).isGreaterThan(CompiledFunctions.MOST_SWITCHED);
     assertThat(found).isNotNull();

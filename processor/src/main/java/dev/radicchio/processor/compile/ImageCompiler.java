@@ -4,7 +4,6 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.internal.ByteClassCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.CompilerResult;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.binary.WasmBinary;
@@ -25,8 +24,8 @@ public final class ImageCompiler {
    * @throws RuntimeException if Chicory 1.7.5 cannot compile it, though it is valid
    */
   public static CompiledImage compile(Image image, ClassName machine) {
-    byte[] bytes = image.separated().orElseGet(image::bytes);
-    WasmModule module = Parser.parse(bytes);
+    Image.Form form = image.compilable();
+    WasmModule module = form.module();
     CompilerResult result =
         Compiler.builder(module)
             .withClassName(machine.canonicalName())
@@ -44,9 +43,9 @@ public final class ImageCompiler {
     result.classBytes().forEach((name, file) -> classes.put(name.replace('/', '.'), file));
     return new CompiledImage(
         machine,
-        WasmBinary.read(bytes),
+        WasmBinary.read(form.bytes()),
         classes,
-        ImageFile.write(bytes, image.layout(), result.interpretedFunctions()),
+        ImageFile.write(form.bytes(), image.layout(), result.interpretedFunctions()),
         interpreted);
   }
 }
