@@ -3,6 +3,7 @@ package dev.radicchio.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class EclipseCompilerTest {
               "17"));
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null,
+              Writer.nullWriter(), // It prints what the diagnostics have.
               manager,
               diagnostics,
               options,

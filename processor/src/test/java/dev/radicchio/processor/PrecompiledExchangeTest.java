@@ -1,17 +1,7 @@
 package dev.radicchio.processor;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same with programs that are compiled to bytecode. */
-final class PrecompiledExchangeTest extends ExchangeTest {
-  @BeforeAll
-  static void precompile() {
-    Compile.precompile(true);
-  }
-
-  @AfterAll
-  static void precompileNoMore() {
-    Compile.precompile(false);
-  }
-}
+@ExtendWith(Precompiling.class)
+final class PrecompiledExchangeTest extends ExchangeTest {}

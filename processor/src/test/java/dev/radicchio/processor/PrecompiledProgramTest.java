@@ -18,22 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same with programs that are compiled to bytecode, and what only those have. */
+@ExtendWith(Precompiling.class)
 final class PrecompiledProgramTest extends GeneratedProgramTest {
-  @BeforeAll
-  static void precompile() {
-    Compile.precompile(true);
-  }
-
-  @AfterAll
-  static void precompileNoMore() {
-    Compile.precompile(false);
-  }
-
   @Override
   String changed(String module, String program) {
     return "Linked" + program + ".image is not the file that was written together with";
@@ -167,13 +157,13 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
 
   @Test
   void compilesWhatAsksForItAlone() {
-    precompileNoMore();
+    Compile.precompile(false);
     try {
       assertThat(generated(counters("@SharedMemory"), "LinkedCounters")).contains("Linker");
       assertThat(generated(counters("@SharedMemory(precompile = true)"), "LinkedCounters"))
           .doesNotContain("Linker");
     } finally {
-      precompile();
+      Compile.precompile(true);
     }
   }
 
