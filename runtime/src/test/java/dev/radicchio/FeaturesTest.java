@@ -14,7 +14,6 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,8 +175,7 @@ final class FeaturesTest {
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"simd", "atomics", "control"})
-  void survivesInNode(String feature, @TempDir Path directory)
-      throws IOException, InterruptedException {
+  void survivesInNode(String feature, @TempDir Path directory) throws IOException {
     byte[] module = feature(feature);
     WasmFile file = WasmFile.read(feature + ".wasm", module);
     Path alone = Files.write(directory.resolve("alone.wasm"), module);
@@ -190,13 +188,10 @@ final class FeaturesTest {
             .link();
     Path image = Files.write(directory.resolve("image.wasm"), linked.bytes());
 
-    Process node =
-        new ProcessBuilder("node", "src/test/guest/compare.mjs", alone.toString(), image.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(node.waitFor()).as(output).isZero();
-    assertThat(output).matches("\\d+ calls compared\\n");
+    Peer.Result node =
+        Peer.run(List.of("node", "src/test/guest/compare.mjs", alone.toString(), image.toString()));
+    assertThat(node.status()).as(node.output()).isZero();
+    assertThat(node.output()).matches("\\d+ calls compared\\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.radicchio.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.Peer;
 import dev.radicchio.corpus.Scenario.Step;
 import dev.radicchio.link.Image;
 import java.io.IOException;
@@ -85,30 +86,20 @@ final class Node {
     results.put(strings.get(1), strings.subList(3, strings.size()));
   }
 
-  private List<String> node(List<String> arguments) throws IOException {
-    Path output = directory.resolve("output");
+  private static List<String> node(List<String> arguments) throws IOException {
     List<String> command = Stream.concat(Stream.of("node"), arguments.stream()).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    Process process;
+    Peer.Result result;
     try {
-      process = builder.redirectOutput(output.toFile()).start();
+      result = Peer.run(command);
     } catch (IOException e) {
       throw new IOException(
           "Node is not on PATH. Install Node %d or newer to run the images in it, on Debian with apt-get install nodejs"
               .formatted(VERSION),
           e);
     }
-    int exit;
-    try {
-      exit = process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Node ran", e);
-    }
-    assertThat(exit)
-        .as("%s (Node %d or newer):%n%s", command, VERSION, Files.readString(output))
+    assertThat(result.status())
+        .as("%s (Node %d or newer):%n%s", command, VERSION, result.output())
         .isZero();
-    return Files.readAllLines(output);
+    return result.output().lines().toList();
   }
 }
