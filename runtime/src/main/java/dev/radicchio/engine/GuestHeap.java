@@ -59,22 +59,18 @@ final class GuestHeap implements Heap {
     }
     int bytes = Math.max(1, size);
     int mask = alignment - 1;
-    int given = inMemory(malloc.call(bytes), bytes, size);
-    if ((given & mask) != 0 && alignedAlloc.isPresent()) {
-      free.call(given);
-      given = inMemory(alignedAlloc.get().call(alignment, bytes), bytes, size);
+    int address = block(malloc.call(bytes), bytes, 0, size);
+    if ((address & mask) != 0 && alignedAlloc.isPresent()) {
+      free(address);
+      address = block(alignedAlloc.get().call(alignment, bytes), bytes, 0, size);
     }
-    if ((given & mask) != 0) {
-      free.call(given);
+    if ((address & mask) != 0) {
+      free(address);
       if (bytes + mask < 0) {
         throw exhausted(size);
       }
-      given = inMemory(malloc.call(bytes + mask), bytes + mask, size);
+      address = block(malloc.call(bytes + mask), bytes + mask, mask, size);
     }
-    int address = (given + mask) & ~mask;
-    blocks.put(address, new Block(given, size));
-    liveBytes += size;
-    peakBytes = Math.max(peakBytes, liveBytes);
     return address;
   }
 
@@ -88,27 +84,51 @@ final class GuestHeap implements Heap {
     return new HeapException("no room for " + size + " bytes: malloc of " + owner + " gave none");
   }
 
-  private int inMemory(long[] results, int bytes, int size) {
-    int address = (int) results[0];
-    if (address == 0) {
+  /**
+   * Notes the block that a function of the instance gave.
+   *
+   * @param bytes how many it was asked for
+   * @param mask the bits that are 0 in the address
+   * @return the address, in what was given
+   */
+  private int block(long[] results, int bytes, int mask, int size) {
+    int given = (int) results[0];
+    if (given == 0) {
       throw exhausted(size);
     }
     try {
-      memory.slice(address, bytes);
+      memory.checkRange(given, bytes);
     } catch (MemoryAccessException e) {
       throw new HeapException("malloc of " + owner + " gave what is no memory: " + e.getMessage());
     }
+    int address = (given + mask) & ~mask;
+    Block freedByGuest = blocks.put(address, new Block(given, size));
+    liveBytes += size - (freedByGuest == null ? 0 : freedByGuest.size);
+    peakBytes = Math.max(peakBytes, liveBytes);
     return address;
   }
 
+  /**
+   * Frees a block, also while the thread is interrupted: the engine ends calls of guests then, and
+   * the block would be lost. One that cannot be freed still counts.
+   */
   @Override
   public void free(int address) {
-    Block own = blocks.remove(address);
-    if (own != null) {
-      liveBytes -= own.size;
+    if (address == 0) {
+      return;
     }
-    if (address != 0) {
+    Block own = blocks.get(address);
+    boolean interrupted = Thread.interrupted();
+    try {
       free.call(own == null ? address : own.given);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (own != null) {
+      blocks.remove(address);
+      liveBytes -= own.size;
     }
   }
 

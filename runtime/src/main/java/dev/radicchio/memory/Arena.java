@@ -19,6 +19,9 @@ import java.util.Arrays;
  * <p>What an arena gave must not be freed by anyone else before the arena is closed.
  */
 public final class Arena implements AutoCloseable {
+  /** What the allocators of guests align blocks to, in bytes; many to no more than that. */
+  private static final int GUEST_ALIGNMENT = 8;
+
   private static final int FIRST_BLOCKS = 4;
 
   private final Heap heap;
@@ -40,29 +43,33 @@ public final class Arena implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the arena is closed");
     }
-    int address = heap.allocate(size, alignment);
     if (count == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * count);
     }
+    int address = heap.allocate(size, alignment);
     blocks[count++] = address;
     return new Slice(heap.memory(), address, size);
   }
 
-  /** Allocates a block that is aligned for any C type. */
+  /**
+   * Allocates a block that is aligned to 16 bytes, as any C type may be, if the heap is in Java. A
+   * guest's heap aligns it as its {@code malloc} does, and to 8 bytes at least; where C wants more
+   * ({@code long double}), ask for it.
+   */
   public Slice allocate(int size) {
-    return allocate(size, Heap.ALIGNMENT);
+    return allocate(size, GUEST_ALIGNMENT);
   }
 
   /** A copy of {@code bytes}. */
   public Slice bytes(byte[] bytes) {
-    Slice slice = allocate(bytes.length);
+    Slice slice = allocate(bytes.length, 1);
     slice.write(0, bytes, 0, bytes.length);
     return slice;
   }
 
   /** A copy of what remains in {@code buffer}, whose position stays where it is. */
   public Slice bytes(ByteBuffer buffer) {
-    Slice slice = allocate(buffer.remaining());
+    Slice slice = allocate(buffer.remaining(), 1);
     slice.asByteBuffer().put(buffer.duplicate());
     return slice;
   }
@@ -96,12 +103,31 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  /** Frees all that the arena gave, the last first; closing it again does nothing. */
+  /**
+   * Frees all that the arena gave, the last first; closing it again does nothing.
+   *
+   * <p>It goes on where a block cannot be freed, and throws the first exception at the end, with
+   * the others suppressed in it. Such blocks still count as live, and are not tried again.
+   */
   @Override
   public void close() {
     closed = true;
+    Throwable failure = null;
     while (count > 0) {
-      heap.free(blocks[--count]);
+      try {
+        heap.free(blocks[--count]);
+      } catch (RuntimeException | Error e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    } else if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

@@ -42,6 +42,9 @@ public interface Heap {
   /**
    * Frees a block, whoever allocated it; address 0 means none.
    *
+   * <p>Where an instance manages the heap, its {@code free} runs to its end even if the thread is
+   * interrupted, which it is again afterwards. A block that {@code free} traps on still counts.
+   *
    * @throws HeapException if there is no block at the address; nothing is changed then
    */
   void free(int address);
