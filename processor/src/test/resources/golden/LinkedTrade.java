@@ -241,7 +241,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
     @Override
     public void sort(int numbers, int n, Trade.Comparator comparator) {
       try (LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, comparator)) {
-        sort.call(numbers, n, comparatorPointer == null ? 0 : comparatorPointer.pointer());
+        sort.call(numbers, n, comparatorPointer == null ? 0 : comparatorPointer.pointer("Exchange.sort"));
       }
     }
 

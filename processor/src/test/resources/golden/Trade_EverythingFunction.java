@@ -43,11 +43,11 @@ public final class Trade_EverythingFunction implements Trade.Everything {
    *
    * @param program the program
    * @param function what guests are to call
-   * @return the pointer, which is given back by closing it
+   * @return the pointer, which guests may keep until it is closed
    */
   public static LentFunction lend(LinkedProgram program, Trade.Everything function) {
     if (function instanceof Trade_EverythingFunction own && own.program == program) {
-      return program.lend(own.pointer);
+      return program.lend(own.pointer, TYPE, own.function);
     }
     return program.lend(TYPE, arguments -> {
       return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readUtf8Z((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
@@ -74,7 +74,7 @@ public final class Trade_EverythingFunction implements Trade.Everything {
       Slice stringSlice = arena.cString(string);
       Slice bytesSlice = arena.bytes(bytes);
       Slice bufferSlice = arena.bytes(buffer);
-      return (int) function.call(textSlice.address(), textSlice.length(), stringSlice.address(), bytesSlice.address(), bytesSlice.length(), bufferSlice.address(), bufferSlice.length(), slice.addressIn(program.memory()), slice.length(), StructView.addressOf(point, program.memory()), comparatorPointer == null ? 0 : comparatorPointer.pointer(), Integer.toUnsignedLong(Float.floatToRawIntBits(number)))[0] != 0;
+      return (int) function.call(textSlice.address(), textSlice.length(), stringSlice.address(), bytesSlice.address(), bytesSlice.length(), bufferSlice.address(), bufferSlice.length(), slice.addressIn(program.memory()), slice.length(), StructView.addressOf(point, program.memory()), comparatorPointer == null ? 0 : comparatorPointer.pointer("Everything.all"), Integer.toUnsignedLong(Float.floatToRawIntBits(number)))[0] != 0;
     }
   }
 

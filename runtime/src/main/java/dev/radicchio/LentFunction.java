@@ -4,13 +4,16 @@ import dev.radicchio.engine.ImageInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java function that guests call through a function pointer, until it is closed. A call after
- * that traps, or reaches what was lent in its place.
+ * A Java function that guests call through a function pointer, until it is closed.
+ *
+ * <p>A guest that calls it after that traps, and the message says which function is over. Its
+ * pointer becomes that of another function only after 1,000 others were lent, or earlier if the
+ * program's table is full.
  */
 public final class LentFunction implements AutoCloseable {
-  private final @Nullable ImageInstance image;
+  private @Nullable ImageInstance image;
   private final int pointer;
-  private boolean closed;
+  private @Nullable String borrower;
 
   /**
    * @param image takes the function back, or null if it is a guest's own
@@ -25,12 +28,24 @@ public final class LentFunction implements AutoCloseable {
     return pointer;
   }
 
+  /**
+   * The function pointer, for one call of a guest: if the guest calls the function later, the
+   * message says what it was lent to.
+   *
+   * @param borrower what is called, as in {@code Sorting.sort}
+   */
+  public int pointer(String borrower) {
+    this.borrower = borrower;
+    return pointer;
+  }
+
   /** Takes the function back; closing it again does nothing. */
   @Override
   public void close() {
-    if (image != null && !closed) {
-      closed = true;
-      image.takeBack(pointer);
+    ImageInstance lender = image;
+    if (lender != null) {
+      image = null;
+      lender.takeBack(pointer, borrower);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.Layout;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
+import java.util.Objects;
 
 /**
  * A running program: one memory, one table, all instances. Not safe for use by several threads at
@@ -123,21 +124,29 @@ public final class LinkedProgram implements AutoCloseable {
    * Lends a Java function to the guests, which call it through a function pointer.
    *
    * @param type its type, of numbers only
-   * @return the pointer, which is given back by closing it
+   * @return the pointer, which guests may keep until it is closed
    * @throws IllegalArgumentException if no module of the program has functions of that type
-   * @throws IllegalStateException if none has function pointers, or the program is closed
+   * @throws IllegalStateException if none has function pointers, the program's table is full, or
+   *     the program is closed
    */
   public LentFunction lend(FunctionType type, GuestFunction function) {
     checkOpen();
+    Objects.requireNonNull(function, "function");
     return new LentFunction(image, image.lend(type, function));
   }
 
   /**
-   * Lends a function that is a guest's own under the pointer that it has, so that pointers to it
-   * stay equal.
+   * Lends a function under the pointer that it has already, so that pointers to it stay equal; or
+   * anew, if it is one of Java that is not lent any more.
+   *
+   * @param pointer the pointer
+   * @param type its type, of numbers only
+   * @param function what {@link #pointer} returned for it
+   * @return the pointer, which is given back by closing it
    */
-  public LentFunction lend(int pointer) {
-    return new LentFunction(null, pointer);
+  public LentFunction lend(int pointer, FunctionType type, GuestFunction function) {
+    checkOpen();
+    return image.isAt(pointer, function) ? new LentFunction(null, pointer) : lend(type, function);
   }
 
   /**
@@ -145,8 +154,8 @@ public final class LinkedProgram implements AutoCloseable {
    *
    * @param pointer the pointer, as the guest gave it
    * @param type the type that the function must have
-   * @throws dev.radicchio.memory.GuestDataException if it points to no function, or to one of
-   *     another type
+   * @throws dev.radicchio.memory.GuestDataException if it points to no function, to one of another
+   *     type, or to one of Java that is not lent any more
    * @throws IllegalStateException if no module has function pointers, or the program is closed
    */
   public GuestFunction pointer(int pointer, FunctionType type) {

@@ -9,10 +9,13 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,9 +90,13 @@ final class FunctionPointersTest {
                   Long.MIN_VALUE,
                   Float.floatToRawIntBits(-2.5f))[0];
       assertThat(result).isEqualTo(Double.doubleToRawLongBits(-0.0));
-      assertThat(program.pointer(lent.pointer(), FUNCTION)).isSameAs(java);
+      long[] arguments = {
+        Double.doubleToRawLongBits(0.2), Long.MAX_VALUE, Float.floatToRawIntBits(3)
+      };
+      assertThat(program.pointer(lent.pointer(), FUNCTION).call(arguments)).containsExactly(result);
     }
-    assertThat(seen).containsExactly("0.1 " + Long.MIN_VALUE + " -2.5");
+    assertThat(seen)
+        .containsExactly("0.1 " + Long.MIN_VALUE + " -2.5", "0.2 " + Long.MAX_VALUE + " 3.0");
   }
 
   @Test
@@ -106,37 +113,125 @@ final class FunctionPointersTest {
   }
 
   @Test
-  void slotsAreUsedAgain() {
-    int first;
-    try (LentFunction lent = program.lend(COMPARATOR, this::compare)) {
-      first = lent.pointer();
+  void manyAreLentAtOneTime() {
+    List<LentFunction> many = lend(100);
+    for (int i = 0; i < 100; i++) {
+      program.function("a", "keep").call(many.get(i).pointer());
+      assertThat(program.function("a", "call_kept").call(1, 2)[0]).isEqualTo(i);
     }
-    for (int round = 0; round < 3; round++) {
-      List<LentFunction> many = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        int number = i;
-        many.add(program.lend(COMPARATOR, arguments -> new long[] {number}));
+    assertThat(many.stream().map(LentFunction::pointer)).doesNotHaveDuplicates();
+  }
+
+  /** Functions that return their numbers, from 0 on. */
+  private List<LentFunction> lend(int count) {
+    List<LentFunction> lent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      lent.add(program.lend(COMPARATOR, arguments -> new long[] {number}));
+    }
+    return lent;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 33})
+  void aKeptPointerReachesNoOtherFunction(int atATime) {
+    List<LentFunction> first = lend(atATime);
+    first.forEach(LentFunction::close);
+    GuestFunction callKept = program.function("a", "call_kept");
+    for (int lendings = 0; lendings + atATime <= 1000; lendings += atATime) {
+      List<LentFunction> others = lend(atATime);
+      for (LentFunction kept : first) {
+        program.function("a", "keep").call(kept.pointer());
+        assertThatThrownBy(() -> callKept.call(1, 2)).isInstanceOf(GuestTrapException.class);
       }
-      for (int i = 0; i < 100; i++) {
-        program.function("a", "keep").call(many.get(i).pointer());
-        assertThat(program.function("a", "call_kept").call(1, 2)[0]).isEqualTo(i);
-        assertThat(many.get(i).pointer()).isBetween(first, first + 99);
-      }
-      assertThat(many.stream().map(LentFunction::pointer)).doesNotHaveDuplicates();
-      many.forEach(LentFunction::close);
-      many.forEach(LentFunction::close);
+      others.forEach(LentFunction::close);
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 33})
+  void whoLendsAllTheTimeNeedsNoMoreSlots(int atATime) {
+    Set<Integer> pointers = new HashSet<>();
+    for (int lendings = 0; lendings < 20_000; lendings += atATime) {
+      List<LentFunction> lent = lend(atATime);
+      lent.forEach(each -> pointers.add(each.pointer()));
+      lent.forEach(LentFunction::close);
+      lent.forEach(LentFunction::close);
+    }
+    assertThat(pointers).hasSizeBetween(1000 + atATime, 1000 + 2 * atATime + 125);
+  }
+
   @Test
-  void whatIsTakenBackTraps() {
+  void whatIsOverKeepsNothingOfJavas() throws InterruptedException {
+    Garbage.awaitCollected(lentAndTakenBack());
+  }
+
+  private WeakReference<Object> lentAndTakenBack() {
+    Object held = new Object();
+    program.lend(COMPARATOR, arguments -> new long[] {held.hashCode()}).close();
+    return new WeakReference<>(held);
+  }
+
+  @Test
+  void whatIsTakenBackTrapsAndSaysWhichItWas() {
     LentFunction lent = program.lend(COMPARATOR, this::compare);
     program.function("a", "keep").call(lent.pointer());
     lent.close();
+    String message =
+        "function pointer "
+            + lent.pointer()
+            + " is over: it was a Java function (a lambda of dev.radicchio.FunctionPointersTest,"
+            + " (I32,I32) -> (I32)), lent until it was closed. Guests may keep what"
+            + " LinkedProgram.lend is given, or lend of the class that is generated for a"
+            + " @WasmFunction, until what that returns is closed";
     assertThatThrownBy(() -> program.function("a", "call_kept").call(1, 2))
-        .isInstanceOf(GuestTrapException.class);
+        .isInstanceOf(GuestTrapException.class)
+        .hasMessage("a!call_kept trapped: " + message);
     assertThatThrownBy(() -> program.pointer(lent.pointer(), COMPARATOR))
-        .isInstanceOf(GuestDataException.class);
+        .isInstanceOf(GuestDataException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void whatWasLentForOneCallSaysForWhich() {
+    LentFunction lent = program.lend(COMPARATOR, this::compare);
+    program.function("a", "keep").call(lent.pointer("A.keep"));
+    lent.close();
+    assertThatThrownBy(() -> program.function("a", "call_kept").call(1, 2))
+        .isInstanceOf(GuestTrapException.class)
+        .hasMessageContaining("lent to A.keep for one call");
+  }
+
+  @Test
+  void aFunctionOfJavaThatIsOverIsLentAnew() {
+    LentFunction lent = program.lend(COMPARATOR, arguments -> new long[] {5});
+    GuestFunction kept = program.pointer(lent.pointer(), COMPARATOR);
+    assertThat(program.lend(lent.pointer(), COMPARATOR, kept).pointer()).isEqualTo(lent.pointer());
+    lent.close();
+    try (LentFunction again = program.lend(lent.pointer(), COMPARATOR, kept)) {
+      program.function("a", "keep").call(again.pointer());
+      assertThat(program.function("a", "call_kept").call(1, 2)).containsExactly(5);
+    }
+    int order = (int) program.function("a", "order").call()[0];
+    GuestFunction own = program.pointer(order, COMPARATOR);
+    assertThat(program.lend(order, COMPARATOR, own).pointer()).isEqualTo(order);
+  }
+
+  @Test
+  void argumentsAreCounted() {
+    int sum = (int) program.function("a", "operation").call(0)[0];
+    assertThatThrownBy(() -> program.pointer(sum, FUNCTION).call(1, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "function pointer %d is of type (F64,I64,F32) -> (F64) and was called with 2 arguments",
+            sum);
+    try (LentFunction lent = program.lend(COMPARATOR, this::compare)) {
+      assertThatThrownBy(() -> program.pointer(lent.pointer(), COMPARATOR).call(1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "function pointer %d is of type (I32,I32) -> (I32) and was called with 1 argument",
+              lent.pointer());
+    }
   }
 
   @Test

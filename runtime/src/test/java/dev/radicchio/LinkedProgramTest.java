@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.radicchio.link.Linker;
 import dev.radicchio.memory.FlatMemory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LinkedProgramTest {
   private final LinkedProgram program =
@@ -27,6 +29,16 @@ final class LinkedProgramTest {
     assertThatThrownBy(() -> program.function("a", "no_such"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no exported function a!no_such");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 3})
+  void argumentsAreCounted(int count) {
+    GuestFunction function = program.function("a", "use_stack");
+    assertThatThrownBy(() -> function.call(new long[count]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a!use_stack is of type (I32) -> (I32) and was called with %d arguments", count);
   }
 
   @Test

@@ -25,6 +25,9 @@ import java.lang.annotation.Target;
  * as a result, or as a parameter of a host, it is the function that the guest's pointer points to.
  * {@code null} is the null pointer. For an interface {@code Comparator} the processor generates, in
  * the same package, {@code ComparatorFunction}, which lends a lambda for longer.
+ *
+ * <p>A guest that keeps a lambda and calls it after that traps, and the message says which one it
+ * was. Its pointer stands for another one only after 1,000 others were lent.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

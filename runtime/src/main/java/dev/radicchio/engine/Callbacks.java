@@ -1,64 +1,57 @@
 package dev.radicchio.engine;
 
-import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.binary.Section;
-import dev.radicchio.binary.Span;
-import dev.radicchio.binary.WasmReader;
-import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.memory.GuestDataException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Java functions in a program's table, where guests call them through pointers.
  *
- * <p>Chicory 1.7.5 compares the numbers of types when a function of another instance is called
- * through a table. So such a function is put there as one of a module that has the image's types
- * and nothing else but functions, which a machine of our own runs. Each function belongs to one
- * slot for good; slots are used again.
+ * <p>A guest may keep a pointer for longer than the function is lent, and must not reach another
+ * one by it. So a slot whose function was taken back rests: a call through it traps and says which
+ * function is over. It is used again once {@link #LEAST_REST} others were lent, the one that has
+ * rested longest first, or earlier if the table cannot grow. So a program that lends all the time
+ * has so many slots, and those that it needs at one time.
  */
 final class Callbacks {
-  /** How many functions such a module has. */
-  private static final int FUNCTIONS = 32;
+  /** How many functions are lent before a slot is used again. */
+  static final int LEAST_REST = 1000;
 
-  private static final int HEADER_BYTES = 8;
-  private static final int END = 0x0B;
-  private static final int UNREACHABLE = 0x00;
+  /** The table grows by so many slots, or by a part of itself, since growing copies all of it. */
+  private static final int LEAST_GROWTH = 32;
+
+  private static final int GROWTH_DIVISOR = 8;
 
   private final LoadedImage image;
   private final TableInstance table;
-  private final Map<FunctionType, Integer> types = new HashMap<>();
-  private final Map<Integer, WasmModule> modules = new HashMap<>();
-  private final Map<Integer, Deque<Slot>> unused = new HashMap<>();
-  private final Map<Integer, Slot> used = new HashMap<>();
+  private final Map<FunctionType, CallbackFunctions> functions = new HashMap<>();
+  private final Map<Integer, CallbackSlot> slots = new HashMap<>();
+  private final Deque<CallbackSlot> fresh = new ArrayDeque<>();
+
+  /** Those that have rested longest first. */
+  private final Deque<Resting> resting = new ArrayDeque<>();
+
+  private long lendings;
+
+  /**
+   * A slot that nobody uses.
+   *
+   * @param since how many functions had been lent when its own was taken back
+   */
+  private record Resting(CallbackSlot slot, long since) {}
 
   Callbacks(LoadedImage image, TableInstance table) {
     this.image = image;
     this.table = table;
-  }
-
-  /** A function of a module of ours, and the slot of the program's table that it has. */
-  private static final class Slot {
-    final Instance instance;
-    final int function;
-    final Deque<Slot> unused;
-    int number = -1;
-
-    Slot(Instance instance, int function, Deque<Slot> unused) {
-      this.instance = instance;
-      this.function = function;
-      this.unused = unused;
-    }
   }
 
   /**
@@ -66,42 +59,82 @@ final class Callbacks {
    *
    * @return its slot
    * @throws IllegalArgumentException if no code of the program calls functions of that type
+   * @throws IllegalStateException if the table is full
    */
   int add(FunctionType type, GuestFunction function) {
-    int typeIndex = types.computeIfAbsent(type, this::typeIndex);
-    Deque<Slot> free = unused.computeIfAbsent(typeIndex, none -> new ArrayDeque<>());
-    if (free.isEmpty()) {
-      makeSlots(typeIndex, free);
+    CallbackFunctions ofType = functions.get(type);
+    if (ofType == null) {
+      ofType = new CallbackFunctions(image, typeIndex(type));
+      functions.put(type, ofType);
     }
-    Slot slot = free.pop();
-    if (slot.number < 0) {
-      slot.number = table.grow(1, slot.function, slot.instance);
-      if (slot.number < 0) {
-        free.push(slot);
-        throw new IllegalStateException("the program's table cannot grow");
-      }
-    } else {
-      table.setRef(slot.number, slot.function, slot.instance);
-    }
-    ((Functions) slot.instance.getMachine()).functions[slot.function] = function;
-    used.put(slot.number, slot);
-    return slot.number;
+    CallbackSlot slot = takeSlot();
+    slot.fill(table, ofType, function);
+    lendings++;
+    return slot.number();
   }
 
-  /** Takes a function out of the table; a call through its slot traps from now on. */
-  void remove(int number) {
-    Slot slot = used.remove(number);
-    if (slot != null) {
-      table.setRef(number, Value.REF_NULL_VALUE, null);
-      ((Functions) slot.instance.getMachine()).functions[slot.function] = null;
-      slot.unused.push(slot);
+  /** Takes a slot that was never used, or has rested. */
+  private CallbackSlot takeSlot() {
+    Resting longest = resting.peek();
+    boolean rested = longest != null && lendings - longest.since >= LEAST_REST;
+    if (fresh.isEmpty() && !rested) {
+      grow();
+    }
+    if (!fresh.isEmpty()) {
+      return fresh.remove();
+    } else if (longest != null) {
+      return resting.remove().slot;
+    }
+    throw new IllegalStateException(
+        "the program's table is full: " + slots.size() + " Java functions are lent at one time");
+  }
+
+  private void grow() {
+    long room = table.limits().max() - table.size();
+    int count = (int) Math.min(room, Math.max(LEAST_GROWTH, table.size() / GROWTH_DIVISOR));
+    int first = count > 0 ? table.grow(count, Value.REF_NULL_VALUE, null) : -1;
+    for (int i = 0; first >= 0 && i < count; i++) {
+      CallbackSlot slot = new CallbackSlot(first + i);
+      slots.put(slot.number(), slot);
+      fresh.add(slot);
     }
   }
 
-  /** The Java function in a slot, or null. */
-  @Nullable GuestFunction at(int number) {
-    Slot slot = used.get(number);
-    return slot == null ? null : ((Functions) slot.instance.getMachine()).functions[slot.function];
+  /**
+   * Takes a function back; a call through its slot traps from now on.
+   *
+   * @param borrower what it was lent to for one call; null if it was lent until it was closed
+   */
+  void remove(int number, @Nullable String borrower) {
+    CallbackSlot slot = slots.get(number);
+    if (slot != null && slot.end(borrower)) {
+      resting.add(new Resting(slot, lendings));
+    }
+  }
+
+  /** Whether a slot is for functions of Java. */
+  boolean has(int number) {
+    return slots.containsKey(number);
+  }
+
+  /** Whether a function is lent, and in that slot. */
+  boolean isLent(int number, GuestFunction function) {
+    CallbackSlot slot = slots.get(number);
+    return slot != null && slot.lent() == function;
+  }
+
+  /**
+   * The Java function in a slot.
+   *
+   * @throws GuestDataException if it is over
+   */
+  GuestFunction at(int number) {
+    CallbackSlot slot = Objects.requireNonNull(slots.get(number), "a guest's function");
+    CheckedFunction lent = slot.lent();
+    if (lent == null) {
+      throw new GuestDataException(slot.isOver());
+    }
+    return lent;
   }
 
   private int typeIndex(FunctionType type) {
@@ -113,66 +146,5 @@ final class Callbacks {
       }
     }
     throw new IllegalArgumentException("no module of the program has a function type " + type);
-  }
-
-  private void makeSlots(int type, Deque<Slot> free) {
-    WasmModule module = modules.computeIfAbsent(type, this::module);
-    Instance instance =
-        Instance.builder(module).withMachineFactory(any -> new Functions(any.type(type))).build();
-    for (int function = FUNCTIONS - 1; function >= 0; function--) {
-      free.push(new Slot(instance, function, free));
-    }
-  }
-
-  private WasmModule module(int type) {
-    byte[] bytes = image.bytes();
-    Span types = types(bytes);
-    WasmWriter functions = new WasmWriter().u32(FUNCTIONS);
-    WasmWriter code = new WasmWriter().u32(FUNCTIONS);
-    for (int i = 0; i < FUNCTIONS; i++) {
-      functions.u32(type);
-      code.sized(new WasmWriter().u32(0).u8(UNREACHABLE).u8(END));
-    }
-    WasmWriter out = new WasmWriter();
-    out.u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
-    out.u8(Section.TYPE).sized(new WasmWriter().bytes(bytes, types.start(), types.end()));
-    out.u8(Section.FUNCTION).sized(functions);
-    out.u8(Section.CODE).sized(code);
-    return Parser.parse(out.toByteArray());
-  }
-
-  /** The contents of the type section, of an image that need not have its code. */
-  private static Span types(byte[] bytes) {
-    WasmReader in = new WasmReader(bytes);
-    in.skip(HEADER_BYTES);
-    while (true) {
-      int id = in.u8();
-      Span contents = in.sized();
-      if (id == Section.TYPE) {
-        return contents;
-      }
-    }
-  }
-
-  /** Runs the functions of one module. */
-  private static final class Functions implements com.dylibso.chicory.runtime.Machine {
-    final @Nullable GuestFunction[] functions = new GuestFunction[FUNCTIONS];
-    final com.dylibso.chicory.wasm.types.FunctionType type;
-
-    Functions(com.dylibso.chicory.wasm.types.FunctionType type) {
-      this.type = type;
-    }
-
-    @Override
-    public long[] call(int function, long[] arguments) {
-      GuestFunction target = functions[function];
-      if (target == null) {
-        throw new HostException(
-            new GuestDataException(
-                "a guest calls a Java function that is not lent to it any more"));
-      }
-      return HostImports.guarded((instance, a) -> HostImports.results(type, target.call(a)))
-          .apply(null, arguments);
-    }
   }
 }

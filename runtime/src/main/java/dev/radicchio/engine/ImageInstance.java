@@ -106,7 +106,12 @@ public final class ImageInstance {
     }
     ExportFunction method = image.functions().find(instance, export.index());
     ExportFunction function = method == null ? instance.export(name) : method;
-    return Optional.of(guarded(name, narrowing(instance.exportType(name), function)));
+    return Optional.of(checked(name, instance.exportType(name), function));
+  }
+
+  private GuestFunction checked(
+      String name, com.dylibso.chicory.wasm.types.FunctionType type, ExportFunction function) {
+    return new CheckedFunction(name, type, guarded(name, narrowing(type, function)));
   }
 
   /**
@@ -120,7 +125,7 @@ public final class ImageInstance {
     }
     return arguments -> {
       long[] narrowed = arguments;
-      for (int i = 0; i < Math.min(arguments.length, type.params().size()); i++) {
+      for (int i = 0; i < arguments.length; i++) {
         if (arguments[i] != (int) arguments[i] && type.params().get(i).equals(ValType.I32)) {
           narrowed = narrowed == arguments ? arguments.clone() : narrowed;
           narrowed[i] = (int) narrowed[i];
@@ -198,9 +203,21 @@ public final class ImageInstance {
     return callbacks().add(type, function);
   }
 
-  /** Takes back what was lent. */
-  public void takeBack(int slot) {
-    callbacks().remove(slot);
+  /**
+   * Takes back what was lent.
+   *
+   * @param borrower what it was lent to for one call; null if it was lent until it was closed
+   */
+  public void takeBack(int slot, @Nullable String borrower) {
+    callbacks().remove(slot, borrower);
+  }
+
+  /**
+   * Whether guests reach a function by a pointer, which is what {@link #pointer} gave for it. Those
+   * of guests keep theirs; one of Java may be over, and the pointer another one's.
+   */
+  public boolean isAt(int slot, GuestFunction function) {
+    return !callbacks().has(slot) || callbacks().isLent(slot, function);
   }
 
   private Callbacks callbacks() {
@@ -233,11 +250,10 @@ public final class ImageInstance {
       throw new GuestDataException(
           name + " points to a function of type " + actual + ", and not " + type);
     }
-    GuestFunction lent = target == instance ? null : callbacks().at(slot);
-    return lent != null
-        ? lent
-        : guarded(
-            name, narrowing(actual, arguments -> target.getMachine().call(function, arguments)));
+    if (target != instance && callbacks().has(slot)) {
+      return callbacks().at(slot);
+    }
+    return checked(name, actual, arguments -> target.getMachine().call(function, arguments));
   }
 
   /** Closes what came with the hosts. */

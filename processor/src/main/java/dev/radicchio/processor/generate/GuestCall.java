@@ -125,7 +125,8 @@ final class GuestCall {
             pointer.type().className(),
             PROGRAM,
             name));
-    argument(CodeBlock.of("$N == null ? 0 : $N.pointer()", lent, lent));
+    String borrower = model.owner().getSimpleName() + "." + model.name();
+    argument(CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
   }
 
   private void copy(String name, PassedType.Memory passed) {
