@@ -2,7 +2,6 @@ package test;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.runtime.Memory;
 import dev.radicchio.DirectCalls;
 import dev.radicchio.Executable;
 import dev.radicchio.LinkedProgram;
@@ -82,14 +81,8 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
   private static final class ScalarsStub implements Abacus.Scalars {
     private final DirectCalls calls;
 
-    private final Memory memory;
-
-    private final Instance image;
-
     ScalarsStub(LinkedProgram program, String instance) {
       this.calls = program.directCalls();
-      this.memory = calls.memory();
-      this.image = calls.instance();
     }
 
     @Override
@@ -131,7 +124,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private int func_0(int p0, int p1) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_0(p0, p1, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_0(p0, p1, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!add", before, thrown);
       }
@@ -140,7 +133,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private double func_3(double p0) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_3(p0, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_3(p0, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!twice", before, thrown);
       }
@@ -149,7 +142,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private int func_4(int p0) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_4(p0, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_4(p0, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!not", before, thrown);
       }
@@ -158,7 +151,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private void func_5(int p0, long p1) {
       long before = calls.enter();
       try {
-        LinkedAbacusCodeFuncGroup_0.func_5(p0, p1, memory, image);
+        LinkedAbacusCodeFuncGroup_0.func_5(p0, p1, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!store", before, thrown);
       }
@@ -167,7 +160,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private long[] func_6(int p0, int p1) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_6(p0, p1, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_6(p0, p1, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!divide", before, thrown);
       }
@@ -176,7 +169,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private void func_8() {
       long before = calls.enter();
       try {
-        LinkedAbacusCodeFuncGroup_0.func_8(memory, image);
+        LinkedAbacusCodeFuncGroup_0.func_8(calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("scalars!fail", before, thrown);
       }
@@ -186,14 +179,8 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
   private static final class LeftStub implements Abacus.Counter {
     private final DirectCalls calls;
 
-    private final Memory memory;
-
-    private final Instance image;
-
     LeftStub(LinkedProgram program, String instance) {
       this.calls = program.directCalls();
-      this.memory = calls.memory();
-      this.image = calls.instance();
     }
 
     @Override
@@ -204,7 +191,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private int func_9(int p0) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_9(p0, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_9(p0, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("left!step", before, thrown);
       }
@@ -214,14 +201,8 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
   private static final class RightStub implements Abacus.Counter {
     private final DirectCalls calls;
 
-    private final Memory memory;
-
-    private final Instance image;
-
     RightStub(LinkedProgram program, String instance) {
       this.calls = program.directCalls();
-      this.memory = calls.memory();
-      this.image = calls.instance();
     }
 
     @Override
@@ -232,7 +213,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private int func_12(int p0) {
       long before = calls.enter();
       try {
-        return LinkedAbacusCodeFuncGroup_0.func_12(p0, memory, image);
+        return LinkedAbacusCodeFuncGroup_0.func_12(p0, calls.memory(), calls.instance());
       } catch (Throwable thrown) {
         throw calls.left("right!step", before, thrown);
       }

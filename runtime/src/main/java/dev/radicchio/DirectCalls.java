@@ -12,31 +12,53 @@ import org.jspecify.annotations.Nullable;
  * is not meant for code that is written by hand.
  */
 public final class DirectCalls {
-  private final Instance instance;
+  private @Nullable Instance instance;
 
-  private final StackPointer stack;
+  private @Nullable Memory memory;
+
+  private @Nullable StackPointer stack;
 
   /** Null once the program is closed, so that a call needs to look at nothing else. */
   private @Nullable GlobalInstance stackPointer;
 
   DirectCalls(ImageInstance image) {
     this.instance = image.instance();
+    this.memory = instance.memory();
     this.stack = image.stackPointer();
     this.stackPointer = stack.global();
   }
 
+  /** Lets go of the program. */
   void close() {
+    instance = null;
+    memory = null;
+    stack = null;
     stackPointer = null;
   }
 
-  /** The memory, as compiled functions take it. */
+  /**
+   * The memory, as compiled functions take it.
+   *
+   * @throws IllegalStateException if the program is closed
+   */
   public Memory memory() {
-    return instance.memory();
+    return open(memory);
   }
 
-  /** The image, as compiled functions take it. */
+  /**
+   * The image, as compiled functions take it.
+   *
+   * @throws IllegalStateException if the program is closed
+   */
   public Instance instance() {
-    return instance;
+    return open(instance);
+  }
+
+  private static <T> T open(@Nullable T value) {
+    if (value == null) {
+      throw ImageInstance.closed();
+    }
+    return value;
   }
 
   /**
@@ -46,11 +68,7 @@ public final class DirectCalls {
    * @throws IllegalStateException if the program is closed
    */
   public long enter() {
-    GlobalInstance current = stackPointer;
-    if (current == null) {
-      throw LinkedProgram.closed();
-    }
-    return current.getValue();
+    return open(stackPointer).getValue();
   }
 
   /**
@@ -62,6 +80,9 @@ public final class DirectCalls {
    * @return what is to be thrown instead
    */
   public RuntimeException left(String function, long before, Throwable thrown) {
-    return stack.left(function, before, thrown);
+    // A host may have closed the program in the meantime.
+    return stack == null
+        ? StackPointer.translated(function, thrown)
+        : stack.left(function, before, thrown);
   }
 }

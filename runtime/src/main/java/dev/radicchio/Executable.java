@@ -59,7 +59,8 @@ public final class Executable {
    * Makes a program: fills memory and table, then calls start functions, data relocations and
    * constructors of all instances, those that others import from first.
    *
-   * @param hosts what the image imports
+   * @param hosts what the image imports; the program closes what they opened, or this method if it
+   *     throws
    * @throws dev.radicchio.link.LinkException if an import is missing or of another type
    * @throws GuestTrapException if a constructor traps
    */

@@ -46,7 +46,7 @@ public final class Hosts {
 
   /**
    * Adds WASI preview 1, as Chicory's module {@code wasi} implements it, which has to be on the
-   * class path. It is closed with the program.
+   * class path. It is closed with the program, or at once if a constructor throws.
    */
   public Hosts wasi(WasiOptions options) {
     imports.addWasi(options);

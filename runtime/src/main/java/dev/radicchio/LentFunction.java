@@ -1,6 +1,5 @@
 package dev.radicchio;
 
-import dev.radicchio.engine.ImageInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * program's table is full.
  */
 public final class LentFunction implements AutoCloseable {
-  private @Nullable ImageInstance image;
+  private @Nullable LinkedProgram program;
   private final int pointer;
   private @Nullable String borrower;
 
   /**
-   * @param image takes the function back, or null if it is a guest's own
+   * @param program takes the function back, or null if it is a guest's own
    */
-  LentFunction(@Nullable ImageInstance image, int pointer) {
-    this.image = image;
+  LentFunction(@Nullable LinkedProgram program, int pointer) {
+    this.program = program;
     this.pointer = pointer;
   }
 
@@ -42,9 +41,9 @@ public final class LentFunction implements AutoCloseable {
   /** Takes the function back; closing it again does nothing. */
   @Override
   public void close() {
-    ImageInstance lender = image;
+    LinkedProgram lender = program;
     if (lender != null) {
-      image = null;
+      program = null;
       lender.takeBack(pointer, borrower);
     }
   }

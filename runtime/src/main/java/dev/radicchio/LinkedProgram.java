@@ -2,36 +2,56 @@ package dev.radicchio;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.engine.HostImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Layout;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running program: one memory, one table, all instances. Not safe for use by several threads at
  * once.
  *
- * <p>Closing a program makes its functions and memory unavailable; what it held is then left to the
- * garbage collector.
+ * <p>Closing a program makes its functions and memory unavailable, and leaves the memory to the
+ * garbage collector, even if the program and its functions are kept. Who keeps a {@link
+ * FlatMemory}, a {@link Heap}, or what shows a part of them (slices, structs), keeps the memory.
  */
 public final class LinkedProgram implements AutoCloseable {
-  private final ImageInstance image;
   private final Layout layout;
   private final DirectCalls directCalls;
-  private boolean closed;
 
-  private LinkedProgram(Executable executable, Hosts hosts) {
+  /** Null once the program is closed. */
+  private @Nullable ImageInstance image;
+
+  private LinkedProgram(Executable executable, HostImports hosts) {
     this.layout = executable.layout();
-    this.image = new ImageInstance(executable.image(), hosts.imports(), this::caller);
+    this.image = new ImageInstance(executable.image(), hosts, this::caller);
     this.directCalls = new DirectCalls(image);
   }
 
   static LinkedProgram start(Executable executable, Hosts hosts) {
-    LinkedProgram program = new LinkedProgram(executable, hosts);
-    program.image.initialize();
-    return program;
+    HostImports imports = hosts.imports();
+    LinkedProgram program = null;
+    try {
+      program = new LinkedProgram(executable, imports);
+      program.open().initialize();
+      return program;
+    } catch (Throwable e) {
+      closeAfter(e, program == null ? imports::close : program::close);
+      throw e;
+    }
+  }
+
+  /** Closes what does not come to be, which must not hide why. */
+  private static void closeAfter(Throwable thrown, Runnable closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException e) {
+      thrown.addSuppressed(e);
+    }
   }
 
   /**
@@ -87,16 +107,10 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed, now or when the function is called
    */
   public GuestFunction function(String instance, String export) {
-    checkOpen();
     String name = Image.exportName(instance, export);
-    GuestFunction function =
-        image
-            .function(name)
-            .orElseThrow(() -> new IllegalArgumentException("no exported function " + name));
-    return arguments -> {
-      checkOpen();
-      return function.call(arguments);
-    };
+    return open()
+        .function(name)
+        .orElseThrow(() -> new IllegalArgumentException("no exported function " + name));
   }
 
   /**
@@ -105,8 +119,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed
    */
   public FlatMemory memory() {
-    checkOpen();
-    return image.memory();
+    return open().memory();
   }
 
   /**
@@ -116,8 +129,7 @@ public final class LinkedProgram implements AutoCloseable {
    *     allocator of its own; or if the program is closed
    */
   public Heap heap() {
-    checkOpen();
-    return image.heap();
+    return open().heap();
   }
 
   /**
@@ -130,9 +142,15 @@ public final class LinkedProgram implements AutoCloseable {
    *     the program is closed
    */
   public LentFunction lend(FunctionType type, GuestFunction function) {
-    checkOpen();
     Objects.requireNonNull(function, "function");
-    return new LentFunction(image, image.lend(type, function));
+    return new LentFunction(this, open().lend(type, function));
+  }
+
+  /** What was lent to a program that is closed has gone with it. */
+  void takeBack(int pointer, @Nullable String borrower) {
+    if (image != null) {
+      image.takeBack(pointer, borrower);
+    }
   }
 
   /**
@@ -145,8 +163,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @return the pointer, which is given back by closing it
    */
   public LentFunction lend(int pointer, FunctionType type, GuestFunction function) {
-    checkOpen();
-    return image.isAt(pointer, function) ? new LentFunction(null, pointer) : lend(type, function);
+    return open().isAt(pointer, function) ? new LentFunction(null, pointer) : lend(type, function);
   }
 
   /**
@@ -159,8 +176,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if no module has function pointers, or the program is closed
    */
   public GuestFunction pointer(int pointer, FunctionType type) {
-    checkOpen();
-    return image.pointer(pointer, type);
+    return open().pointer(pointer, type);
   }
 
   /**
@@ -169,7 +185,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed
    */
   public DirectCalls directCalls() {
-    checkOpen();
+    open();
     return directCalls;
   }
 
@@ -178,23 +194,21 @@ public final class LinkedProgram implements AutoCloseable {
     return layout;
   }
 
-  private void checkOpen() {
-    if (closed) {
-      throw closed();
+  private ImageInstance open() {
+    if (image == null) {
+      throw ImageInstance.closed();
     }
-  }
-
-  static IllegalStateException closed() {
-    return new IllegalStateException("the program is closed");
+    return image;
   }
 
   /** Closes the program and WASI, if it has that; closing it again does nothing. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    ImageInstance closing = image;
+    if (closing != null) {
+      image = null;
       directCalls.close();
-      image.close();
+      closing.close();
     }
   }
 }

@@ -14,17 +14,6 @@ final class LinkedProgramTest {
       LinkedProgram.instantiate(Linker.create().add("a", Fixture.wasm("stack.relocs")).link());
 
   @Test
-  void aClosedProgramRefusesCalls() {
-    GuestFunction function = program.function("a", "use_stack");
-    program.close();
-    program.close();
-    assertThatThrownBy(() -> function.call(1))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the program is closed");
-    assertThatThrownBy(program::memory).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
   void anUnknownFunctionIsNamed() {
     assertThatThrownBy(() -> program.function("a", "no_such"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -27,6 +27,7 @@ final class GuestHeap implements Heap {
   private final Map<Integer, Block> blocks = new HashMap<>();
   private long liveBytes;
   private long peakBytes;
+  private boolean closed;
 
   /** What {@code malloc} gave for a block, which may begin before it. */
   private record Block(int given, int size) {}
@@ -56,6 +57,9 @@ final class GuestHeap implements Heap {
     }
     if (Integer.bitCount(alignment) != 1) {
       throw new IllegalArgumentException("alignment " + alignment + " is no power of two");
+    }
+    if (closed) {
+      throw ImageInstance.closed();
     }
     int bytes = Math.max(1, size);
     int mask = alignment - 1;
@@ -114,7 +118,7 @@ final class GuestHeap implements Heap {
    */
   @Override
   public void free(int address) {
-    if (address == 0) {
+    if (address == 0 || closed) {
       return;
     }
     Block own = blocks.get(address);
@@ -130,6 +134,11 @@ final class GuestHeap implements Heap {
       blocks.remove(address);
       liveBytes -= own.size;
     }
+  }
+
+  /** Ends it with its program: nothing can be allocated any more, and all is free. */
+  void close() {
+    closed = true;
   }
 
   @Override

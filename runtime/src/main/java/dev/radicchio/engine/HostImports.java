@@ -51,13 +51,44 @@ public final class HostImports {
   /** Adds WASI preview 1. */
   public void addWasi(WasiOptions options) {
     WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build();
-    resources.add(wasi);
+    addResource(wasi);
     add(ImportValues.builder().addFunction(wasi.toHostFunctions()).build());
   }
 
-  /** What is closed with the program. */
-  List<AutoCloseable> resources() {
-    return resources;
+  /**
+   * Adds what is closed with the program.
+   *
+   * @see #close
+   */
+  void addResource(AutoCloseable resource) {
+    resources.add(resource);
+  }
+
+  /**
+   * Closes what came with the hosts, all of it, whatever fails; closing it again does nothing.
+   *
+   * @throws IllegalStateException for the first that cannot be closed; others are suppressed in it
+   */
+  public void close() {
+    List<AutoCloseable> closing = List.copyOf(resources);
+    resources.clear();
+    IllegalStateException failure = null;
+    for (AutoCloseable resource : closing) {
+      try {
+        resource.close();
+      } catch (Throwable e) {
+        IllegalStateException next =
+            new IllegalStateException("a host cannot be closed: " + e.getMessage(), e);
+        if (failure == null) {
+          failure = next;
+        } else {
+          failure.addSuppressed(next);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /**

@@ -24,7 +24,8 @@ import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +40,11 @@ public final class ImageInstance {
   private final Instance instance;
   private final ChicoryMemory memory;
   private final StackPointer stackPointer;
-  private final List<AutoCloseable> resources;
+  private final HostImports hosts;
+
+  /** Those that were given away, by their names, or by what points to them. */
+  private final Map<Object, OpenFunction> functions = new HashMap<>();
+
   private @Nullable Heap heap;
   private @Nullable Callbacks callbacks;
 
@@ -53,7 +58,7 @@ public final class ImageInstance {
    */
   public ImageInstance(LoadedImage image, HostImports hosts, Function<String, Caller> callers) {
     this.image = image;
-    this.resources = hosts.resources();
+    this.hosts = hosts;
     HeapFunctions heapFunctions = new HeapFunctions(image.instances(), () -> (HostHeap) heap());
     try {
       this.instance =
@@ -98,20 +103,30 @@ public final class ImageInstance {
     }
   }
 
-  /** The exported function of that name, if there is one. */
+  /** The exported function of that name, if there is one, until this is closed. */
   public Optional<GuestFunction> function(String name) {
-    Export export = image.export(ExternalType.FUNCTION, name);
-    if (export == null) {
-      return Optional.empty();
+    OpenFunction given = functions.get(name);
+    if (given == null) {
+      Export export = image.export(ExternalType.FUNCTION, name);
+      if (export == null) {
+        return Optional.empty();
+      }
+      ExportFunction method = image.functions().find(instance, export.index());
+      ExportFunction function = method == null ? instance.export(name) : method;
+      given = give(name, name, instance.exportType(name), function);
     }
-    ExportFunction method = image.functions().find(instance, export.index());
-    ExportFunction function = method == null ? instance.export(name) : method;
-    return Optional.of(checked(name, instance.exportType(name), function));
+    return Optional.of(given);
   }
 
-  private GuestFunction checked(
-      String name, com.dylibso.chicory.wasm.types.FunctionType type, ExportFunction function) {
-    return new CheckedFunction(name, type, guarded(name, narrowing(type, function)));
+  private OpenFunction give(
+      Object key,
+      String name,
+      com.dylibso.chicory.wasm.types.FunctionType type,
+      ExportFunction function) {
+    OpenFunction given =
+        new OpenFunction(new CheckedFunction(name, type, guarded(name, narrowing(type, function))));
+    functions.put(key, given);
+    return given;
   }
 
   /**
@@ -253,17 +268,27 @@ public final class ImageInstance {
     if (target != instance && callbacks().has(slot)) {
       return callbacks().at(slot);
     }
-    return checked(name, actual, arguments -> target.getMachine().call(function, arguments));
+    Pointer key = new Pointer(slot, target, function);
+    OpenFunction given = functions.get(key);
+    return given != null
+        ? given
+        : give(key, name, actual, arguments -> target.getMachine().call(function, arguments));
   }
 
-  /** Closes what came with the hosts. */
+  /** What a slot points to: a guest may put another function there. */
+  private record Pointer(int slot, Instance target, int function) {}
+
+  /** What is thrown when a program is used that is closed. */
+  public static IllegalStateException closed() {
+    return new IllegalStateException("the program is closed");
+  }
+
+  /** Takes back all functions that were given away, and closes what came with the hosts. */
   public void close() {
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a host cannot be closed: " + e.getMessage(), e);
-      }
+    functions.values().forEach(OpenFunction::close);
+    if (heap instanceof GuestHeap guest) {
+      guest.close();
     }
+    hosts.close();
   }
 }

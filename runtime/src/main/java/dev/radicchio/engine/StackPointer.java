@@ -37,6 +37,11 @@ public final class StackPointer {
    */
   public RuntimeException left(String function, long before, Throwable thrown) {
     global.setValue(before);
+    return translated(function, thrown);
+  }
+
+  /** What is to be thrown instead of what a call threw, where there is no stack any more. */
+  public static RuntimeException translated(String function, Throwable thrown) {
     if (thrown instanceof HostException host) {
       return host.thrown();
     } else if (thrown instanceof ChicoryException

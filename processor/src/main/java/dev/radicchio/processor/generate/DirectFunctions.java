@@ -1,7 +1,5 @@
 package dev.radicchio.processor.generate;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -18,8 +16,6 @@ import javax.lang.model.element.Modifier;
 final class DirectFunctions {
   private final NameAllocator methods;
   private final String calls;
-  private final String memory;
-  private final String instance;
   private final Map<String, MethodSpec> specs = new LinkedHashMap<>();
 
   /**
@@ -29,8 +25,6 @@ final class DirectFunctions {
   DirectFunctions(NameAllocator fields, NameAllocator methods) {
     this.methods = methods;
     this.calls = fields.newName("calls");
-    this.memory = fields.newName("memory");
-    this.instance = fields.newName("image");
   }
 
   /** What calls the function of an export. */
@@ -54,13 +48,13 @@ final class DirectFunctions {
         .addStatement("long before = $N.enter()", calls)
         .beginControlFlow("try")
         .addStatement(
-            "$L$T.$N($L$N, $N)",
+            "$L$T.$N($L$N.memory(), $N.instance())",
             type.results().isEmpty() ? "" : "return ",
             function.owner(),
             function.name(),
             arguments.build(),
-            memory,
-            instance)
+            calls,
+            calls)
         .nextControlFlow("catch ($T thrown)", Throwable.class)
         .addStatement("throw $N.left($S, before, thrown)", calls, export)
         .endControlFlow()
@@ -81,11 +75,7 @@ final class DirectFunctions {
       return;
     }
     type.addField(DirectCalls.class, calls, Modifier.PRIVATE, Modifier.FINAL);
-    type.addField(Memory.class, memory, Modifier.PRIVATE, Modifier.FINAL);
-    type.addField(Instance.class, instance, Modifier.PRIVATE, Modifier.FINAL);
     constructor.addStatement("this.$N = $N.directCalls()", calls, GuestCall.PROGRAM);
-    constructor.addStatement("this.$N = $N.memory()", memory, calls);
-    constructor.addStatement("this.$N = $N.instance()", instance, calls);
     specs.values().forEach(type::addMethod);
   }
 }

@@ -1,0 +1,33 @@
+;; An allocator that counts its calls and its blocks, which are aligned to 8 bytes and never to 16. Its free has a
+;; loop, as those of others do, and traps once for a block that it is told of.
+(module
+  (memory 0)
+  (global $next (mut i32) (i32.const 0))
+  (global $last (mut i32) (i32.const 0))
+  (global $live (mut i32) (i32.const 0))
+  (global $calls (mut i32) (i32.const 0))
+  (global $stuck (mut i32) (i32.const 0))
+  (func (export "malloc") (param $size i32) (result i32)
+    (local $block i32)
+    (if (i32.eqz (global.get $next))
+      (then (global.set $next (i32.add (i32.mul (memory.grow (i32.const 1)) (i32.const 65536)) (i32.const 8)))))
+    (global.set $live (i32.add (global.get $live) (i32.const 1)))
+    (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+    (local.set $block (global.get $next))
+    (global.set $last (local.get $block))
+    (global.set $next
+      (i32.add (local.get $block) (i32.and (i32.add (local.get $size) (i32.const 15)) (i32.const -16))))
+    (local.get $block))
+  (func (export "free") (param $block i32)
+    (local $round i32)
+    (loop $again
+      (br_if $again (i32.lt_u (local.tee $round (i32.add (local.get $round) (i32.const 1))) (i32.const 9))))
+    (if (i32.eq (local.get $block) (global.get $stuck))
+      (then (global.set $stuck (i32.const 0)) (unreachable)))
+    (global.set $live (i32.sub (global.get $live) (i32.const 1)))
+    (global.set $calls (i32.add (global.get $calls) (i32.const 1))))
+  (func (export "stick") (param $block i32) (global.set $stuck (local.get $block)))
+  (func (export "last") (result i32) (global.get $last))
+  (func (export "live") (result i32) (global.get $live))
+  (func (export "calls") (result i32) (global.get $calls))
+  (func (export "spin") (param i32 i32 i32 i32) (loop (br 0))))
