@@ -84,7 +84,11 @@ final class Addresses {
   OptionalInt of(InstancePlan instance, Relocs relocs, Symbol symbol) {
     if (symbol.isUndefined()) {
       OptionalInt linker = linkerDefined(instance, symbol.name());
-      return linker.isPresent() ? linker : foreign(instance, symbol);
+      if (linker.isPresent()) {
+        return linker;
+      }
+      OptionalInt foreign = foreign(instance, symbol.name());
+      return foreign.isEmpty() && symbol.isWeak() ? OptionalInt.of(0) : foreign;
     }
     long linked = relocs.address(symbol);
     if (symbol.isAbsolute()) {
@@ -97,10 +101,10 @@ final class Addresses {
     return OptionalInt.of((int) (linked + instance.distance));
   }
 
-  private OptionalInt foreign(InstancePlan instance, Symbol symbol) {
-    Optional<Found> found = lookup.findOther(instance, symbol.name(), ExternType.Kind.GLOBAL);
-    OptionalInt address = found.isPresent() ? exported(found.get()) : OptionalInt.empty();
-    return address.isEmpty() && symbol.isWeak() ? OptionalInt.of(0) : address;
+  /** The address of another instance's data, by name; empty if none exports it. */
+  OptionalInt foreign(InstancePlan instance, String name) {
+    Optional<Found> found = lookup.findOther(instance, name, ExternType.Kind.GLOBAL);
+    return found.isPresent() ? exported(found.get()) : OptionalInt.empty();
   }
 
   /**

@@ -23,6 +23,7 @@ import dev.radicchio.link.Program.ImageTag;
 import dev.radicchio.link.Program.SyntheticFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,6 @@ final class Fuser {
 
   private final Program program;
   private final Layout layout;
-  private final Map<InstancePlan, byte[]> relocated = new HashMap<>();
   private final Map<InstancePlan, InstanceIndices> rewriters = new HashMap<>();
   private final List<WasmWriter> elements = new ArrayList<>();
   private final WasmWriter data = new WasmWriter();
@@ -62,7 +62,6 @@ final class Fuser {
     this.layout = layout;
     for (InstancePlan instance : program.instances()) {
       byte[] bytes = Relocator.relocate(instance, program.addresses());
-      relocated.put(instance, bytes);
       rewriters.put(instance, new InstanceIndices(instance, bytes));
     }
   }
@@ -303,11 +302,8 @@ final class Fuser {
           rewriter.elements[i] = nextElement++;
         }
       }
-      List<DataSegment> dataSegments = instance.module.binary().data();
-      for (int i = 0; i < dataSegments.size(); i++) {
-        if (isKept(instance, dataSegments.get(i))) {
-          rewriter.data[i] = nextData++;
-        }
+      for (int i = rewriter.kept.nextSetBit(0); i >= 0; i = rewriter.kept.nextSetBit(i + 1)) {
+        rewriter.data[i] = nextData++;
       }
     }
     dataCount = nextData;
@@ -379,41 +375,20 @@ final class Fuser {
     return type.equals(ValType.FUNCREF);
   }
 
-  /**
-   * Memory starts as zeros, so an active segment of zeros, which linkers write for {@code .bss}, is
-   * left out unless code can refer to it. Hand-written modules may have segments that overwrite
-   * each other, so theirs are all kept.
-   */
-  private static boolean isKept(InstancePlan instance, DataSegment segment) {
-    Relocatability model = instance.module.relocatability();
-    boolean linkerMade = model instanceof Relocs || model instanceof Relocatability.Dylink;
-    if (!segment.active() || !linkerMade || instance.module.scan().namesDataSegments()) {
-      return true;
-    }
-    byte[] bytes = instance.module.binary().bytes();
-    for (int i = segment.data().start(); i < segment.data().end(); i++) {
-      if (bytes[i] != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void makeData() {
     for (InstancePlan instance : program.instances()) {
       List<DataSegment> segments = instance.module.binary().data();
-      byte[] bytes = bytes(instance);
-      for (DataSegment segment : segments) {
-        if (isKept(instance, segment)) {
-          if (segment.active()) {
-            data.u32(0);
-            offset(instance, segment);
-          } else {
-            data.u32(1);
-          }
-          data.u32(segment.data().length());
-          data.bytes(bytes, segment.data().start(), segment.data().end());
+      InstanceIndices rewriter = rewriter(instance);
+      for (int i = rewriter.kept.nextSetBit(0); i >= 0; i = rewriter.kept.nextSetBit(i + 1)) {
+        DataSegment segment = segments.get(i);
+        if (segment.active()) {
+          data.u32(0);
+          offset(instance, segment);
+        } else {
+          data.u32(1);
         }
+        data.u32(segment.data().length());
+        data.bytes(rewriter.bytes, segment.data().start(), segment.data().end());
       }
     }
   }
@@ -461,14 +436,6 @@ final class Fuser {
     return new WasmWriter().u32(count).append(bodies);
   }
 
-  private byte[] bytes(InstancePlan instance) {
-    byte[] bytes = relocated.get(instance);
-    if (bytes == null) {
-      throw new AssertionError("every instance was relocated first");
-    }
-    return bytes;
-  }
-
   private InstanceIndices rewriter(InstancePlan instance) {
     InstanceIndices rewriter = rewriters.get(instance);
     if (rewriter == null) {
@@ -483,6 +450,7 @@ final class Fuser {
     private final byte[] bytes;
     private final IndexRewriter rewriter;
     private final int[] elements;
+    private final BitSet kept;
     private final int[] data;
 
     InstanceIndices(InstancePlan instance, byte[] bytes) {
@@ -491,6 +459,7 @@ final class Fuser {
       this.rewriter = new IndexRewriter(bytes, this);
       this.elements = new int[instance.module.binary().elements().size()];
       Arrays.fill(elements, -1);
+      this.kept = KeptSegments.of(instance, bytes);
       this.data = new int[instance.module.binary().data().size()];
     }
 

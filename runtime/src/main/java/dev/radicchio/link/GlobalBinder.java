@@ -131,6 +131,10 @@ final class GlobalBinder {
         return address(instance, global, gotValue(instance, relocs, symbol));
       }
     }
+    OptionalInt foreign = leftOpen(instance, global);
+    if (foreign.isPresent()) {
+      return address(instance, global, foreign.getAsInt());
+    }
     if (model instanceof PicStatic) {
       OptionalInt moved = moved(instance, global);
       if (moved.isPresent()) {
@@ -187,6 +191,18 @@ final class GlobalBinder {
     }
     boolean undefined = linked.getAsInt() == 0 && !name.equals(PicStatic.MEMORY_BASE);
     return undefined ? linked : OptionalInt.of(linked.getAsInt() + (int) instance.distance);
+  }
+
+  /**
+   * The address that another instance has for an internal GOT entry without relocations, which
+   * static linking left at 0 because it did not know the symbol; empty for any other global.
+   */
+  private OptionalInt leftOpen(InstancePlan instance, int global) {
+    String name = instance.module.names().globals().getOrDefault(global, "");
+    return name.startsWith(INTERNAL_DATA)
+            && instance.module.globalValue(global).equals(OptionalInt.of(0))
+        ? addresses.foreign(instance, name.substring(INTERNAL_DATA.length()))
+        : OptionalInt.empty();
   }
 
   private int gotValue(InstancePlan instance, Relocs relocs, Symbol symbol) {

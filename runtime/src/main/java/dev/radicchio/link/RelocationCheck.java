@@ -233,15 +233,22 @@ final class RelocationCheck implements ImmediateVisitor {
     switch (site.type()) {
       case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
       case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
-      case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
-          compareWord(site, relative(address(site), relocs.address(site)));
+      case R_WASM_MEMORY_ADDR_LOCREL_I32 -> compareWord(site, distance(site));
       default -> fail(ProblemCode.RELOCATION_NOT_FOR_DATA, site);
     }
   }
 
+  /** Linkers leave the distance to what they do not know as 0. */
+  private long distance(Relocation site) {
+    long address = address(site);
+    return address == 0 ? 0 : relative(address, relocs.address(site));
+  }
+
   private void compareWord(Relocation site, long expected) {
     int found = LittleEndian.readInt(module.bytes(), site.offset());
-    if (found != (int) expected) {
+    if (expected < 0) {
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
+    } else if (found != (int) expected) {
       fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));
     }
   }

@@ -61,10 +61,7 @@ final class Relocator {
       case R_WASM_MEMORY_ADDR_TLS_SLEB ->
           writeSigned(site.offset(), address(site) - (int) (relocs.tlsBase() + instance.distance));
       case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
-          LittleEndian.writeInt(
-              bytes,
-              site.offset(),
-              address(site) - (int) (relocs.address(site) + instance.distance));
+          LittleEndian.writeInt(bytes, site.offset(), distance(site));
       default -> throw new AssertionError(site.type() + " is refused when the module is read");
     }
   }
@@ -74,6 +71,12 @@ final class Relocator {
     Symbol symbol = relocs.symbols().get(site.index());
     int address = addresses.of(instance, relocs, symbol).orElse(0);
     return symbol.isUndefined() && address == 0 ? 0 : address + site.addend();
+  }
+
+  /** How far the address is from the site; as linkers have it, an undefined weak symbol is 0. */
+  private int distance(Relocation site) {
+    int address = address(site);
+    return address == 0 ? 0 : address - (int) (relocs.address(site) + instance.distance);
   }
 
   private int slot(Relocation site) {
