@@ -84,6 +84,8 @@ final class CraftedModules {
                 .data(constant(1024))
                 .linking(symbol("f"))
                 .relocations("reloc.DATA", 1, new WasmWriter().u8(0).u32(7).u32(0))),
+        entry("overlapping_relocations", relocatedData(7, 9)),
+        entry("relocation_outside_data", relocatedData(9)),
         // Imports and exports.
         entry("calls_codec", module().types().imports(function("codec", "decode", 0))),
         entry("nothing", module()),
@@ -215,6 +217,19 @@ final class CraftedModules {
   /** A relocation of the padded constant, of a type without addend. */
   private static WasmWriter relocation(int type, int symbol) {
     return new WasmWriter().u8(type).u32(PADDED_CONSTANT_AT).u32(symbol);
+  }
+
+  /** Four bytes of data, at offset 7 of their section, and relocations at offsets of it. */
+  private static ModuleBytes relocatedData(int... offsets) {
+    WasmWriter[] relocations =
+        Arrays.stream(offsets)
+            .mapToObj(offset -> new WasmWriter().u8(5).u32(offset).u32(0).s64(0))
+            .toArray(WasmWriter[]::new);
+    return module()
+        .memory(1)
+        .data(constant(1024))
+        .relocations("reloc.DATA", 0, relocations)
+        .linking(new WasmWriter().u8(1).u32(0x11).name("weak"));
   }
 
   /** The symbol of function 0. */

@@ -47,6 +47,14 @@ public enum RelocationType {
     return name().contains("MEMORY_ADDR") || name().contains("_OFFSET_");
   }
 
+  /** How many bytes a relocation of this type changes: a padded LEB128, or a number of 4 or 8. */
+  public int siteBytes() {
+    if (name().contains("LEB")) {
+      return is64() ? 10 : 5;
+    }
+    return is64() ? 8 : 4;
+  }
+
   /** Whether this type is for 64-bit memories. */
   public boolean is64() {
     return name().endsWith("64");

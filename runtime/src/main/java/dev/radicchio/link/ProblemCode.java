@@ -113,6 +113,16 @@ public enum ProblemCode {
       237,
       ERROR,
       Texts.RELOCATION + "cannot be applied to data; report the toolchain that made it"),
+  RELOCATIONS_OVERLAP(
+      238,
+      ERROR,
+      Texts.RELOCATION
+          + "changes bytes that relocation %s at offset 0x%x changes as well. "
+          + Texts.CHANGED),
+  RELOCATION_OUTSIDE_DATA(
+      239,
+      ERROR,
+      Texts.RELOCATION + "changes bytes that are not in one data segment: %s. " + Texts.CHANGED),
 
   UNRESOLVED_IMPORT(
       300,

@@ -9,8 +9,10 @@ import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +101,7 @@ final class RelocationCheck implements ImmediateVisitor {
       InstructionWalker.walkBody(module.reader(body), this);
     }
     if (next < sites.size()) {
-      fail(ProblemCode.RELOCATION_WITHOUT_SITE, sites.get(next));
+      failWithoutSite(next);
     }
   }
 
@@ -195,10 +197,27 @@ final class RelocationCheck implements ImmediateVisitor {
     }
     Relocation site = sites.get(next++);
     if (site.offset() < offset) {
-      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
+      failWithoutSite(next - 1);
       return null;
     }
     return site;
+  }
+
+  /** A relocation of code that no number is left for; another may have it, or some of its bytes. */
+  private void failWithoutSite(int index) {
+    checkOverlap(sites, index);
+    fail(ProblemCode.RELOCATION_WITHOUT_SITE, sites.get(index));
+  }
+
+  /** Two that change the same bytes would leave what neither of them means. */
+  private void checkOverlap(List<Relocation> byOffset, int index) {
+    if (index > 0) {
+      Relocation before = byOffset.get(index - 1);
+      Relocation site = byOffset.get(index);
+      if (site.offset() < before.offset() + before.type().siteBytes()) {
+        fail(ProblemCode.RELOCATIONS_OVERLAP, site, before.type(), before.offset());
+      }
+    }
   }
 
   private void compare(Relocation site, int start, int end, long expected, int found) {
@@ -213,15 +232,14 @@ final class RelocationCheck implements ImmediateVisitor {
 
   private void checkData() {
     int segment = 0;
-    for (Relocation site : relocs.data()) {
-      List<DataSegment> segments = module.data();
-      while (segment < segments.size() && segments.get(segment).data().end() < site.offset() + 4) {
+    List<DataSegment> segments = module.data();
+    for (int i = 0; i < relocs.data().size(); i++) {
+      Relocation site = relocs.data().get(i);
+      while (segment < segments.size() && segments.get(segment).data().end() <= site.offset()) {
         segment++;
       }
-      if (segment == segments.size() || segments.get(segment).data().start() > site.offset()) {
-        fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
-        return;
-      }
+      checkOverlap(relocs.data(), i);
+      checkInside(site, segment);
       checkWord(site);
       if (problem != null) {
         return;
@@ -229,7 +247,33 @@ final class RelocationCheck implements ImmediateVisitor {
     }
   }
 
+  /**
+   * Checks that a site is in one segment.
+   *
+   * @param segment the first that ends behind the site's first byte
+   */
+  private void checkInside(Relocation site, int segment) {
+    if (segment == module.data().size()) {
+      fail(ProblemCode.RELOCATION_OUTSIDE_DATA, site, "all segments end before");
+      return;
+    }
+    Span data = module.data().get(segment).data();
+    if (site.offset() < data.start() || site.offset() + Integer.BYTES > data.end()) {
+      String where =
+          String.format(
+              Locale.ROOT,
+              "segment %d has offsets 0x%x to 0x%x",
+              segment,
+              data.start(),
+              data.end());
+      fail(ProblemCode.RELOCATION_OUTSIDE_DATA, site, where);
+    }
+  }
+
   private void checkWord(Relocation site) {
+    if (problem != null) {
+      return;
+    }
     switch (site.type()) {
       case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
       case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
@@ -283,15 +327,11 @@ final class RelocationCheck implements ImmediateVisitor {
     return relocs.symbols().get(site.index());
   }
 
-  private void fail(ProblemCode code, Relocation site) {
+  private void fail(ProblemCode code, Relocation site, Object... more) {
     if (problem == null) {
-      problem = code.of(null, file, site.type(), site.offset());
-    }
-  }
-
-  private void fail(ProblemCode code, Relocation site, long first, long second) {
-    if (problem == null) {
-      problem = code.of(null, file, site.type(), site.offset(), first, second);
+      List<Object> arguments = new ArrayList<>(List.of(file, site.type(), site.offset()));
+      arguments.addAll(List.of(more));
+      problem = code.of(null, arguments.toArray());
     }
   }
 }

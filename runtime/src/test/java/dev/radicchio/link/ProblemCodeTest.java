@@ -50,7 +50,7 @@ final class ProblemCodeTest {
 
   @Test
   void codesAreInTheRangesOfTheirThemes() {
-    assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_NOT_FOR_DATA);
+    assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.GLOBAL_WITHOUT_SYMBOL);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
@@ -176,6 +176,9 @@ final class ProblemCodeTest {
                   .data(constant(1024))
                   .linking(symbol("f"))
                   .relocations("reloc.DATA", 1, new WasmWriter().u8(0).u32(7).u32(0)));
+
+      case RELOCATIONS_OVERLAP -> reading(Fixtures.relocatedData(7, 7));
+      case RELOCATION_OUTSIDE_DATA -> reading(Fixtures.relocatedData(9));
 
       case UNRESOLVED_IMPORT -> planning(Linker.create().add("a", Fixture.wasm("uses_level")));
       case EXPORT_MISSING ->
@@ -501,6 +504,19 @@ final class ProblemCodeTest {
           .code(bytes(CONST, 0, CONST, 0, 0x36, 2, 0))
           .relocations("reloc.CODE", 0)
           .linking();
+    }
+
+    /** Four bytes of data, at offset 7 of their section, and relocations at offsets of it. */
+    static ModuleBytes relocatedData(int... offsets) {
+      WasmWriter[] entries =
+          Arrays.stream(offsets)
+              .mapToObj(offset -> new WasmWriter().u8(5).u32(offset).u32(0).s64(0))
+              .toArray(WasmWriter[]::new);
+      return module()
+          .memory(1)
+          .data(constant(1024))
+          .relocations("reloc.DATA", 0, entries)
+          .linking(new WasmWriter().u8(1).u32(0x11).name("weak"));
     }
 
     static ModuleBytes globalExport() {
