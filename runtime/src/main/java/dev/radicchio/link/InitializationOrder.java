@@ -3,23 +3,20 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.ExportLookup.Found;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * The functions that initialize a program, in order: start functions, then data relocations, then
- * constructors; in each of the three, an instance comes after those that it imports from or needs.
- * In a circle, the first in accessor order is last.
+ * The functions that initialize a program, in three phases. First what linkers made to put an
+ * instance's own memory and globals in order, of all instances; then the data relocations of all;
+ * and then by instance, each after those that it {@link Dependencies depends on}, its start
+ * function, which runs first alone as well, and its constructors.
  *
- * <p>Start functions come first because alone they run when a module is instantiated. Constructors
- * are {@code _initialize} where a module exports it, which calls {@code __wasm_call_ctors} itself,
- * and else the latter.
+ * <p>So a start function or a constructor may call into an instance whose memory and pointers are
+ * in order, even in a circle, and whose objects are constructed, unless in a circle.
+ *
+ * <p>Constructors are {@code _initialize} where a module exports it, which calls {@code
+ * __wasm_call_ctors} itself, and else the latter.
  *
  * @see <a href="https://github.com/WebAssembly/tool-conventions/blob/main/BasicModuleABI.md">Basic
  *     Module ABI</a>
@@ -31,87 +28,80 @@ final class InitializationOrder {
 
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
 
-  private final List<InstancePlan> instances;
-  private final ExportLookup lookup;
-  private final Set<InstancePlan> visited = new LinkedHashSet<>();
-  private final List<InstancePlan> order = new ArrayList<>();
+  private final List<Integer> functions = new ArrayList<>();
 
-  private InitializationOrder(List<InstancePlan> instances, ExportLookup lookup) {
-    this.instances = instances;
-    this.lookup = lookup;
-  }
+  private InitializationOrder() {}
 
   /** The image's functions to call. */
-  static List<Integer> of(List<InstancePlan> instances, ExportLookup lookup) {
-    InitializationOrder initialization = new InitializationOrder(instances, lookup);
-    instances.forEach(initialization::visit);
-    List<Integer> functions = new ArrayList<>();
-    for (InstancePlan instance : initialization.order) {
-      int start = instance.module.start();
-      if (start >= 0) {
-        functions.add(instance.functions[start]);
-      }
+  static List<Integer> of(
+      List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
+    Dependencies dependencies = new Dependencies(instances, lookup);
+    InitializationOrder initialization = new InitializationOrder();
+    List<InstancePlan> order = dependencies.order();
+    for (InstancePlan instance : order) {
+      initialization.add(instance, start(instance).ofLinker());
     }
-    for (InstancePlan instance : initialization.order) {
-      call(instance, APPLY_DATA_RELOCATIONS, functions);
+    for (InstancePlan instance : order) {
+      initialization.add(instance, dataRelocations(instance.module));
     }
-    for (InstancePlan instance : initialization.order) {
-      if (!call(instance, INITIALIZE, functions) && !call(instance, CALL_CONSTRUCTORS, functions)) {
-        callHidden(instance, functions);
-      }
+    for (InstancePlan instance : order) {
+      initialization.add(instance, start(instance).ofModule());
+      initialization.add(instance, constructors(instance.module));
     }
-    return functions;
+    new CircleCheck(instances, dependencies, problems).check();
+    return initialization.functions;
   }
 
-  private void visit(InstancePlan instance) {
-    if (!visited.add(instance)) {
-      return;
-    }
-    for (String library : NeededLibraries.of(instance)) {
-      NeededLibraries.find(instances, library).ifPresent(this::visit);
-    }
-    for (Import imported : instance.module.binary().imports()) {
-      dependency(instance, imported).ifPresent(found -> visit(found.instance()));
-    }
-    if (instance.module.relocatability() instanceof Relocs relocs) {
-      for (Symbol symbol : relocs.symbols()) {
-        if (symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined()) {
-          lookup
-              .findOther(instance, symbol.name(), ExternType.Kind.GLOBAL)
-              .ifPresent(found -> visit(found.instance()));
-        }
-      }
-    }
-    order.add(instance);
+  private void add(InstancePlan instance, List<Integer> ofModule) {
+    ofModule.forEach(function -> functions.add(instance.functions[function]));
   }
 
-  private Optional<Found> dependency(InstancePlan instance, Import imported) {
-    if (imported.type() instanceof ExternType.Memory) {
-      return Optional.empty(); // the program's, whoever exports one
-    }
-    return switch (imported.module()) {
-      case GlobalBinder.GOT_MEM ->
-          lookup.findForGot(instance, imported.name(), ExternType.Kind.GLOBAL);
-      case TableLayout.GOT_FUNC ->
-          lookup.findForGot(instance, imported.name(), ExternType.Kind.FUNCTION);
-      default -> lookup.find(instance, imported);
-    };
+  private static StartParts start(InstancePlan instance) {
+    return StartParts.of(instance.module, instance.module.start());
   }
 
-  private static void callHidden(InstancePlan instance, List<Integer> functions) {
-    int constructors = instance.module.hiddenConstructors();
-    if (constructors >= 0 && isInitializer(instance.module, constructors)) {
-      functions.add(instance.functions[constructors]);
+  /** The function of a module that calls its constructors, if it has one. */
+  private static List<Integer> constructors(InputModule module) {
+    List<Integer> found = exported(module, INITIALIZE);
+    if (found.isEmpty()) {
+      found = exported(module, CALL_CONSTRUCTORS);
     }
+    int hidden = module.hiddenConstructors();
+    return found.isEmpty() && hidden >= 0 && isInitializer(module, hidden)
+        ? List.of(hidden)
+        : found;
   }
 
-  private static boolean call(InstancePlan instance, String name, List<Integer> functions) {
-    Export export = instance.module.export(name, ExternType.Kind.FUNCTION);
-    if (export == null || !isInitializer(instance.module, export.index())) {
-      return false;
-    }
-    functions.add(instance.functions[export.index()]);
-    return true;
+  /** LLVM before 15 does not export them, but begins the constructors of a library with them. */
+  private static List<Integer> dataRelocations(InputModule module) {
+    List<Integer> found = exported(module, APPLY_DATA_RELOCATIONS);
+    return found.isEmpty() && module.relocatability() instanceof Relocatability.Dylink
+        ? constructorParts(module).ofLinker()
+        : found;
+  }
+
+  private static StartParts constructorParts(InputModule module) {
+    return StartParts.of(module, constructors(module).stream().findFirst().orElse(-1));
+  }
+
+  /**
+   * The parts of an instance's start function and constructors that run in the last phase and not
+   * before; none if these do nothing.
+   */
+  static List<Integer> lastParts(InstancePlan instance) {
+    StartParts constructors = constructorParts(instance.module);
+    List<Integer> parts = new ArrayList<>(constructors.ofLinker());
+    parts.addAll(constructors.ofModule());
+    parts.removeAll(dataRelocations(instance.module));
+    parts.addAll(start(instance).ofModule());
+    return parts;
+  }
+
+  private static List<Integer> exported(InputModule module, String name) {
+    Export export = module.export(name, ExternType.Kind.FUNCTION);
+    return export != null && isInitializer(module, export.index())
+        ? List.of(export.index())
+        : List.of();
   }
 
   private static boolean isInitializer(InputModule module, int function) {

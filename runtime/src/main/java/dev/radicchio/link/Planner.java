@@ -94,7 +94,7 @@ final class Planner {
     MemoryView.giveTo(instances, memory, functions, types, globals);
     warnOfPointers();
     checkBases();
-    List<Integer> initializers = InitializationOrder.of(instances, lookup);
+    List<Integer> initializers = InitializationOrder.of(instances, lookup, problems);
     Layout layout = layout(memory, table, addresses, heapLayout);
     checkSize(layout);
     int emptyType = types.add(new FunctionType(List.of(), List.of()));

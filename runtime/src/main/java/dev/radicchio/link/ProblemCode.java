@@ -181,6 +181,13 @@ public enum ProblemCode {
       "%s has a global (number %d) that may hold an address, and no symbol says which; link it without"
           + " stripping symbols"),
 
+  INITIALIZED_IN_A_CIRCLE(
+      340,
+      WARNING,
+      "%s runs its start function or constructors before those of %s, and each depends on the other,"
+          + " so that it may use there what is not constructed yet. Take what both need into a third"
+          + " module, or change the order of the instances: of a circle, the first is initialized last"),
+
   OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.RELINK),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
   BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.RELINK),

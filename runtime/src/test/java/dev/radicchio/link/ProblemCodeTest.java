@@ -51,7 +51,7 @@ final class ProblemCodeTest {
   @Test
   void codesAreInTheRangesOfTheirThemes() {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
-    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.GLOBAL_WITHOUT_SYMBOL);
+    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.INITIALIZED_IN_A_CIRCLE);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
@@ -269,6 +269,12 @@ final class ProblemCodeTest {
       case ABSOLUTE_SYMBOL -> planning(Linker.create().add("a", file(Fixtures.absoluteSymbol())));
       case GLOBAL_WITHOUT_SYMBOL ->
           planning(Linker.create().add("a", file(Fixtures.globalWithoutSymbol())));
+
+      case INITIALIZED_IN_A_CIRCLE ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("circle.one.sets"))
+                  .add("b", Fixture.wasm("circle.two.calls")));
 
       case OVERLAP ->
           planning(
