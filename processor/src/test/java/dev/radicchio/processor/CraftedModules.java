@@ -104,6 +104,14 @@ final class CraftedModules {
             module()
                 .section(Section.TABLE, bytes(ModuleBytes.EXTERNREF, 0, 1))
                 .section(Section.EXPORT, export("handlers", ModuleBytes.TABLE, 0))),
+        entry("wants_5_slots", module().imports(slots("codec", "handlers", 5, 9))),
+        entry(
+            "has_4_slots",
+            module()
+                .section(Section.TABLE, bytes(ModuleBytes.FUNCREF, 0, 4))
+                .section(Section.EXPORT, export("handlers", ModuleBytes.TABLE, 0))),
+        entry("wants_2_slots", module().imports(slots("env", "__indirect_function_table", 1, 2))),
+        entry("slots_5", module().dylink(0, 5)),
         entry("catches", module().types().imports(tag("codec", "failure", 0))),
         entry(
             "throws",
@@ -230,6 +238,14 @@ final class CraftedModules {
         .data(constant(1024))
         .relocations("reloc.DATA", 0, relocations)
         .linking(new WasmWriter().u8(1).u32(0x11).name("weak"));
+  }
+
+  private static WasmWriter slots(String module, String name, int minimum, int maximum) {
+    return new WasmWriter()
+        .name(module)
+        .name(name)
+        .u8(ModuleBytes.TABLE)
+        .append(bytes(ModuleBytes.FUNCREF, 1, minimum, maximum));
   }
 
   /** The symbol of function 0. */

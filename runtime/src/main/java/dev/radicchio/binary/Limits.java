@@ -32,12 +32,23 @@ public record Limits(long minimum, long maximum, boolean shared, boolean is64) {
     return is64 ? in.s64() : Integer.toUnsignedLong(in.u32());
   }
 
-  /** Writes limits of 32-bit indices. */
-  public static void write(WasmWriter out, int minimum, int maximum) {
+  /** Writes limits of 32-bit indices, whatever else they say. */
+  public void write(WasmWriter out) {
     if (maximum < 0) {
-      out.u8(0).u32(minimum);
+      out.u8(0).u32((int) minimum);
     } else {
-      out.u8(HAS_MAXIMUM).u32(minimum).u32(maximum);
+      out.u8(HAS_MAXIMUM).u32((int) minimum).u32((int) maximum);
     }
+  }
+
+  /** Limits of 32-bit indices that are not shared. */
+  public static Limits of(long minimum, long maximum) {
+    return new Limits(minimum, maximum, false, false);
+  }
+
+  /** Whether what has these limits may be imported where {@code wanted} is declared. */
+  public boolean match(Limits wanted) {
+    return minimum >= wanted.minimum
+        && (wanted.maximum < 0 || (maximum >= 0 && maximum <= wanted.maximum));
   }
 }

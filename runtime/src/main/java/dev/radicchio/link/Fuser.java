@@ -170,7 +170,7 @@ final class Fuser {
     for (ImageTable table : program.tables()) {
       if (table instanceof ImageTable.Shared shared) {
         out.u8(FUNCREF);
-        Limits.write(out, shared.slots(), -1);
+        shared.limits().write(out);
       } else if (table instanceof ImageTable.Defined defined) {
         table(out, defined);
       }
@@ -186,7 +186,7 @@ final class Fuser {
       out.u8(0x40).u8(0);
     }
     table.element().write(out, type -> instance.types[type]);
-    Limits.write(out, (int) table.limits().minimum(), (int) table.limits().maximum());
+    table.limits().write(out);
     if (initialized) {
       rewriter(instance).constant(out, table.initializer());
     }
@@ -194,7 +194,7 @@ final class Fuser {
 
   private WasmWriter memory() {
     WasmWriter out = new WasmWriter().u32(1);
-    Limits.write(out, layout.initialPages(), layout.maxPages() == 0 ? -1 : layout.maxPages());
+    Limits.of(layout.initialPages(), layout.maxPages() == 0 ? -1 : layout.maxPages()).write(out);
     return out;
   }
 

@@ -65,6 +65,7 @@ final class InstancePlan {
     this.globals = new GlobalBinding[module.binary().size(ExternType.Kind.GLOBAL)];
     this.slots = new int[functions.length];
     Arrays.fill(globals, new GlobalBinding.Constant(0));
+    Arrays.fill(tables, -1);
   }
 
   /** Whether a function can be called, unless the module's own code never did. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param heap who manages the heap, and what is the heap's from the start
  * @param initialPages pages of 64 KiB that the memory starts with
  * @param maxPages pages that the memory may grow to, or 0 where the program sets no limit
- * @param tableSlots slots of the program's table, slot 0 (null) included
+ * @param tableSlots slots that the program's table starts with, slot 0 and others that are null
+ *     included
  * @param regions all regions by address; what lies between two is padding
  * @param instances the instances in accessor order
  */

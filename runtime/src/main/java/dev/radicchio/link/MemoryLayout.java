@@ -292,8 +292,17 @@ final class MemoryLayout {
       problems.add(ProblemCode.OVER_4_GIB.of(null, heapBase, MAX_BYTES));
       heapBase = MAX_BYTES;
     }
-    initialPages =
-        Math.min(align(heapBase + initialBytes, Layout.PAGE_BYTES), MAX_BYTES) / Layout.PAGE_BYTES;
+    long bytes = Math.max(align(heapBase + initialBytes, Layout.PAGE_BYTES), declaredBytes());
+    initialPages = Math.min(bytes, MAX_BYTES) / Layout.PAGE_BYTES;
+  }
+
+  /** Who asks how large the memory is hears no less than it says that it needs. */
+  private long declaredBytes() {
+    return instances.stream()
+        .filter(instance -> instance.asksMemorySize() && !instance.hasOwnView())
+        .mapToLong(instance -> CodeScan.memoryBytes(instance.module.binary()))
+        .max()
+        .orElse(0);
   }
 
   /** The address of the region that an import means, if one was requested. */

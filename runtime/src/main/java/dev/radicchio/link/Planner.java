@@ -70,13 +70,14 @@ final class Planner {
     FunctionBinder functions =
         new FunctionBinder(instances, lookup, types, hostImports, resolved, problems);
     functions.bind();
-    new TableBinder(instances, lookup, tables, resolved, problems).bind();
+    TableBinder tableBinder = new TableBinder(instances, lookup, tables, resolved, problems);
+    tableBinder.bind();
     MemoryLayout memory =
         MemoryLayout.of(
             instances, options.stackBytes(), options.firstData(), options.regions(), problems);
     HeapLayout heapLayout = heap.layout(memory, functions.usesHeap());
     TableLayout table = TableLayout.of(instances, functions, problems);
-    shareTable(table.slots().size());
+    int tableSlots = tableBinder.share(table.slots().size());
     Addresses addresses = new Addresses(lookup, memory);
     new GlobalBinder(
             instances,
@@ -95,7 +96,7 @@ final class Planner {
     warnOfPointers();
     checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup, problems);
-    Layout layout = layout(memory, table, addresses, heapLayout);
+    Layout layout = layout(memory, tableSlots, addresses, heapLayout);
     checkSize(layout);
     int emptyType = types.add(new FunctionType(List.of(), List.of()));
     sortProblems();
@@ -146,14 +147,7 @@ final class Planner {
     }
   }
 
-  private void shareTable(int slots) {
-    if (!tables.isEmpty() && tables.get(0) instanceof ImageTable.Shared) {
-      tables.set(0, new ImageTable.Shared(slots));
-    }
-  }
-
-  private Layout layout(
-      MemoryLayout memory, TableLayout table, Addresses addresses, HeapLayout heap) {
+  private Layout layout(MemoryLayout memory, int tableSlots, Addresses addresses, HeapLayout heap) {
     return new Layout(
         memory.stack().start(),
         memory.stack().end(),
@@ -161,7 +155,7 @@ final class Planner {
         heap,
         memory.initialPages(),
         options.maxPages(),
-        table.slots().size(),
+        tableSlots,
         memory.regions(),
         instances.stream().map(instance -> instance.layout(addresses)).toList());
   }

@@ -187,6 +187,16 @@ public enum ProblemCode {
       "%s runs its start function or constructors before those of %s, and each depends on the other,"
           + " so that it may use there what is not constructed yet. Take what both need into a third"
           + " module, or change the order of the instances: of a circle, the first is initialized last"),
+  TABLE_LIMITS_MISMATCH(
+      341,
+      ERROR,
+      "%s imports the table %s with %s, but that of %s has %s. The import's minimum must not be above"
+          + " that of the table, nor its maximum below, so declare the same on both sides"),
+  TABLE_OVER_MAXIMUM(
+      342,
+      ERROR,
+      "%s imports the program's table with at most %d slots, and it has %d. Declare a larger maximum, or"
+          + " none"),
 
   OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.RELINK),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),

@@ -1,5 +1,6 @@
 package dev.radicchio.link;
 
+import dev.radicchio.binary.Limits;
 import java.util.List;
 
 /**
@@ -66,7 +67,7 @@ record Program(
   /** A table of the image. */
   sealed interface ImageTable {
     /** The table that function pointers index. */
-    record Shared(int slots) implements ImageTable {}
+    record Shared(Limits limits) implements ImageTable {}
 
     /** A table that an instance defines, by its index in the module. */
     record Defined(InstancePlan instance, int table) implements ImageTable {}

@@ -3,11 +3,13 @@ package dev.radicchio.link;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Limits;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.ExportLookup.Found;
 import dev.radicchio.link.Program.ImageTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Decides which table of the image every table of every instance is. The table that function
@@ -37,7 +39,7 @@ final class TableBinder {
 
   void bind() {
     if (instances.stream().anyMatch(TableBinder::usesShared)) {
-      tables.add(new ImageTable.Shared(0));
+      tables.add(new ImageTable.Shared(Limits.of(0, -1)));
     }
     for (InstancePlan instance : instances) {
       int imported = instance.module.binary().imported(ExternType.Kind.TABLE);
@@ -52,6 +54,64 @@ final class TableBinder {
     }
     instances.forEach(this::bindImports);
     instances.forEach(this::warnOfOwnTable);
+  }
+
+  /**
+   * Makes the program's table as large as it has to be, for the functions in it and for each module
+   * that says how many slots it has. A maximum counts where a module imports the table; what a
+   * linker writes for a table of the module's own is how many functions that has.
+   *
+   * @param slots how many the functions take, slot 0 included
+   * @return how many slots the table has to start with
+   */
+  int share(int slots) {
+    if (tables.isEmpty() || !(tables.get(0) instanceof ImageTable.Shared)) {
+      return slots;
+    }
+    long minimum = slots;
+    long maximum = -1;
+    for (InstancePlan instance : instances) {
+      for (Limits limits : sharedLimits(instance, instance.tables.length)) {
+        minimum = Math.max(minimum, checkedMinimum(instance, limits));
+      }
+    }
+    for (InstancePlan instance : instances) {
+      int imported = instance.module.binary().imported(ExternType.Kind.TABLE);
+      for (Limits limits : sharedLimits(instance, imported)) {
+        if (limits.maximum() >= 0) {
+          checkMaximum(instance, limits, minimum);
+          maximum = maximum < 0 ? limits.maximum() : Math.min(maximum, limits.maximum());
+        }
+      }
+    }
+    tables.set(0, new ImageTable.Shared(Limits.of(minimum, maximum)));
+    return (int) minimum;
+  }
+
+  /** What an instance says of the program's table, among its first tables. */
+  private static List<Limits> sharedLimits(InstancePlan instance, int count) {
+    return IntStream.range(0, count)
+        .filter(table -> instance.tables[table] == 0)
+        .mapToObj(table -> instance.module.binary().tables().get(table).limits())
+        .toList();
+  }
+
+  private long checkedMinimum(InstancePlan instance, Limits limits) {
+    if (limits.minimum() <= TableLayout.MAX_SLOTS) {
+      return limits.minimum();
+    }
+    problems.add(
+        ProblemCode.TOO_MANY_SLOTS.of(
+            instance.name, instance.file.name(), limits.minimum(), TableLayout.MAX_SLOTS));
+    return 0;
+  }
+
+  private void checkMaximum(InstancePlan instance, Limits limits, long slots) {
+    if (limits.maximum() < slots) {
+      problems.add(
+          ProblemCode.TABLE_OVER_MAXIMUM.of(
+              instance.name, instance.file.name(), limits.maximum(), slots));
+    }
   }
 
   /** Function pointers of a table of its own mean other functions in other modules. */
@@ -119,20 +179,36 @@ final class TableBinder {
     }
     InstancePlan owner = found.get().instance();
     int target = found.get().export().index();
-    ValType wanted = instance.module.binary().tables().get(table).element();
-    ValType offered = owner.module.binary().tables().get(target).element();
-    if (!wanted.equals(offered)) {
+    ExternType.Table wanted = instance.module.binary().tables().get(table);
+    ExternType.Table offered = owner.module.binary().tables().get(target);
+    if (!wanted.element().equals(offered.element())) {
       problems.add(
           ProblemCode.TABLE_TYPE_MISMATCH.of(
               instance.name,
               instance.file.name(),
               imported.qualifiedName(),
-              wanted,
+              wanted.element(),
               owner.file.name(),
-              offered));
+              offered.element()));
+    }
+    if (!isShared(owner.module, target) && !offered.limits().match(wanted.limits())) {
+      problems.add(
+          ProblemCode.TABLE_LIMITS_MISMATCH.of(
+              instance.name,
+              instance.file.name(),
+              imported.qualifiedName(),
+              describe(wanted.limits()),
+              owner.file.name(),
+              describe(offered.limits())));
     }
     instance.tables[table] = owner.tables[target];
     resolved.add(instance, ResolvedImport.Kind.TABLE, imported, found.get());
+  }
+
+  private static String describe(Limits limits) {
+    return limits.maximum() < 0
+        ? limits.minimum() + " slots or more"
+        : limits.minimum() + " to " + limits.maximum() + " slots";
   }
 
   private static boolean isForeignImport(Found found) {

@@ -51,7 +51,7 @@ final class ProblemCodeTest {
   @Test
   void codesAreInTheRangesOfTheirThemes() {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
-    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.INITIALIZED_IN_A_CIRCLE);
+    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.TABLE_OVER_MAXIMUM);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
@@ -275,6 +275,23 @@ final class ProblemCodeTest {
               Linker.create()
                   .add("a", Fixture.wasm("circle.one.sets"))
                   .add("b", Fixture.wasm("circle.two.calls")));
+
+      case TABLE_LIMITS_MISMATCH ->
+          planning(
+              Linker.create()
+                  .add("a", file(module().imports(Fixtures.tableImport("b", "t", 5, 9))))
+                  .add("b", file(Fixtures.functionTableExport())));
+      case TABLE_OVER_MAXIMUM ->
+          planning(
+              Linker.create()
+                  .add(
+                      "a",
+                      file(
+                          module()
+                              .imports(
+                                  Fixtures.tableImport(
+                                      "env", Relocs.INDIRECT_FUNCTION_TABLE, 1, 2))))
+                  .add("b", file(module().dylink(0, 5))));
 
       case OVERLAP ->
           planning(
@@ -535,6 +552,20 @@ final class ProblemCodeTest {
       return module()
           .section(Section.TABLE, bytes(ModuleBytes.EXTERNREF, 0, 1))
           .section(Section.EXPORT, export("t", ModuleBytes.TABLE, 0));
+    }
+
+    static ModuleBytes functionTableExport() {
+      return module()
+          .section(Section.TABLE, bytes(ModuleBytes.FUNCREF, 0, 4))
+          .section(Section.EXPORT, export("t", ModuleBytes.TABLE, 0));
+    }
+
+    static WasmWriter tableImport(String module, String name, int minimum, int maximum) {
+      return new WasmWriter()
+          .name(module)
+          .name(name)
+          .u8(ModuleBytes.TABLE)
+          .append(bytes(ModuleBytes.FUNCREF, 1, minimum, maximum));
     }
 
     static ModuleBytes tagExport() {

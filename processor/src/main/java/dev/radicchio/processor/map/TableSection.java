@@ -41,10 +41,13 @@ final class TableSection {
     addOthers(cursor, layout.tableSlots());
   }
 
-  /** Slots at fixed places, and of functions that another instance takes the address of. */
+  /**
+   * Slots at fixed places, of functions that another instance takes the address of, and empty ones
+   * that a module asks for.
+   */
   private void addOthers(int start, int end) {
     if (start < end) {
-      all.add(new Slots("other", "by reference, or fixed", start, end));
+      all.add(new Slots("other", "by reference, fixed, or empty", start, end));
     }
   }
 
