@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Executable {
   private final LoadedImage image;
 
-  private Executable(LoadedImage image) {
+  Executable(LoadedImage image) {
     this.image = image;
   }
 

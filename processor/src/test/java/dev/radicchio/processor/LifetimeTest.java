@@ -222,9 +222,7 @@ class LifetimeTest {
                 return thrown.getMessage() + " " + thrown.getSuppressed()[0].getMessage()
                     + " " + p.heap().statistics().liveBlocks() + " " + p.own().live();
                 """))
-        .isEqualTo(
-            "own!spin trapped: Thread interrupted own!free trapped: Trapped on unreachable"
-                + " instruction 1 1");
+        .isEqualTo("own!spin trapped: Thread interrupted own!free trapped: unreachable 1 1");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -81,13 +82,8 @@ class NamedModuleTest {
   @Test
   void runsAProgramThatWasCompiledToBytecode() throws Exception {
     compile(REQUIRED, "-Aradicchio.precompile=true");
-    List<Path> jars =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .filter(path -> !path.endsWith("test-classes"))
-            .toList();
     List<Path> path = new ArrayList<>(List.of(output));
-    path.addAll(jars);
+    path.addAll(modulePath());
     Configuration configuration =
         ModuleLayer.boot()
             .configuration()
@@ -101,6 +97,14 @@ class NamedModuleTest {
     assertThat(driver.getMethod("run").invoke(null)).isEqualTo(42);
   }
 
+  /** The class path without the tests, which share packages with what they test. */
+  private static List<Path> modulePath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(path -> !path.endsWith("test-classes") && !path.toString().endsWith("-tests.jar"))
+        .toList();
+  }
+
   /** The source of the program's class. */
   private String compile(String directives, String... moreOptions) throws IOException {
     Path module = sources.resolve("module-info.java");
@@ -109,7 +113,9 @@ class NamedModuleTest {
         new ArrayList<>(
             List.of(
                 "--module-path",
-                System.getProperty("java.class.path"),
+                modulePath().stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator)),
                 "-Xlint:all,-path,-classfile,-processing,-requires-automatic",
                 "-Werror",
                 "-d",

@@ -35,7 +35,12 @@ public final class TypeSection {
   public record Group(int firstType, int count, Span span) {}
 
   private final List<Group> groups = new ArrayList<>();
-  private final List<@Nullable FunctionType> functionTypes = new ArrayList<>();
+  private final List<CompositeType> types = new ArrayList<>();
+
+  /** What is known of a type: of an array's, what its elements are to code. */
+  private record CompositeType(@Nullable FunctionType function, @Nullable ValType element) {
+    static final CompositeType STRUCT = new CompositeType(null, null);
+  }
 
   TypeSection() {}
 
@@ -43,7 +48,7 @@ public final class TypeSection {
     TypeSection section = new TypeSection();
     for (int i = in.count(); i > 0; i--) {
       int start = in.position();
-      int first = section.functionTypes.size();
+      int first = section.size();
       section.readGroup(in);
       section.groups.add(new Group(first, section.size() - first, new Span(start, in.position())));
     }
@@ -52,7 +57,7 @@ public final class TypeSection {
 
   /** Number of types. */
   public int size() {
-    return functionTypes.size();
+    return types.size();
   }
 
   /** The recursion groups in order. */
@@ -62,7 +67,15 @@ public final class TypeSection {
 
   /** The function type at {@code index}, or null where there is none or a struct or array. */
   public @Nullable FunctionType function(int index) {
-    return index >= 0 && index < functionTypes.size() ? functionTypes.get(index) : null;
+    return index >= 0 && index < types.size() ? types.get(index).function : null;
+  }
+
+  /**
+   * The elements of the array type at {@code index} as code handles them, packed ones as {@code
+   * i32}; null where there is no array type.
+   */
+  public @Nullable ValType arrayElement(int index) {
+    return index >= 0 && index < types.size() ? types.get(index).element : null;
   }
 
   /** Tells {@code visitor} every type index in the bytes of a group. */
@@ -71,7 +84,7 @@ public final class TypeSection {
   }
 
   private void readGroup(WasmReader in) {
-    new Walk(in, NOTHING).group(functionTypes::add);
+    new Walk(in, NOTHING).group(types::add);
   }
 
   /** Reads a value type and tells {@code visitor} the type index in it, if there is one. */
@@ -86,7 +99,7 @@ public final class TypeSection {
   }
 
   private interface TypeSink {
-    void add(@Nullable FunctionType type);
+    void add(CompositeType type);
   }
 
   private record Walk(WasmReader in, ImmediateVisitor visitor) {
@@ -101,7 +114,7 @@ public final class TypeSection {
       }
     }
 
-    private @Nullable FunctionType subType() {
+    private CompositeType subType() {
       int form = in.peek();
       if (form == SUB || form == SUB_FINAL) {
         in.u8();
@@ -114,21 +127,18 @@ public final class TypeSection {
       return compositeType();
     }
 
-    private @Nullable FunctionType compositeType() {
+    private CompositeType compositeType() {
       int start = in.position();
       int form = in.u8();
       return switch (form) {
-        case FUNC -> new FunctionType(valTypes(), valTypes());
+        case FUNC -> new CompositeType(new FunctionType(valTypes(), valTypes()), null);
         case STRUCT -> {
           for (int i = in.count(); i > 0; i--) {
             field();
           }
-          yield null;
+          yield CompositeType.STRUCT;
         }
-        case ARRAY -> {
-          field();
-          yield null;
-        }
+        case ARRAY -> new CompositeType(null, field());
         default ->
             throw new MalformedWasmException(
                 start,
@@ -145,14 +155,16 @@ public final class TypeSection {
       return types;
     }
 
-    private void field() {
+    private ValType field() {
       int storage = in.peek();
+      ValType type = ValType.I32;
       if (storage == I8 || storage == I16) {
         in.u8();
       } else {
-        visitValType(in, visitor);
+        type = visitValType(in, visitor);
       }
       in.u8(); // mutability
+      return type;
     }
   }
 }

@@ -60,6 +60,21 @@ public record ValType(int code, int heapType) {
     }
   }
 
+  /** Moves behind a value type. */
+  public static void skip(WasmReader in) {
+    read(in);
+  }
+
+  /** The type of references to values of the type at {@code typeIndex}, or null. */
+  public static ValType nullable(int typeIndex) {
+    return new ValType(REF_NULL, typeIndex);
+  }
+
+  /** The same type with null among its values, if it is one of references. */
+  public ValType nullable() {
+    return code == REF ? new ValType(REF_NULL, heapType) : this;
+  }
+
   /** The type index of a reference to a type of the module, or -1. */
   public int typeIndex() {
     return isTyped() && heapType >= 0 ? heapType : -1;

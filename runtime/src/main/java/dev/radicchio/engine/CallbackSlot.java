@@ -1,6 +1,5 @@
 package dev.radicchio.engine;
 
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import dev.radicchio.GuestFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class CallbackSlot {
   private final int number;
   private CallbackFunctions.@Nullable TableFunction caller;
+
+  /** The reference to that, which guests may have put into other slots. */
+  private int reference;
+
   private @Nullable CheckedFunction lent;
   private @Nullable Over over;
 
@@ -42,15 +45,16 @@ final class CallbackSlot {
   }
 
   /** Puts a function into it, and into the table what calls it. */
-  void fill(TableInstance table, CallbackFunctions functions, GuestFunction function) {
+  void fill(ProgramTable table, CallbackFunctions functions, GuestFunction function) {
     if (caller != null) {
+      table.forget(reference);
       caller.giveBack();
     }
     caller = functions.take();
     caller.call(this);
     lent = new CheckedFunction("function pointer " + number, functions.type(), function);
     over = null;
-    table.setRef(number, caller.number(), caller.instance());
+    reference = table.put(number, caller.instance(), caller.number());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.radicchio.engine;
 
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.GuestFunction;
@@ -32,7 +31,7 @@ final class Callbacks {
   private static final int GROWTH_DIVISOR = 8;
 
   private final LoadedImage image;
-  private final TableInstance table;
+  private final ProgramTable table;
   private final Map<FunctionType, CallbackFunctions> functions = new HashMap<>();
   private final Map<Integer, CallbackSlot> slots = new HashMap<>();
   private final Deque<CallbackSlot> fresh = new ArrayDeque<>();
@@ -49,7 +48,7 @@ final class Callbacks {
    */
   private record Resting(CallbackSlot slot, long since) {}
 
-  Callbacks(LoadedImage image, TableInstance table) {
+  Callbacks(LoadedImage image, ProgramTable table) {
     this.image = image;
     this.table = table;
   }

@@ -74,7 +74,7 @@ final class CompiledFunctions {
       try {
         return (long[]) method.invokeExact(instance, memory, arguments);
       } catch (Throwable e) {
-        throw StackPointer.<RuntimeException>unchanged(e);
+        throw GuestFault.<RuntimeException>unchanged(e);
       }
     };
   }

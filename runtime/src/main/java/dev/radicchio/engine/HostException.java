@@ -7,15 +7,15 @@ package dev.radicchio.engine;
 final class HostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final RuntimeException thrown;
+  private final Throwable thrown;
 
-  HostException(RuntimeException thrown) {
+  HostException(Throwable thrown) {
     super(null, thrown, false, false);
     this.thrown = thrown;
   }
 
   /** What the host threw. */
-  RuntimeException thrown() {
+  Throwable thrown() {
     return thrown;
   }
 }

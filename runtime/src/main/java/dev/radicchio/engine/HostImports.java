@@ -180,7 +180,7 @@ public final class HostImports {
         return handle.apply(instance, arguments);
       } catch (WasmException | HostException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         throw new HostException(e);
       }
     };

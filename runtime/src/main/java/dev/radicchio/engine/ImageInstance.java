@@ -2,14 +2,11 @@ package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.Table;
-import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
-import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.Caller;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
@@ -41,6 +38,7 @@ public final class ImageInstance {
   private final ChicoryMemory memory;
   private final StackPointer stackPointer;
   private final HostImports hosts;
+  private final ForeignFunctions foreign = new ForeignFunctions();
 
   /** Those that were given away, by their names, or by what points to them. */
   private final Map<Object, OpenFunction> functions = new HashMap<>();
@@ -64,8 +62,9 @@ public final class ImageInstance {
       this.instance =
           Instance.builder(image.module())
               .withMemoryFactory(ChicoryMemory::new)
-              .withTableFactory(ImageInstance::table)
+              .withTableFactory((table, initial) -> new ProgramTable(table, initial, foreign))
               .withMachineFactory(image.machines())
+              .withUnsafeExecutionListener(new NarrowStores())
               .withImportValues(hosts.resolve(image, heapFunctions, callers))
               .withStart(false)
               .build();
@@ -79,17 +78,6 @@ public final class ImageInstance {
     }
     this.memory = (ChicoryMemory) instance.memory();
     this.stackPointer = new StackPointer(instance.global(image.stackPointer()));
-  }
-
-  /** With limits of its own: Chicory 1.7.5 grows those of the module, which others use as well. */
-  private static TableInstance table(Table table, int initial) {
-    TableLimits limits = table.limits();
-    return new TableInstance(
-        new Table(
-            table.elementType(),
-            new TableLimits(limits.min(), limits.max(), limits.shared()),
-            table.initialize()),
-        initial);
   }
 
   /**
@@ -244,21 +232,23 @@ public final class ImageInstance {
     return existing;
   }
 
-  private TableInstance table() {
+  private ProgramTable table() {
     if (image.export(ExternalType.TABLE, Image.TABLE_EXPORT) == null) {
       throw new IllegalStateException("no module of the program has function pointers");
     }
-    return instance.exports().table(Image.TABLE_EXPORT);
+    return (ProgramTable) instance.exports().table(Image.TABLE_EXPORT);
   }
 
   /** See {@link dev.radicchio.LinkedProgram#pointer}. */
   public GuestFunction pointer(int slot, FunctionType type) {
-    TableInstance table = table();
+    ProgramTable table = table();
     String name = "function pointer " + Integer.toUnsignedString(slot);
-    if (slot < 0 || slot >= table.size() || table.ref(slot) == Value.REF_NULL_VALUE) {
+    int function;
+    try {
+      function = table.requiredRef(slot);
+    } catch (ChicoryException e) {
       throw new GuestDataException(name + " points to no function");
     }
-    int function = table.ref(slot);
     Instance target = Objects.requireNonNullElse(table.instance(slot), instance);
     com.dylibso.chicory.wasm.types.FunctionType actual = target.type(target.functionType(function));
     if (!actual.equals(NumberTypes.of(type))) {

@@ -50,13 +50,29 @@ public final class LoadedImage {
    *     larger than a Java array
    */
   public static LoadedImage of(Image image) {
+    return MachineFactory.COMPILER_PRESENT ? compiled(image) : interpreted(image);
+  }
+
+  private static LoadedImage compiled(Image image) {
+    checkRunnable(image);
+    Image.Form form = image.compilable();
+    return new LoadedImage(
+        form.bytes(), form.module(), image.layout(), MachineFactory.compiling(form.module()));
+  }
+
+  /** Takes an image as {@link #of} does where Chicory's compiler is absent. */
+  public static LoadedImage interpreted(Image image) {
+    checkRunnable(image);
+    Image.Form form = image.interpretable();
+    return new LoadedImage(
+        form.bytes(), form.module(), image.layout(), MachineFactory.interpreting());
+  }
+
+  private static void checkRunnable(Image image) {
     checkSize(image.layout());
     if (!image.vectorUsers().isEmpty()) {
       throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
     }
-    Image.Form form = MachineFactory.COMPILER_PRESENT ? image.compilable() : image.form();
-    return new LoadedImage(
-        form.bytes(), form.module(), image.layout(), MachineFactory.of(form.module()));
   }
 
   /**

@@ -29,8 +29,13 @@ final class MachineFactory {
     }
   }
 
-  static Function<Instance, Machine> of(WasmModule module) {
-    return COMPILER_PRESENT ? Compiled.factory(module) : InterpreterMachine::new;
+  static Function<Instance, Machine> interpreting() {
+    return InterpreterMachine::new;
+  }
+
+  /** Only where the compiler is present. */
+  static Function<Instance, Machine> compiling(WasmModule module) {
+    return Compiled.factory(module);
   }
 
   /** In a class of its own, so that the compiler is not looked for where it is absent. */

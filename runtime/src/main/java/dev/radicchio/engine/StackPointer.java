@@ -1,10 +1,6 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.GlobalInstance;
-import com.dylibso.chicory.runtime.WasmException;
-import com.dylibso.chicory.wasm.ChicoryException;
-import dev.radicchio.GuestTrapException;
-import dev.radicchio.memory.MemoryAccessException;
 
 /**
  * The stack pointer of all instances. What a guest had on its stack is gone if it is left by an
@@ -42,21 +38,6 @@ public final class StackPointer {
 
   /** What is to be thrown instead of what a call threw, where there is no stack any more. */
   public static RuntimeException translated(String function, Throwable thrown) {
-    if (thrown instanceof HostException host) {
-      return host.thrown();
-    } else if (thrown instanceof ChicoryException
-        || thrown instanceof WasmException
-        || thrown instanceof MemoryAccessException) {
-      return new GuestTrapException(function, thrown);
-    } else if (thrown instanceof StackOverflowError) {
-      return new GuestTrapException(function, new ChicoryException("call stack exhausted", thrown));
-    }
-    return StackPointer.<RuntimeException>unchanged(thrown);
-  }
-
-  /** Hosts that are written in Kotlin, for one, throw checked exceptions without declaring them. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  static <T extends Throwable> T unchanged(Throwable thrown) throws T {
-    throw (T) thrown;
+    return GuestFault.thrown(function, thrown);
   }
 }

@@ -41,6 +41,7 @@ final class CodeScan implements ImmediateVisitor {
   private int function;
   private final BitSet growers = new BitSet();
   private boolean usesVectors;
+  private boolean usesRanges;
   private boolean namesDataSegments;
 
   private CodeScan(WasmBinary module) {
@@ -137,6 +138,7 @@ final class CodeScan implements ImmediateVisitor {
     opcodeBefore = lastOpcode;
     lastOpcode = opcode;
     usesVectors |= opcode >>> 8 == VECTOR_PREFIX;
+    usesRanges |= UnsignedOperands.concerns(opcode);
   }
 
   @Override
@@ -182,6 +184,11 @@ final class CodeScan implements ImmediateVisitor {
   /** Whether there are vector instructions. */
   boolean usesVectors() {
     return usesVectors;
+  }
+
+  /** Whether there are instructions on ranges of tables and arrays. */
+  boolean usesRanges() {
+    return usesRanges;
   }
 
   /** Whether code or a constant expression reads or writes the global. */

@@ -27,16 +27,27 @@ public final class Image {
   private final byte[] bytes;
   private final Layout layout;
   private final List<String> vectorUsers;
+  private final boolean usesRanges;
 
   /** What validates, until it has. */
   private @Nullable ImageValidator validator;
 
   private @Nullable WasmModule module;
 
-  Image(byte[] bytes, Layout layout, List<String> vectorUsers, ImageValidator validator) {
+  /**
+   * @param vectorUsers see {@link #vectorUsers()}
+   * @param usesRanges whether there are instructions that {@link UnsignedOperands} is for
+   */
+  Image(
+      byte[] bytes,
+      Layout layout,
+      List<String> vectorUsers,
+      boolean usesRanges,
+      ImageValidator validator) {
     this.bytes = bytes;
     this.layout = layout;
     this.vectorUsers = List.copyOf(vectorUsers);
+    this.usesRanges = usesRanges;
     this.validator = validator;
   }
 
@@ -47,7 +58,11 @@ public final class Image {
 
   /** The bytes of {@link #compilable()}; empty if no type is shared by so many. */
   Optional<byte[]> separated() {
-    return DirectTypes.separate(bytes);
+    return DirectTypes.separate(checked());
+  }
+
+  private byte[] checked() {
+    return usesRanges ? UnsignedOperands.check(bytes) : bytes;
   }
 
   /**
@@ -65,7 +80,7 @@ public final class Image {
     return parsed;
   }
 
-  /** A form of the image, which computes the same as any other. */
+  /** A form of the image for Chicory 1.7.5, which does there what other engines do with it. */
   public static final class Form {
     private final byte[] bytes;
     private final WasmModule module;
@@ -86,21 +101,29 @@ public final class Image {
     }
   }
 
-  /** The image as it is. */
-  public Form form() {
-    return new Form(bytes, module());
+  /**
+   * The image for the interpreter: with instructions on ranges of tables and arrays that trap as
+   * they should, see {@link UnsignedOperands}.
+   *
+   * @throws LinkException if a module's code is not valid
+   */
+  public synchronized Form interpretable() {
+    byte[] form = checked();
+    return new Form(form, usesRanges ? parse(form) : module());
   }
 
   /**
-   * The image with types of their own for functions that are only called directly, where very many
-   * functions share a type: for compilers that switch over all functions of a type, as Chicory
-   * 1.7.5's does, to call one through the table. It computes the same.
+   * The image for the compiler, as for the interpreter, and with types of their own for functions
+   * that are only called directly, where very many functions share a type: the compiler switches
+   * over all functions of a type to call one through the table.
    *
    * @throws LinkException if a module's code is not valid
    */
   public synchronized Form compilable() {
     Optional<byte[]> separated = separated();
-    return separated.isPresent() ? new Form(separated.get(), parse(separated.get())) : form();
+    return separated.isPresent()
+        ? new Form(separated.get(), parse(separated.get()))
+        : interpretable();
   }
 
   private WasmModule parse(byte[] form) {

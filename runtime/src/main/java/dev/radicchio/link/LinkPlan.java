@@ -71,7 +71,15 @@ public final class LinkPlan {
       throw new LinkException(problems);
     }
     return new Image(
-        Fuser.fuse(program, layout), layout, vectorUsers(), new ImageValidator(program));
+        Fuser.fuse(program, layout),
+        layout,
+        vectorUsers(),
+        usesRanges(),
+        new ImageValidator(program));
+  }
+
+  private boolean usesRanges() {
+    return program.instances().stream().anyMatch(instance -> instance.module.scan().usesRanges());
   }
 
   private List<String> vectorUsers() {

@@ -1,0 +1,28 @@
+package dev.radicchio.processor.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.radicchio.limits.AccessCases;
+import dev.radicchio.limits.TableCases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs that were compiled ahead of time trap where others do. */
+final class PrecompiledLimitsTest {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void addressesDoNotWrap(boolean tooLarge) {
+    assertThat(AccessCases.differences(Precompiled::executable, tooLarge)).isEmpty();
+  }
+
+  @Test
+  void rangesOfTablesDoNotWrap() {
+    assertThat(TableCases.differences(Precompiled::executable)).isEmpty();
+  }
+
+  @Test
+  void rangesOfTablesInInterpretedFunctionsDoNotWrap() {
+    assertThat(TableCases.differencesOfTooLarge(Precompiled::executable)).isEmpty();
+  }
+}
