@@ -93,7 +93,7 @@ final class ClosedProgramTest {
   void directCallsThatAreLeftAfterItIsClosedThrowWhatWasThrown() {
     long before = calls.enter();
     program.close();
-    IllegalStateException thrown = new IllegalStateException("by the host");
+    AssertionError thrown = new AssertionError("by the host");
     assertThatThrownBy(
             () -> {
               throw calls.left("a!order", before, thrown);

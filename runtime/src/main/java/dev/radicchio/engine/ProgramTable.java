@@ -35,7 +35,7 @@ final class ProgramTable extends TableInstance {
 
   /** Adds {@code slots} slots, unsigned; returns how many there were, or -1 if it cannot. */
   @Override
-  public int grow(int slots, int value, Instance instance) {
+  public int grow(int slots, int value, @Nullable Instance instance) {
     if (Integer.toUnsignedLong(slots) + size() > Math.max(MOST_SLOTS, size())) {
       return -1;
     }
@@ -47,7 +47,7 @@ final class ProgramTable extends TableInstance {
   }
 
   @Override
-  public void setRef(int index, int value, Instance instance) {
+  public void setRef(int index, int value, @Nullable Instance instance) {
     super.setRef(index, value, null);
   }
 

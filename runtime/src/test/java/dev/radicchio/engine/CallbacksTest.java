@@ -3,7 +3,6 @@ package dev.radicchio.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
@@ -23,13 +22,14 @@ final class CallbacksTest {
       new FunctionType(List.of(ValType.F64, ValType.I64, ValType.F32), List.of(ValType.F64));
   private static final int ROOM = 40;
 
-  private final TableInstance table =
-      new TableInstance(
+  private final ProgramTable table =
+      new ProgramTable(
           new Table(
               com.dylibso.chicory.wasm.types.ValType.FuncRef,
               new TableLimits(5, 5 + ROOM),
               List.of()),
-          Value.REF_NULL_VALUE);
+          Value.REF_NULL_VALUE,
+          new ForeignFunctions());
   private final Callbacks callbacks =
       new Callbacks(
           LoadedImage.of(Linker.create().add("a", Fixture.wasm("callbacks")).link()), table);
@@ -39,7 +39,7 @@ final class CallbacksTest {
   }
 
   private long call(int pointer) {
-    return table.instance(pointer).getMachine().call(table.ref(pointer), new long[2])[0];
+    return table.instance(pointer).getMachine().call(table.requiredRef(pointer), new long[2])[0];
   }
 
   @Test

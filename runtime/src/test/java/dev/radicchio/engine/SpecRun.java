@@ -24,13 +24,13 @@ import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
-import dev.radicchio.engine.SpecScript.Action;
-import dev.radicchio.engine.SpecScript.Command;
 import dev.radicchio.memory.MemoryAccessException;
+import dev.radicchio.spec.SpecScript;
+import dev.radicchio.spec.SpecScript.Action;
+import dev.radicchio.spec.SpecScript.Command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -51,8 +51,6 @@ final class SpecRun {
       };
     }
   }
-
-  private static final Set<String> ABOUT_THE_PARSER = Set.of("assert_malformed", "assert_invalid");
 
   private final Engine engine;
   private final Function<MemoryLimits, Memory> memories;
@@ -104,11 +102,11 @@ final class SpecRun {
 
     void run(SpecScript script) {
       for (Command command : script.commands()) {
-        if (ABOUT_THE_PARSER.contains(command.type())) {
+        if (command.isAboutTheParser()) {
           leftOut++;
           continue;
         }
-        boolean isAssertion = command.type().startsWith("assert_");
+        boolean isAssertion = command.isAssertion();
         assertions += isAssertion ? 1 : 0;
         String failure = failure(script, command);
         if (failure != null) {

@@ -1,8 +1,9 @@
-package dev.radicchio.engine;
+package dev.radicchio.spec;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,39 +15,63 @@ import java.util.stream.Stream;
  * @param file where it is, beside its modules
  * @see <a href="https://github.com/WebAssembly/wabt/blob/main/docs/wast2json.md">wast2json</a>
  */
-record SpecScript(Path file, List<Command> commands) {
+public record SpecScript(Path file, List<Command> commands) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Content(List<Command> commands) {}
 
+  /** A reference that is null, as Chicory has it. */
+  private static final int NULL = -1;
+
   /** One command; what it does not have is null. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Command(
+  public record Command(
       String type,
       int line,
       String name,
       String filename,
       String text,
       String as,
+      String instance,
+      String module,
       Action action,
-      List<Value> expected) {}
+      List<Value> expected) {
+    public boolean isAssertion() {
+      return type.startsWith("assert_");
+    }
+
+    /** Whether it is about the parser, so that nothing runs. */
+    public boolean isAboutTheParser() {
+      return type.equals("assert_malformed") || type.equals("assert_invalid");
+    }
+  }
 
   /** A call, or a look at a global. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Action(String type, String module, String field, List<Value> args) {}
+  public record Action(String type, String module, String field, List<Value> args) {}
 
-  /** A number as its bits in decimal, a kind of NaN, or a reference. */
-  record Value(String type, String value) {
-    long bits() {
+  /**
+   * A number as its bits in decimal, signed or not, a kind of NaN, or a reference: null, the host's
+   * by a number, or any that is not null.
+   */
+  public record Value(String type, String value) {
+    public long bits() {
       return switch (type) {
-        case "i32", "f32" -> Integer.parseUnsignedInt(value);
-        case "i64", "f64" -> Long.parseUnsignedLong(value);
-        default -> throw new IllegalArgumentException("a value of type " + type);
+        case "i32", "f32" -> (int) Long.parseLong(value);
+        case "i64", "f64" -> new BigInteger(value).longValue();
+        default -> isNull() ? NULL : Integer.parseUnsignedInt(value);
       };
     }
 
-    boolean matches(long found) {
+    private boolean isNull() {
+      return type.equals("refnull") || type.startsWith("null") || "null".equals(value);
+    }
+
+    public boolean matches(long found) {
+      if (isNull() || value == null) {
+        return ((int) found == NULL) == isNull();
+      }
       return switch (value) {
         case "nan:canonical" ->
             type.equals("f32")
@@ -56,13 +81,13 @@ record SpecScript(Path file, List<Command> commands) {
             type.equals("f32")
                 ? ((int) found & 0x7fc00000) == 0x7fc00000
                 : (found & 0x7ff8000000000000L) == 0x7ff8000000000000L;
-        default -> type.endsWith("32") ? (int) found == (int) bits() : found == bits();
+        default -> type.endsWith("64") ? found == bits() : (int) found == (int) bits();
       };
     }
   }
 
   /** All scripts in the folders of a directory. */
-  static List<SpecScript> in(Path directory) throws IOException {
+  public static List<SpecScript> in(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory, 2)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
@@ -80,13 +105,15 @@ record SpecScript(Path file, List<Command> commands) {
     }
   }
 
+  /** The folder and the name of the script. */
+  public String name() {
+    return file.getParent().getFileName()
+        + "/"
+        + file.getFileName().toString().replace(".json", ".wast");
+  }
+
   /** Where a command is, and what it is. */
-  String location(Command command) {
-    return "%s/%s:%d %s"
-        .formatted(
-            file.getParent().getFileName(),
-            file.getFileName().toString().replace(".json", ".wast"),
-            command.line(),
-            command.type());
+  public String location(Command command) {
+    return "%s:%d %s".formatted(name(), command.line(), command.type());
   }
 }
