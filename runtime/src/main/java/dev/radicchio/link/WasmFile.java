@@ -6,6 +6,7 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Section;
+import dev.radicchio.binary.WasmBinary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -220,6 +222,48 @@ public final class WasmFile {
       }
     }
     return Collections.unmodifiableMap(functions);
+  }
+
+  /** The function that an export is; empty if none of that name is a function. */
+  public Optional<FunctionSymbol> exportedFunction(String name) {
+    return module.binary().exports().stream()
+        .filter(export -> export.kind() == ExternType.Kind.FUNCTION && export.name().equals(name))
+        .findFirst()
+        .map(export -> function(export.index()));
+  }
+
+  /** The function that an import is, the first if there are several; empty if there is none. */
+  public Optional<FunctionSymbol> importedFunction(String importModule, String name) {
+    List<Import> imports = functionImports();
+    for (int i = 0; i < imports.size(); i++) {
+      if (imports.get(i).module().equals(importModule) && imports.get(i).name().equals(name)) {
+        return Optional.of(function(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private FunctionSymbol function(int index) {
+    WasmBinary binary = module.binary();
+    int defined = index - binary.imported(ExternType.Kind.FUNCTION);
+    return new FunctionSymbol(
+        binary.exports().stream()
+            .filter(other -> other.kind() == ExternType.Kind.FUNCTION && other.index() == index)
+            .map(Export::name)
+            .toList(),
+        Optional.ofNullable(module.names().functions().get(index)),
+        defined < 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(binary.bodies().get(defined).start() - codeStart(binary)));
+  }
+
+  private static int codeStart(WasmBinary binary) {
+    return binary.sections().stream()
+        .filter(section -> section.id() == Section.CODE)
+        .findFirst()
+        .orElseThrow()
+        .contents()
+        .start();
   }
 
   /** The functions that it imports, in the order of the file. */
