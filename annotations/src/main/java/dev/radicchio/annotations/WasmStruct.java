@@ -49,19 +49,20 @@ import java.lang.annotation.Target;
  * C is a struct that repeats them, not one that contains another.
  *
  * <p>Where a module of a program was compiled with debug information ({@code -g}), each struct that
- * the program passes to or from it is compared with the type of that name there, member by member,
- * and any difference is an error that shows both layouts. A field stands for the member of its name
- * or of its name in snake_case; an underscore at its end is for names that Java does not allow.
- * Fields and members without a counterpart are differences, and so are those whose offset or type
- * is not the other's:
+ * the program passes to or from it is compared with the one that the guest's function has in its
+ * place, member by member, and any difference is an error that shows both layouts. The same goes
+ * for what its members contain and point to. A field stands for the member of its name or of its
+ * name in snake_case; an underscore at its end is for names that Java does not allow. Fields and
+ * members without a counterpart are differences, and so are those whose offset or type is not the
+ * other's:
  *
  * <ul>
  *   <li>{@code byte}, {@code int} and {@code long} stand for integers and enums of their size with
  *       a sign or without, since Java has no others ({@code Integer.toUnsignedLong} and the like
  *       read them); {@code short} only for those with a sign, {@code char} only for those without.
  *   <li>A Java enum stands for an enum or an integer of 4 bytes; an {@code int} for any pointer;
- *       {@link Pointer} for a pointer to a struct of that name, a {@code void *} and an unsigned
- *       integer of 4 bytes.
+ *       {@link Pointer} for a pointer to that struct, a {@code void *} and an unsigned integer of 4
+ *       bytes.
  *   <li>What is no more than a wrapper (Rust's {@code Cell<T>}, {@code NonNull<T>} or {@code
  *       Option<&T>}) is what it wraps. An array has all elements of its dimensions.
  *   <li>Java cannot describe bit fields: a number under a name of its own stands for those that it
@@ -81,7 +82,9 @@ public @interface WasmStruct {
 
   /**
    * What the guests call the type, as in {@code "point"}, {@code "struct point"} or {@code
-   * "geo::point"}; if empty, the interface's own name, or the same in snake_case. A name without a
+   * "geo::point"}; if empty, the interface's own name, or the same in snake_case. It decides for
+   * structs that are nothing more than an address, as a {@code void *} is, wherever the guest has
+   * them; where a function or a member says more, the type may have any name. A name without a
    * namespace means the type of that name in none, else in any but {@code std}, {@code core} and
    * {@code alloc}; if there are several, one that agrees.
    */

@@ -76,7 +76,9 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
             new GuestStructCheck(
                 structReader,
                 methodReader,
-                struct -> checkedStructs.contains(struct.getQualifiedName().toString())),
+                type ->
+                    checkedStructs.contains(type.getQualifiedName().toString())
+                        || checked.contains(type.getQualifiedName().toString())),
             type -> checked.contains(type.getQualifiedName().toString()));
     SourceWriter writer = new SourceWriter(filer, reporter);
     return ImmutableSet.of(

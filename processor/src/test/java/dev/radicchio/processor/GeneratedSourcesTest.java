@@ -333,6 +333,8 @@ class GeneratedSourcesTest {
               interface Point {
                 @Deprecated int x();
                 void x(int x);
+                double weight();
+                void weight(double weight);
               }
 
               @WasmFunction

@@ -174,7 +174,9 @@ class HostDiagnosticsTest {
                           float half(float n);
                           int run(Comparator c, int a, int b);
                         }
-                        @WasmStruct interface Point { int x(); void x(int x); }
+                        @WasmStruct interface Point {
+                          int x(); void x(int x); double weight(); void weight(double w);
+                        }
                         @WasmFunction interface Comparator { int compare(int a, int b); }
                         """),
                     source(

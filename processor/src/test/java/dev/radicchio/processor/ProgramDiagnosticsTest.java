@@ -246,7 +246,9 @@ class ProgramDiagnosticsTest {
                           Point heaviest(Point points, int n);
                           Comparator order(int which);
                         }
-                        @WasmStruct interface Point { int x(); void x(int x); }
+                        @WasmStruct interface Point {
+                          int x(); void x(int x); double weight(); void weight(double w);
+                        }
                         @WasmFunction interface Comparator { int compare(int a, int b); }
                         """),
                     source(

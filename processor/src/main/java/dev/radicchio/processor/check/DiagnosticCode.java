@@ -271,6 +271,23 @@ public enum DiagnosticCode {
   SUPERSTRUCT_WITHOUT_FIELD(
       733, ERROR, Texts.SUPERSTRUCT + "it is no field" + Texts.NO_SUPERSTRUCT),
   STRUCT_DIFFERS_FROM_GUEST(740, ERROR, "%s differs from %s of %s:\n%s"),
+  STRUCT_IS_ANOTHER(745, ERROR, Texts.HAS_WHERE + "%s, which is another struct:\n%s"),
+  TYPE_DIFFERS_FROM_GUEST(746, ERROR, Texts.HAS_WHERE + "%s; declare %s"),
+  STRUCT_PASSED_AS_NUMBER(
+      747,
+      WARNING,
+      Texts.HAS_WHERE + "%s, for which there is %s; declare that, so that it is checked"),
+  NO_DEBUG_INFORMATION(
+      748,
+      WARNING,
+      "%s has no debug information, so that nothing tells whether its structs are those that it is"
+          + " passed (%s); compile it with -g (rustc: -C debuginfo=2), and do not strip that"),
+  STRUCT_NOT_COMPARED(
+      749,
+      WARNING,
+      "the debug information of %s does not tell whether its structs are those that it is passed: %s;"
+          + " compile all of it with -g, or have functions take what they mean instead of untyped"
+          + " addresses"),
 
   NO_HOST(
       800,
@@ -398,6 +415,7 @@ public enum DiagnosticCode {
 
   /** What several messages have in common. */
   private static final class Texts {
+    static final String HAS_WHERE = "%s has %s where %s of %s has ";
     static final String NEEDS = "%s needs %s, but export \"%s\" of %s is %s";
     static final String PASSED =
         "int, boolean, long, float or double (an address in the memory is an int), a String with"

@@ -1,18 +1,11 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.processor.dwarf.DwarfTypes;
 import dev.radicchio.processor.dwarf.GuestType;
 import dev.radicchio.processor.dwarf.GuestType.Encoding;
-import dev.radicchio.processor.dwarf.StructDefinition;
-import dev.radicchio.processor.dwarf.StructDefinition.Member;
 import dev.radicchio.processor.model.FieldModel;
 import dev.radicchio.processor.model.FieldScalar;
 import dev.radicchio.processor.model.FieldType;
-import dev.radicchio.processor.model.StructReader;
 import dev.radicchio.processor.model.StructType;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,17 +13,12 @@ import java.util.OptionalLong;
  * WasmStruct} promises about types and signs. What debug information leaves open fits.
  */
 final class FieldFit {
-  /** How many structs of one member each, as Rust's {@code Cell} is, are looked into. */
-  private static final int DEEPEST = 8;
+  private final StructMatch match;
+  private final InnermostTypes innermost;
 
-  private final DwarfTypes guest;
-  private final StructReader reader;
-  private final StructLayouts layouts;
-
-  FieldFit(DwarfTypes guest, StructReader reader, StructLayouts layouts) {
-    this.guest = guest;
-    this.reader = reader;
-    this.layouts = layouts;
+  FieldFit(StructMatch match, InnermostTypes innermost) {
+    this.match = match;
+    this.innermost = innermost;
   }
 
   /** Whether a field has a type that stands for a member's. */
@@ -64,7 +52,7 @@ final class FieldFit {
     if (!field.indexed()) {
       return fitsElement(element, type);
     }
-    return innermost(type) instanceof GuestType.Array array
+    return innermost.of(type) instanceof GuestType.Array array
         && array.count() == field.count()
         && fitsElement(element, array.element());
   }
@@ -82,15 +70,10 @@ final class FieldFit {
         && scalar.scalar() == FieldScalar.BYTE;
   }
 
-  private boolean fitsElement(FieldType field, GuestType type) {
-    return fitsElement(field, type, 0);
-  }
-
-  private boolean fitsElement(FieldType field, GuestType type, int depth) {
+  /** Whether a field, or each of its elements, has a type that stands for the guest's. */
+  boolean fitsElement(FieldType field, GuestType type) {
     return fitsItself(field, type)
-        || soleMember(type, depth)
-            .filter(inner -> fitsElement(field, inner, depth + 1))
-            .isPresent();
+        || innermost.inside(type).stream().anyMatch(inner -> fitsItself(field, inner));
   }
 
   private boolean fitsItself(FieldType field, GuestType type) {
@@ -104,19 +87,21 @@ final class FieldFit {
       return type.size().orElse(0) == Integer.BYTES && (isEnum(type) || isInteger(type));
     }
     if (field instanceof FieldType.Nested nested) {
-      return type instanceof GuestType.Struct struct
-          && (struct.names().isEmpty()
-              ? unnamed(nested, struct).filter(comparison -> !comparison.isSame()).isEmpty()
-              : isNamed(nested.struct(), struct.names()));
+      return type instanceof GuestType.Struct struct && match.mayBe(nested.struct(), struct);
     }
     if (field instanceof FieldType.Pointer pointer) {
       return type instanceof GuestType.Pointer address
-          ? address.toAnything() || isNamed(pointer.struct(), address.names())
+          ? pointsTo(address, pointer.struct())
           : type instanceof GuestType.Scalar number
               && number.encoding() == Encoding.UNSIGNED
               && number.bytes() == Integer.BYTES;
     }
     return false;
+  }
+
+  private boolean pointsTo(GuestType.Pointer address, StructType struct) {
+    return address.toAnything()
+        || address.struct().filter(pointee -> match.mayBe(struct, pointee)).isPresent();
   }
 
   private static boolean fitsScalar(FieldScalar field, GuestType type) {
@@ -146,74 +131,5 @@ final class FieldFit {
     return type instanceof GuestType.Scalar number
         ? number.encoding() == encoding
         : type instanceof GuestType.Enumeration enumeration && enumeration.encoding() == encoding;
-  }
-
-  /** Whether one of some names in the guest is a struct's. */
-  boolean isNamed(StructType struct, Collection<String> names) {
-    List<String> wanted = reader.read(struct).guestNames();
-    return names.stream()
-        .anyMatch(name -> wanted.stream().anyMatch(own -> DwarfTypes.matches(name, own)));
-  }
-
-  /** A struct that has no name in the guest beside the one that stands for it, if that is known. */
-  Optional<StructComparison> unnamed(FieldType.Nested field, GuestType.Struct struct) {
-    return guest
-        .definition(struct)
-        .flatMap(
-            definition ->
-                layouts
-                    .of(field.struct())
-                    .map(layout -> StructComparison.of(definition, layout, this)));
-  }
-
-  /** What a type is when the structs around it that add nothing are left out. */
-  GuestType innermost(GuestType type) {
-    return innermost(type, 0);
-  }
-
-  private GuestType innermost(GuestType type, int depth) {
-    return soleMember(type, depth).map(inner -> innermost(inner, depth + 1)).orElse(type);
-  }
-
-  /**
-   * The type of a struct's only member, if that takes all of it. Of Rust's {@code Option} it is
-   * that of the value if this is an address: {@code None} is 0 then, as Java has it.
-   */
-  private Optional<GuestType> soleMember(GuestType type, int depth) {
-    if (depth == DEEPEST || !(type instanceof GuestType.Struct struct)) {
-      return Optional.empty();
-    }
-    List<Member> all = membersWithRoom(struct);
-    List<Member> members =
-        all.stream().filter(member -> !member.artificial() && !isEmpty(member.type())).toList();
-    if (members.size() != 1
-        || members.get(0).bits().isPresent()
-        || members.get(0).offset() != 0
-        || !members.get(0).type().size().equals(struct.size())) {
-      return Optional.empty();
-    }
-    GuestType sole = members.get(0).type();
-    return all.size() == 1 || innermost(sole, depth + 1) instanceof GuestType.Pointer
-        ? Optional.of(sole)
-        : Optional.empty();
-  }
-
-  private List<Member> membersWithRoom(GuestType.Struct struct) {
-    return guest.definition(struct).map(StructDefinition::members).orElse(List.of()).stream()
-        .filter(FieldFit::takesRoom)
-        .toList();
-  }
-
-  private boolean isEmpty(GuestType type) {
-    return type instanceof GuestType.Struct struct
-        && guest
-            .definition(struct)
-            .filter(definition -> definition.members().stream().noneMatch(FieldFit::takesRoom))
-            .isPresent();
-  }
-
-  /** Markers of Rust and arrays of open length take none. */
-  static boolean takesRoom(Member member) {
-    return member.bits().isPresent() || member.type().size().orElse(1) != 0;
   }
 }

@@ -2,10 +2,13 @@ package dev.radicchio.processor.check;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.FunctionSymbol;
 import dev.radicchio.link.HostImport;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.processor.check.MethodFit.Finding;
+import dev.radicchio.processor.check.ModuleStructs.Difference;
 import dev.radicchio.processor.dwarf.DwarfTypes;
-import dev.radicchio.processor.dwarf.StructDefinition;
 import dev.radicchio.processor.model.FieldModel;
 import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.FunctionInterface;
@@ -13,10 +16,8 @@ import dev.radicchio.processor.model.FunctionModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ProgramModel;
-import dev.radicchio.processor.model.StructModel;
 import dev.radicchio.processor.model.StructReader;
 import dev.radicchio.processor.model.StructType;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,10 +31,10 @@ import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Compares the structs that a program passes with what its modules' debug information says of them:
- * those in the methods of a module's interface and of the hosts that it imports from, and all that
- * these structs contain and point to. Modules may disagree with each other, so each is compared;
- * one without debug information, or without a struct of the name, has nothing to say.
+ * Compares what a program passes with what its modules' debug information says: the methods of a
+ * module's interface and of the hosts that it imports from, and the structs that these lead to.
+ * Modules may disagree with each other, so each is compared; where nothing can be, because a module
+ * says nothing, a warning tells so.
  */
 public final class GuestStructCheck {
   private final StructReader structs;
@@ -41,7 +42,7 @@ public final class GuestStructCheck {
   private final Predicate<TypeElement> hasSource;
 
   /**
-   * @param hasSource the structs that are compiled now, so that their problems can be reported
+   * @param hasSource the interfaces that are compiled now, so that their problems can be reported
    *     there; those of any other are reported at the program
    */
   public GuestStructCheck(
@@ -50,6 +51,12 @@ public final class GuestStructCheck {
     this.methods = methods;
     this.hasSource = hasSource;
   }
+
+  /** A method, and the function of a module that it is. */
+  private record Use(MethodModel method, FunctionSymbol symbol, String name, FunctionType type) {}
+
+  /** A module with all that a program has to do with it. */
+  private record Module(WasmFile file, Site accessor, Set<Use> uses) {}
 
   /** A struct that is not what some modules have. */
   private record Mismatch(StructType struct, String guestName, String text) {}
@@ -65,26 +72,44 @@ public final class GuestStructCheck {
       List<BoundHost> hosts,
       List<HostImport> imports,
       List<Diagnostic> problems) {
-    Map<String, WasmFile> files = new LinkedHashMap<>();
-    Map<String, Set<StructType>> passed = new LinkedHashMap<>();
+    Map<String, Module> modules = new LinkedHashMap<>();
     for (CheckedProgram.Instance instance : instances) {
       WasmFile file = Objects.requireNonNull(instance.module().file());
-      files.put(file.name(), file);
-      Set<StructType> found = passed.computeIfAbsent(file.name(), name -> new LinkedHashSet<>());
-      Set<TypeElement> seen = new HashSet<>();
-      instance.module().module().methods().forEach(method -> collect(method, found, seen));
+      Module module =
+          modules.computeIfAbsent(
+              file.name(),
+              name ->
+                  new Module(
+                      file,
+                      Site.ofMember(instance.model().element(), program.element()),
+                      new LinkedHashSet<>()));
+      addExports(instance.module(), file, module.uses);
       hosts.stream()
           .filter(host -> isImported(host, instance, imports))
-          .forEach(host -> collect(host.method().method(), found, seen));
+          .forEach(host -> addImport(host, file, module.uses));
     }
-    Map<Mismatch, List<String>> mismatches = new LinkedHashMap<>();
-    files.forEach(
-        (name, file) -> {
-          for (Mismatch mismatch : mismatches(file, passed.getOrDefault(name, Set.of()))) {
-            mismatches.computeIfAbsent(mismatch, key -> new ArrayList<>()).add(name);
-          }
-        });
-    mismatches.forEach((mismatch, names) -> problems.add(diagnostic(program, mismatch, names)));
+    Map<Mismatch, Map<String, String>> mismatches = new LinkedHashMap<>();
+    modules.values().forEach(module -> check(module, mismatches, problems));
+    mismatches.forEach(
+        (mismatch, places) -> problems.add(diagnostic(program, mismatch, places.values())));
+  }
+
+  private static void addExports(CheckedModule module, WasmFile file, Set<Use> uses) {
+    for (BoundMethod bound : module.methods()) {
+      uses.add(
+          new Use(
+              bound.method(),
+              file.exportedFunction(bound.export()).orElseThrow(),
+              bound.export(),
+              bound.type()));
+    }
+  }
+
+  private static void addImport(BoundHost host, WasmFile file, Set<Use> uses) {
+    file.importedFunction(host.host().module(), host.importName())
+        .ifPresent(
+            symbol ->
+                uses.add(new Use(host.method().method(), symbol, host.importName(), host.type())));
   }
 
   private static boolean isImported(
@@ -94,7 +119,33 @@ public final class GuestStructCheck {
             imported ->
                 imported.instance().equals(instance.model().name())
                     && imported.module().equals(host.host().module())
-                    && host.method().importNames().contains(imported.name()));
+                    && host.importName().equals(imported.name()));
+  }
+
+  private void check(
+      Module module, Map<Mismatch, Map<String, String>> mismatches, List<Diagnostic> problems) {
+    Set<StructType> passed = new LinkedHashSet<>();
+    Set<TypeElement> seen = new HashSet<>();
+    module.uses.forEach(use -> collect(use.method, passed, seen));
+    Set<StructType> all = new LinkedHashSet<>();
+    passed.forEach(struct -> addInside(struct, all));
+    Optional<DwarfTypes> guest =
+        DwarfTypes.read(
+            module.file,
+            all.stream().flatMap(struct -> structs.read(struct).guestNames().stream()).toList(),
+            module.uses.stream().map(Use::symbol).toList());
+    if (guest.isPresent()) {
+      ModuleStructs compared = new ModuleStructs(guest.get(), structs, methods);
+      module.uses.forEach(use -> compared.add(use.method, use.symbol, use.name, use.type));
+      compared.compare();
+      report(module, compared, mismatches, problems);
+    } else if (!passed.isEmpty()) {
+      problems.add(
+          DiagnosticCode.NO_DEBUG_INFORMATION.at(
+              module.accessor,
+              module.file.name(),
+              passed.stream().map(StructType::name).collect(joining(", "))));
+    }
   }
 
   private void collect(MethodModel method, Set<StructType> found, Set<TypeElement> seen) {
@@ -103,93 +154,134 @@ public final class GuestStructCheck {
         .filter(seen::add)
         .forEach(
             type -> {
-              StructType.of(type).ifPresent(struct -> collect(struct, found));
-              FunctionInterface.of(type)
-                  .ifPresent(
-                      function ->
-                          FunctionModel.of(function, methods)
-                              .methods()
-                              .forEach(inner -> collect(inner, found, seen)));
+              StructType.of(type).ifPresent(found::add);
+              FunctionInterface.of(type).stream()
+                  .flatMap(function -> FunctionModel.of(function, methods).methods().stream())
+                  .forEach(inner -> collect(inner, found, seen));
             });
   }
 
-  private void collect(StructType struct, Set<StructType> found) {
+  private void addInside(StructType struct, Set<StructType> found) {
     if (found.add(struct)) {
       for (FieldModel field : structs.read(struct).fields()) {
         if (field.type() instanceof FieldType.Nested nested) {
-          collect(nested.struct(), found);
+          addInside(nested.struct(), found);
         } else if (field.type() instanceof FieldType.Pointer pointer) {
-          collect(pointer.struct(), found);
+          addInside(pointer.struct(), found);
         }
       }
     }
   }
 
-  private List<Mismatch> mismatches(WasmFile file, Collection<StructType> types) {
-    List<StructModel> models = types.stream().map(structs::read).toList();
-    Optional<DwarfTypes> guest =
-        models.isEmpty()
-            ? Optional.empty()
-            : DwarfTypes.read(
-                file, models.stream().flatMap(model -> model.guestNames().stream()).toList());
-    List<Mismatch> mismatches = new ArrayList<>();
-    guest.ifPresent(dwarf -> models.forEach(model -> mismatches.addAll(mismatches(model, dwarf))));
-    return mismatches;
-  }
-
-  private List<Mismatch> mismatches(StructModel struct, DwarfTypes guest) {
-    StructLayouts layouts = new StructLayouts(structs);
-    Optional<StructLayout> layout = layouts.of(struct.type());
-    if (layout.isEmpty()) {
-      return List.of(); // It has an error of its own.
-    }
-    FieldFit fit = new FieldFit(guest, structs, layouts);
-    List<Mismatch> mismatches = new ArrayList<>();
-    for (List<StructDefinition> definitions : candidates(struct, guest)) {
-      List<StructComparison> different =
-          definitions.stream()
-              .map(definition -> StructComparison.of(definition, layout.get(), fit))
-              .filter(comparison -> !comparison.isSame())
-              .toList();
-      if (different.isEmpty()) {
-        return List.of(); // Of types in several namespaces, this is the one that is meant.
+  private void report(
+      Module module,
+      ModuleStructs compared,
+      Map<Mismatch, Map<String, String>> mismatches,
+      List<Diagnostic> problems) {
+    Set<Difference> wrongStructs = new HashSet<>();
+    for (Finding finding : compared.findings()) {
+      if (finding instanceof Finding.Misfit misfit) {
+        MethodFit.Place place = misfit.place();
+        problems.add(
+            DiagnosticCode.TYPE_DIFFERS_FROM_GUEST.at(
+                site(place, module),
+                place.method().signature(),
+                place.java(),
+                place.function(),
+                module.file.name(),
+                place.guest(),
+                misfit.remedy()));
+      } else if (finding instanceof Finding.Address number) {
+        compared
+            .structFor(number.struct())
+            .ifPresent(struct -> problems.add(passedAsNumber(number, struct, module)));
+      } else if (finding instanceof Finding.Struct struct) {
+        for (Difference difference : compared.differences(struct.pair())) {
+          if (compared.isOfAnother(struct.pair())) {
+            wrongStructs.add(difference);
+            problems.add(another(struct, difference, module));
+          }
+        }
       }
-      different.stream()
-          .map(comparison -> mismatch(struct, comparison, fit))
-          .distinct()
-          .forEach(mismatches::add);
     }
-    return mismatches;
+    for (Difference difference : compared.differences()) {
+      if (!wrongStructs.contains(difference)) {
+        mismatches
+            .computeIfAbsent(mismatch(difference, compared.match()), key -> new LinkedHashMap<>())
+            .putIfAbsent(module.file.name(), module.file.name() + via(difference));
+      }
+    }
+    if (!compared.unknown().isEmpty()) {
+      problems.add(
+          DiagnosticCode.STRUCT_NOT_COMPARED.at(
+              module.accessor,
+              module.file.name(),
+              compared.unknown().entrySet().stream()
+                  .map(entry -> entry.getKey().name() + " (" + entry.getValue() + ")")
+                  .collect(joining(", "))));
+    }
   }
 
-  private static Collection<List<StructDefinition>> candidates(
-      StructModel struct, DwarfTypes guest) {
-    return struct.guestNames().stream()
-        .map(guest::structs)
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .map(Map::values)
-        .orElse(List.of());
+  private Diagnostic passedAsNumber(Finding.Address number, StructType struct, Module module) {
+    MethodFit.Place place = number.place();
+    return DiagnosticCode.STRUCT_PASSED_AS_NUMBER.at(
+        site(place, module),
+        place.method().signature(),
+        place.java(),
+        place.function(),
+        module.file.name(),
+        place.guest(),
+        struct.name());
   }
 
-  private static Mismatch mismatch(StructModel struct, StructComparison comparison, FieldFit fit) {
+  private Diagnostic another(Finding.Struct struct, Difference difference, Module module) {
+    MethodFit.Place place = struct.place();
+    return DiagnosticCode.STRUCT_IS_ANOTHER.at(
+        site(place, module),
+        place.method().signature(),
+        place.java(),
+        place.function(),
+        module.file.name(),
+        place.guest(),
+        StructTable.of(difference.comparison(), difference.struct().name())
+            + "  declare the @WasmStruct of "
+            + struct.pair().guest().spelling());
+  }
+
+  /** The method, or the accessor of the module if its interface has no source here. */
+  private Site site(MethodFit.Place place, Module module) {
+    return hasSource.test(place.method().owner()) ? Site.of(place.method()) : module.accessor;
+  }
+
+  /** What leads to the guest's struct, if its name does not. */
+  private static String via(Difference difference) {
+    return difference.method().isEmpty() ? "" : ", which it stands for in " + difference.method();
+  }
+
+  private Mismatch mismatch(Difference difference, StructMatch match) {
+    StructComparison comparison = difference.comparison();
+    boolean packed = structs.read(difference.struct()).packed();
     return new Mismatch(
-        struct.type(),
+        difference.struct(),
         comparison.guest().name(),
-        StructTable.of(comparison, struct.type().name())
-            + StructAdvice.of(comparison, struct.packed(), fit).stream()
+        StructTable.of(comparison, difference.struct().name())
+            + StructAdvice.of(comparison, packed, match).stream()
                 .map(advice -> "  " + advice)
                 .collect(joining("\n")));
   }
 
-  private Diagnostic diagnostic(ProgramModel program, Mismatch mismatch, List<String> modules) {
+  /**
+   * @param places modules, with what leads there
+   */
+  private Diagnostic diagnostic(
+      ProgramModel program, Mismatch mismatch, Collection<String> places) {
     TypeElement element = mismatch.struct.element();
     boolean isHere = hasSource.test(element);
     return DiagnosticCode.STRUCT_DIFFERS_FROM_GUEST.at(
         Site.of(isHere ? element : program.element()),
         isHere ? mismatch.struct.name() : element.getQualifiedName(),
         mismatch.guestName,
-        String.join(" and ", modules),
+        String.join(" and ", places),
         mismatch.text);
   }
 }

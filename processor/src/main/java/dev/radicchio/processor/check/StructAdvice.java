@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.radicchio.processor.check.StructComparison.Row;
 import dev.radicchio.processor.check.StructComparison.Verdict;
+import dev.radicchio.processor.check.StructMatch.Pair;
 import dev.radicchio.processor.dwarf.GuestType;
 import dev.radicchio.processor.dwarf.GuestType.Encoding;
 import dev.radicchio.processor.dwarf.StructDefinition.Member;
@@ -39,18 +40,18 @@ final class StructAdvice {
 
   private final StructComparison comparison;
   private final boolean packed;
-  private final FieldFit fit;
+  private final StructMatch match;
   private final List<String> advice = new ArrayList<>();
 
-  private StructAdvice(StructComparison comparison, boolean packed, FieldFit fit) {
+  private StructAdvice(StructComparison comparison, boolean packed, StructMatch match) {
     this.comparison = comparison;
     this.packed = packed;
-    this.fit = fit;
+    this.match = match;
   }
 
   /** One sentence for each thing to change. */
-  static List<String> of(StructComparison comparison, boolean packed, FieldFit fit) {
-    StructAdvice advice = new StructAdvice(comparison, packed, fit);
+  static List<String> of(StructComparison comparison, boolean packed, StructMatch match) {
+    StructAdvice advice = new StructAdvice(comparison, packed, match);
     advice.collect();
     return advice.advice;
   }
@@ -94,7 +95,7 @@ final class StructAdvice {
   private boolean isSame(StructLayout.Field field, Member member) {
     return field.offset() == member.offset()
         && member.bits().isEmpty()
-        && fit.fits(field, member.type());
+        && match.fit().fits(field, member.type());
   }
 
   private void removeOrRename(StructLayout.Field field) {
@@ -114,17 +115,9 @@ final class StructAdvice {
   }
 
   private void change(Member member, StructLayout.Field field, Row row) {
-    if (field.model().type() instanceof FieldType.Nested nested
-        && element(member.type()) instanceof GuestType.Struct struct) {
-      if (struct.names().isEmpty()) {
-        fit.unnamed(nested, struct)
-            .ifPresent(inner -> advice.add(unnamed(member, nested.struct().name(), inner)));
-        return;
-      }
-      if (fit.isNamed(nested.struct(), struct.names())) {
-        advice.add(member.name() + " has another size: mend " + nested.struct().name());
-        return;
-      }
+    Optional<Pair> pair = match.structs(field.model().type(), element(member.type()));
+    if (pair.isPresent() && differs(member, pair.get())) {
+      return;
     }
     String sign =
         field.model().type() instanceof FieldType.Scalar scalar
@@ -138,12 +131,32 @@ final class StructAdvice {
             + declaration(member));
   }
 
-  private static String unnamed(Member member, String javaName, StructComparison inner) {
+  /** Says that it is the structs that differ, unless Java means another one. */
+  private boolean differs(Member member, Pair pair) {
+    if (match.isNamed(pair.java(), pair.guest().names())) {
+      advice.add(member.name() + " has another size: mend " + pair.java().name());
+      return true;
+    }
+    if (match.isNameOfAnother(pair)) {
+      return false;
+    }
+    List<StructComparison> comparisons =
+        match.compare(pair).stream().filter(comparison -> !comparison.isSame()).toList();
+    comparisons.forEach(inner -> advice.add(differs(member, pair, inner)));
+    return !comparisons.isEmpty();
+  }
+
+  private static String differs(Member member, Pair pair, StructComparison inner) {
+    boolean isPointer = !(element(member.type()) instanceof GuestType.Struct);
+    String struct =
+        pair.guest().names().isEmpty() ? "a struct without a name" : pair.guest().spelling();
     return member.name()
-        + " is a struct without a name that differs from "
-        + javaName
+        + (isPointer ? " points to " : " is ")
+        + struct
+        + (pair.guest().names().isEmpty() ? " that differs from " : ", from which differs ")
+        + pair.java().name()
         + ":\n"
-        + StructTable.of(inner, javaName).stripTrailing().indent(2).stripTrailing();
+        + StructTable.of(inner, pair.java().name()).stripTrailing().indent(2).stripTrailing();
   }
 
   private static GuestType element(GuestType type) {
@@ -218,8 +231,8 @@ final class StructAdvice {
   /** A getter and a setter for a member. */
   private String declaration(Member member) {
     String name = javaName(member.name());
-    GuestType type = fit.innermost(member.type());
-    GuestType element = fit.innermost(element(type));
+    GuestType type = match.innermost().of(member.type());
+    GuestType element = match.innermost().of(element(type));
     OptionalLong count =
         type instanceof GuestType.Array array
             ? OptionalLong.of(array.count())
@@ -233,8 +246,11 @@ final class StructAdvice {
     Optional<String> javaType = javaType(element);
     if (javaType.isPresent()) {
       return field(javaType.get(), name, count)
-          + (element instanceof GuestType.Pointer pointer && !pointer.names().isEmpty()
-              ? " (or the same with @Pointer and the @WasmStruct of " + pointer.names().get(0) + ")"
+          + (element instanceof GuestType.Pointer pointer
+                  && pointer.struct().filter(struct -> !struct.names().isEmpty()).isPresent()
+              ? " (or the same with @Pointer and the @WasmStruct of "
+                  + pointer.struct().get().names().get(0)
+                  + ")"
               : "");
     }
     OptionalLong size = type.size();

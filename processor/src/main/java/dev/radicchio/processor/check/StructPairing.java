@@ -30,7 +30,7 @@ final class StructPairing {
   StructPairing(StructDefinition guest, StructLayout java, FieldFit fit) {
     this.java = java;
     this.fit = fit;
-    this.members = guest.members().stream().filter(FieldFit::takesRoom).toList();
+    this.members = guest.members().stream().filter(InnermostTypes::takesRoom).toList();
   }
 
   List<Row> rows() {

@@ -53,19 +53,22 @@ final class DebugInfo {
       throw new MalformedDwarfException("addresses of " + addressSize + " bytes");
     }
     Unit unit =
-        new Unit(start, in.position(), end, version, addressSize, abbreviations(abbrev), 0, 0);
+        new Unit(start, in.position(), end, version, addressSize, abbreviations(abbrev), 0, 0, 0);
     if (!in.atEnd()) {
       Die root = Die.read(unit, in);
       OptionalLong language = root.constant(Dw.AT_LANGUAGE);
       unit =
           unit.with(
-              root.form(Dw.AT_STR_OFFSETS_BASE) == Dw.FORM_SEC_OFFSET
-                  ? root.value(Dw.AT_STR_OFFSETS_BASE)
-                  : 8, // behind the header of the first table
-              language.orElse(0));
+              base(root, Dw.AT_STR_OFFSETS_BASE), base(root, Dw.AT_ADDR_BASE), language.orElse(0));
       units.put(start, unit);
     }
     return end;
+  }
+
+  private static long base(Die root, int attribute) {
+    return root.form(attribute) == Dw.FORM_SEC_OFFSET
+        ? root.value(attribute)
+        : 8; // behind the header of the first table
   }
 
   private Map<Long, Abbreviation> abbreviations(long offset) {
@@ -105,6 +108,20 @@ final class DebugInfo {
   /** The name of an entry, empty if it has none. */
   String name(Die die) {
     return sections.name(die, Dw.AT_NAME);
+  }
+
+  /** The name that the linker knows an entry by: its name, where it has no other. */
+  String linkageName(Die die) {
+    String name = sections.name(die, Dw.AT_LINKAGE_NAME);
+    if (name.isEmpty()) {
+      name = sections.name(die, Dw.AT_MIPS_LINKAGE_NAME);
+    }
+    return name.isEmpty() ? name(die) : name;
+  }
+
+  /** Where the code of an entry begins, if it has any. */
+  OptionalLong lowPc(Die die) {
+    return sections.address(die, Dw.AT_LOW_PC);
   }
 
   /** Visits the children of an entry, but not theirs. */

@@ -5,6 +5,7 @@ final class Dw {
   static final int TAG_ARRAY_TYPE = 0x01;
   static final int TAG_CLASS_TYPE = 0x02;
   static final int TAG_ENUMERATION_TYPE = 0x04;
+  static final int TAG_FORMAL_PARAMETER = 0x05;
   static final int TAG_LEXICAL_BLOCK = 0x0b;
   static final int TAG_MEMBER = 0x0d;
   static final int TAG_POINTER_TYPE = 0x0f;
@@ -13,6 +14,7 @@ final class Dw {
   static final int TAG_SUBROUTINE_TYPE = 0x15;
   static final int TAG_TYPEDEF = 0x16;
   static final int TAG_UNION_TYPE = 0x17;
+  static final int TAG_UNSPECIFIED_PARAMETERS = 0x18;
   static final int TAG_VARIANT = 0x19;
   static final int TAG_INHERITANCE = 0x1c;
   static final int TAG_MODULE = 0x1e;
@@ -31,10 +33,13 @@ final class Dw {
   static final int AT_BYTE_SIZE = 0x0b;
   static final int AT_BIT_OFFSET = 0x0c;
   static final int AT_BIT_SIZE = 0x0d;
+  static final int AT_LOW_PC = 0x11;
   static final int AT_LANGUAGE = 0x13;
   static final int AT_LOWER_BOUND = 0x22;
   static final int AT_UPPER_BOUND = 0x2f;
+  static final int AT_ABSTRACT_ORIGIN = 0x31;
   static final int AT_ARTIFICIAL = 0x34;
+  static final int AT_CALLING_CONVENTION = 0x36;
   static final int AT_COUNT = 0x37;
   static final int AT_DATA_MEMBER_LOCATION = 0x38;
   static final int AT_DECLARATION = 0x3c;
@@ -43,7 +48,12 @@ final class Dw {
   static final int AT_SPECIFICATION = 0x47;
   static final int AT_TYPE = 0x49;
   static final int AT_DATA_BIT_OFFSET = 0x6b;
+  static final int AT_LINKAGE_NAME = 0x6e;
   static final int AT_STR_OFFSETS_BASE = 0x72;
+  static final int AT_ADDR_BASE = 0x73;
+
+  /** That of the name before version 4. */
+  static final int AT_MIPS_LINKAGE_NAME = 0x2007;
 
   static final int FORM_ADDR = 0x01;
   static final int FORM_BLOCK2 = 0x03;
@@ -102,6 +112,8 @@ final class Dw {
 
   static final int UT_COMPILE = 0x01;
   static final int UT_PARTIAL = 0x03;
+
+  static final int CC_PASS_BY_REFERENCE = 0x04;
 
   static final int LANG_RUST = 0x1c;
 

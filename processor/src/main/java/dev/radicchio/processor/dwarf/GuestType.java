@@ -1,9 +1,10 @@
 package dev.radicchio.processor.dwarf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The type of a member, without its {@code typedef}s and qualifiers. */
+/** The type of a member, a parameter or a result, without its {@code typedef}s and qualifiers. */
 public sealed interface GuestType {
 
   /** As the guest's source has it, names of {@code typedef}s kept. */
@@ -40,12 +41,19 @@ public sealed interface GuestType {
   /**
    * An address.
    *
-   * @param toAnything whether it is a {@code void *}
-   * @param names what the struct that it points to is called; none if it points to something else
+   * @param pointee what it points to; empty for a {@code void *}
    */
-  record Pointer(String spelling, boolean toAnything, List<String> names) implements GuestType {
-    public Pointer {
-      names = List.copyOf(names);
+  record Pointer(String spelling, Optional<GuestType> pointee) implements GuestType {
+    /** Whether nothing says what it points to. */
+    public boolean toAnything() {
+      return pointee.isEmpty() || pointee.get() instanceof Unknown;
+    }
+
+    /** The struct that it points to, or an array of which. */
+    public Optional<Struct> struct() {
+      GuestType type = pointee.orElse(null);
+      GuestType element = type instanceof Array array ? array.element() : type;
+      return element instanceof Struct struct ? Optional.of(struct) : Optional.empty();
     }
 
     @Override
@@ -55,12 +63,24 @@ public sealed interface GuestType {
   }
 
   /**
+   * A function, which only pointers have.
+   *
+   * @param offset what {@link DwarfTypes#function} finds it by
+   */
+  record Function(String spelling, int offset) implements GuestType {
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
    * A struct or a union.
    *
    * @param names its own name, and those of {@code typedef}s on the way to it, with their
    *     namespaces; none if it has no name
    * @param size empty if only its name is known
-   * @param offset what {@link DwarfTypes#definition} finds it by
+   * @param offset what {@link DwarfTypes#definitions} finds it by
    */
   record Struct(String spelling, List<String> names, OptionalLong size, int offset)
       implements GuestType {

@@ -8,9 +8,11 @@ import java.util.OptionalLong;
  *
  * @param name as the guest's source has it, with its namespaces
  * @param size in bytes
+ * @param byReference whether it is passed by its address even if it is small, as classes are that
+ *     have destructors
  * @param members with those of its base classes and of anonymous structs and unions in it
  */
-public record StructDefinition(String name, long size, List<Member> members) {
+public record StructDefinition(String name, long size, boolean byReference, List<Member> members) {
   public StructDefinition {
     members = List.copyOf(members);
   }

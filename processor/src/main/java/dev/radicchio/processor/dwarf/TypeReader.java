@@ -81,8 +81,14 @@ final class TypeReader {
             && !struct.is(Dw.AT_DECLARATION)
             && size.isPresent()
             && addMembers(struct, 0, 0, members)
-        ? Optional.of(new StructDefinition(name, size.getAsLong(), members))
+        ? Optional.of(
+            new StructDefinition(name, size.getAsLong(), isPassedByReference(struct), members))
         : Optional.empty();
+  }
+
+  private static boolean isPassedByReference(Die struct) {
+    OptionalLong convention = struct.constant(Dw.AT_CALLING_CONVENTION);
+    return convention.isPresent() && convention.getAsLong() == Dw.CC_PASS_BY_REFERENCE;
   }
 
   private static OptionalLong size(Die die) {
@@ -182,6 +188,12 @@ final class TypeReader {
     };
   }
 
+  /** The type that an entry refers to; empty if it refers to none, as {@code void} does. */
+  Optional<GuestType> typeOf(Die die) {
+    OptionalInt target = die.reference(Dw.AT_TYPE);
+    return target.isPresent() ? Optional.of(type(target.getAsInt(), 0)) : Optional.empty();
+  }
+
   /**
    * @param depth how many types are around it
    */
@@ -211,6 +223,7 @@ final class TypeReader {
       case Dw.TAG_RVALUE_REFERENCE_TYPE -> pointer(die, spelling, " &&", depth);
       case Dw.TAG_STRUCTURE_TYPE, Dw.TAG_CLASS_TYPE, Dw.TAG_UNION_TYPE ->
           struct(die, spelling, names);
+      case Dw.TAG_SUBROUTINE_TYPE -> new GuestType.Function(or(spelling, "function"), die.offset());
       case Dw.TAG_ARRAY_TYPE -> array(die, depth);
       default -> new GuestType.Unknown(or(spelling, or(info.name(die), "?")));
     };
@@ -257,16 +270,10 @@ final class TypeReader {
     String name = or(typedef, info.name(die));
     OptionalInt target = die.reference(Dw.AT_TYPE);
     if (target.isEmpty()) {
-      return new GuestType.Pointer(or(name, "void" + suffix), true, List.of());
-    }
-    if (info.die(target.getAsInt()).tag() == Dw.TAG_SUBROUTINE_TYPE) {
-      return new GuestType.Pointer(or(name, "function" + suffix), false, List.of());
+      return new GuestType.Pointer(or(name, "void" + suffix), Optional.empty());
     }
     GuestType pointee = type(target.getAsInt(), depth + 1);
-    return new GuestType.Pointer(
-        or(name, pointee.spelling() + suffix),
-        pointee instanceof GuestType.Unknown,
-        pointee instanceof GuestType.Struct struct ? struct.names() : List.of());
+    return new GuestType.Pointer(or(name, pointee.spelling() + suffix), Optional.of(pointee));
   }
 
   private GuestType struct(Die die, String typedef, List<String> typedefs) {

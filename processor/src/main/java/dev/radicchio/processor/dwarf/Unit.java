@@ -9,6 +9,7 @@ import java.util.Map;
  * @param first where its first entry is
  * @param end where the next unit is
  * @param strOffsetsBase where its part of {@code .debug_str_offsets} is
+ * @param addrBase where its part of {@code .debug_addr} is
  * @param language what it was written in
  */
 record Unit(
@@ -19,10 +20,11 @@ record Unit(
     int addressSize,
     Map<Long, Abbreviation> abbreviations,
     long strOffsetsBase,
+    long addrBase,
     long language) {
 
-  Unit with(long strOffsetsBase, long language) {
+  Unit with(long strOffsetsBase, long addrBase, long language) {
     return new Unit(
-        start, first, end, version, addressSize, abbreviations, strOffsetsBase, language);
+        start, first, end, version, addressSize, abbreviations, strOffsetsBase, addrBase, language);
   }
 }

@@ -3,10 +3,12 @@ package dev.radicchio.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.dwarf.DwarfTypes;
+import dev.radicchio.processor.dwarf.GuestFunction;
 import dev.radicchio.processor.dwarf.StructDefinition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,19 +98,40 @@ class DwarfMutationTest {
   }
 
   private static int read(WasmFile file) {
-    return DwarfTypes.read(file, NAMES)
-        .map(types -> NAMES.stream().mapToInt(name -> visit(types, name)).sum())
+    return DwarfTypes.read(
+            file,
+            NAMES,
+            file.functionExports().keySet().stream()
+                .map(name -> file.exportedFunction(name).orElseThrow())
+                .toList())
+        .map(
+            types ->
+                NAMES.stream().mapToInt(name -> visit(types, name)).sum()
+                    + file.functionExports().entrySet().stream()
+                        .mapToInt(export -> visit(types, file, export.getKey(), export.getValue()))
+                        .sum())
         .orElse(0);
   }
 
+  private static int visit(DwarfTypes types, WasmFile file, String export, FunctionType type) {
+    StructMatch match = new StructMatch(types, null);
+    int parameters = 0;
+    for (GuestFunction function :
+        types.functions(file.exportedFunction(export).orElseThrow(), export)) {
+      parameters += function.parameters().size();
+      GuestSignature.of(function, type, match);
+    }
+    return parameters;
+  }
+
   private static int visit(DwarfTypes types, String name) {
-    FieldFit fit = new FieldFit(types, null, null);
+    InnermostTypes innermost = new InnermostTypes(types);
     int members = 0;
     for (List<StructDefinition> definitions : types.structs(name).values()) {
       for (StructDefinition definition : definitions) {
         for (StructDefinition.Member member : definition.members()) {
           members++;
-          fit.innermost(member.type());
+          innermost.of(member.type());
         }
       }
     }

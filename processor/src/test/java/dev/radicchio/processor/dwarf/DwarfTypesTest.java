@@ -2,7 +2,9 @@ package dev.radicchio.processor.dwarf;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import dev.radicchio.link.FunctionSymbol;
 import dev.radicchio.link.WasmFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +75,66 @@ class DwarfTypesTest {
             "records::geo::Point 24: 0 i32 x, 8 f64 weight, 16 *mut records::geo::Point next");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "functions_4|deflate|int deflate_under_another_name(z_stream *, int)",
+        "functions_5|deflate|int deflate_under_another_name(z_stream *, int)",
+        "functions_command|deflate|int deflate_under_another_name(z_stream *, int)",
+        "functions_4|make|struct stats make(int)",
+        "functions_5|log_all|int log_all(report *, ...)",
+        "functions_5|use_one|int use_one(struct elsewhere *)",
+        "functions_cpp_4|shift|void shift(geo::point &&)",
+        "functions_cpp_5|take_owner|int take_owner(geo::owner)",
+        "functions_rust|by_handle|f64 by_handle(functions::Handle)"
+      })
+  void findsAFunctionByWhereItsCodeIs(String module, String export, String declared)
+      throws IOException {
+    WasmFile file = file(module);
+    FunctionSymbol symbol = file.exportedFunction(export).orElseThrow();
+
+    assertThat(DwarfTypes.read(file, List.of(), List.of(symbol)).orElseThrow())
+        .extracting(types -> types.functions(symbol, export))
+        .asInstanceOf(list(GuestFunction.class))
+        .singleElement()
+        .extracting(DwarfTypesTest::described)
+        .isEqualTo(declared);
+  }
+
+  @Test
+  void findsAnImportByItsNameInTheSource() throws IOException {
+    WasmFile file = file("imports");
+    FunctionSymbol symbol = file.importedFunction("env", "take_point").orElseThrow();
+
+    assertThat(DwarfTypes.read(file, List.of(), List.of(symbol)).orElseThrow())
+        .extracting(types -> types.functions(symbol, "take_point"))
+        .asInstanceOf(list(GuestFunction.class))
+        .extracting(DwarfTypesTest::described)
+        .containsExactly("void take_point(point *)");
+  }
+
+  @Test
+  void doesNotTakeAFunctionForTheOtherThatHasItsCode() throws IOException {
+    WasmFile file = file("functions_4");
+    FunctionSymbol symbol = file.exportedFunction("use_same").orElseThrow();
+
+    assertThat(symbol.exports()).containsExactly("use_one", "use_same");
+    assertThat(
+            DwarfTypes.read(file, List.of(), List.of(symbol))
+                .orElseThrow()
+                .functions(symbol, "use_same"))
+        .isEmpty();
+  }
+
+  private static String described(GuestFunction function) {
+    return function.result().map(GuestType::spelling).orElse("void")
+        + " "
+        + function.name()
+        + function.parameters().stream().map(GuestType::spelling).collect(joining(", ", "(", ""))
+        + (function.isVariadic() ? ", ...)" : ")");
+  }
+
   @Test
   void findsEachDefinitionOfAName() throws IOException {
     assertThat(structs("pair", "pair").get("pair")).hasSize(2);
@@ -80,7 +142,7 @@ class DwarfTypesTest {
 
   @Test
   void findsNothingWithoutDebugInformation() throws IOException {
-    assertThat(DwarfTypes.read(file("shapes_stripped"), List.of("point"))).isEmpty();
+    assertThat(DwarfTypes.read(file("shapes_stripped"), List.of("point"), List.of())).isEmpty();
   }
 
   private static String described(String module, String name) throws IOException {
@@ -105,7 +167,7 @@ class DwarfTypesTest {
 
   private static Map<String, List<StructDefinition>> structs(String module, String name)
       throws IOException {
-    return DwarfTypes.read(file(module), List.of(name)).orElseThrow().structs(name);
+    return DwarfTypes.read(file(module), List.of(name), List.of()).orElseThrow().structs(name);
   }
 
   private static WasmFile file(String module) throws IOException {
