@@ -9,6 +9,8 @@ import dev.radicchio.memory.Heap;
 interface Lists extends AutoCloseable {
   Manager manager();
 
+  // Built without debug information, as that of Debian's standard library is large.
+  @SuppressWarnings("RAD748")
   Range range();
 
   Stutter stutter();
