@@ -1,6 +1,9 @@
 package dev.radicchio.binary;
 
-/** Receives, in file order, the immediates of instructions that a linker may have to change. */
+/**
+ * Receives, in file order, the immediates of instructions that a linker may have to change, or
+ * needs to understand them.
+ */
 public interface ImmediateVisitor {
   /**
    * An index.
@@ -20,6 +23,15 @@ public interface ImmediateVisitor {
 
   /** The offset of a load or store, from {@code start} to {@code end}, unsigned. */
   default void memoryOffset(int start, int end, int offset) {}
+
+  /** The index of a local, unsigned; not checked to be in range. */
+  default void local(int index) {}
+
+  /**
+   * A label that the instruction may branch to, as the number of blocks around it that are inside
+   * of the label's, unsigned; not checked to be in range.
+   */
+  default void label(int depth) {}
 
   /** An instruction; called before its immediates. */
   default void instruction(int opcode, int offset) {}

@@ -8,7 +8,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Walks the instructions of function bodies and constant expressions and tells a visitor the
- * immediates that a linker may have to change, without an object per instruction.
+ * immediates that a linker may have to change, or needs to understand them, without an object per
+ * instruction.
  *
  * <p>How long an instruction is comes from Chicory's opcode table ({@link OpCode#signature}), so
  * that this class knows exactly the instructions that the engine can run. What that table does not
@@ -41,6 +42,8 @@ public final class InstructionWalker {
     FOUR_BYTES,
     EIGHT_BYTES,
     SIXTEEN_BYTES,
+    LOCAL,
+    LABEL,
     LABELS,
     VALUE_TYPES,
     BLOCK_TYPE,
@@ -153,7 +156,10 @@ public final class InstructionWalker {
       case ARRAY_COPY -> array(Operand.TYPE, Operand.TYPE);
       case REF_NULL, REF_TEST, REF_TEST_NULL, CAST_TEST, CAST_TEST_NULL -> array(Operand.HEAP_TYPE);
       case BR_ON_CAST, BR_ON_CAST_FAIL ->
-          array(Operand.BYTE, Operand.U32, Operand.HEAP_TYPE, Operand.HEAP_TYPE);
+          array(Operand.BYTE, Operand.LABEL, Operand.HEAP_TYPE, Operand.HEAP_TYPE);
+      case BR, BR_IF, BR_ON_NULL, BR_ON_NON_NULL -> array(Operand.LABEL);
+      case BR_TABLE -> array(Operand.LABELS, Operand.LABEL);
+      case LOCAL_GET, LOCAL_SET, LOCAL_TEE -> array(Operand.LOCAL);
       default -> NONE;
     };
   }
@@ -266,9 +272,11 @@ public final class InstructionWalker {
       case FOUR_BYTES -> in.skip(4);
       case EIGHT_BYTES -> in.skip(8);
       case SIXTEEN_BYTES -> in.skip(16);
+      case LOCAL -> visitor.local(in.u32());
+      case LABEL -> visitor.label(in.u32());
       case LABELS -> {
         for (int i = in.count(); i > 0; i--) {
-          in.u32();
+          visitor.label(in.u32());
         }
       }
       case VALUE_TYPES -> {
@@ -335,7 +343,7 @@ public final class InstructionWalker {
     if (kind < 2) {
       walkIndex(IndexSpace.TAG, opcode, instruction, in, visitor);
     }
-    in.u32();
+    visitor.label(in.u32());
   }
 
   private static void walkMemoryArgument(

@@ -20,22 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class InstructionWalkerTest {
-  /**
-   * Instructions whose unsigned immediates are labels, locals, fields or lanes: nothing outside the
-   * function.
-   */
-  private static final Set<OpCode> INSIDE_THE_FUNCTION =
+  /** Instructions whose unsigned immediates are lanes only. */
+  private static final Set<OpCode> WITH_LANES =
       EnumSet.of(
-          OpCode.BR,
-          OpCode.BR_IF,
-          OpCode.BR_TABLE,
-          OpCode.LOCAL_GET,
-          OpCode.LOCAL_SET,
-          OpCode.LOCAL_TEE,
-          OpCode.BR_ON_NULL,
-          OpCode.BR_ON_NON_NULL,
-          OpCode.BR_ON_CAST,
-          OpCode.BR_ON_CAST_FAIL,
           OpCode.V128_LOAD8_LANE,
           OpCode.V128_LOAD16_LANE,
           OpCode.V128_LOAD32_LANE,
@@ -64,6 +51,16 @@ final class InstructionWalkerTest {
     @Override
     public void memoryOffset(int start, int end, int offset) {
       events.add("offset " + offset + " at " + start + " to " + end);
+    }
+
+    @Override
+    public void local(int index) {
+      events.add("local " + index);
+    }
+
+    @Override
+    public void label(int depth) {
+      events.add("label " + depth);
     }
 
     @Override
@@ -140,7 +137,7 @@ final class InstructionWalkerTest {
   void tellsTheIndexSpaceOfEveryUnsignedImmediate(OpCode op) {
     long immediates =
         OpCode.signature(op).stream().filter(encoding -> encoding == WasmEncoding.VARUINT).count();
-    if (immediates > 0 && !INSIDE_THE_FUNCTION.contains(op)) {
+    if (immediates > 0 && !WITH_LANES.contains(op)) {
       assertThat(walk(encode(op)).events).isNotEmpty();
     }
   }
@@ -174,10 +171,21 @@ final class InstructionWalkerTest {
   }
 
   @Test
-  void tellsTheTagsOfCatchClauses() {
+  void tellsTheTagsAndLabelsOfCatchClauses() {
     WasmWriter code = new WasmWriter().u8(0x1F).u8(0x40);
-    code.u32(3).u8(0).u32(5).u32(0).u8(1).u32(6).u32(0).u8(3).u32(0).u8(0x0B);
-    assertThat(walk(code).events).containsExactly("TAG 5 at 5 to 6", "TAG 6 at 8 to 9");
+    code.u32(3).u8(0).u32(5).u32(0).u8(1).u32(6).u32(1).u8(3).u32(2).u8(0x0B);
+    assertThat(walk(code).events)
+        .containsExactly("TAG 5 at 5 to 6", "label 0", "TAG 6 at 8 to 9", "label 1", "label 2");
+  }
+
+  @Test
+  void tellsLocalsAndLabels() {
+    WasmWriter code = new WasmWriter();
+    code.u8(0x20).u32(300); // local.get
+    code.u8(0x0D).u32(0); // br_if
+    code.u8(0x0E).u32(2).u32(3).u32(1).u32(2); // br_table
+    assertThat(walk(code).events)
+        .containsExactly("local 300", "label 0", "label 3", "label 1", "label 2");
   }
 
   @Test
