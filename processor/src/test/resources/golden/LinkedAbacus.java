@@ -67,7 +67,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
 
     static synchronized Executable executable() {
       if (executable == null) {
-        executable = Executable.precompiled("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 1027508897, new Linkage());
+        executable = Executable.precompiled("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 1292592195, new Linkage());
       }
       return executable;
     }

@@ -18,14 +18,17 @@ public final class DirectCalls {
 
   private @Nullable StackPointer stack;
 
-  /** Null once the program is closed, so that a call needs to look at nothing else. */
+  /**
+   * The only stack pointer, so that a call of a program with one needs to look at nothing else;
+   * null where there are several, and once the program is closed.
+   */
   private @Nullable GlobalInstance stackPointer;
 
   DirectCalls(ImageInstance image) {
     this.instance = image.instance();
     this.memory = instance.memory();
     this.stack = image.stackPointer();
-    this.stackPointer = stack.global();
+    this.stackPointer = stack.only();
   }
 
   /** Lets go of the program. */
@@ -64,11 +67,12 @@ public final class DirectCalls {
   /**
    * Begins a call.
    *
-   * @return the stack pointer
+   * @return what {@link #left} needs to know
    * @throws IllegalStateException if the program is closed
    */
   public long enter() {
-    return open(stackPointer).getValue();
+    GlobalInstance current = stackPointer;
+    return current == null ? open(stack).remember() : current.getValue();
   }
 
   /**

@@ -395,6 +395,76 @@ class PrecompiledModulesTest {
         .isEqualTo("truetrue truetrue truetrue GuestTrapExceptiontrue GuestTrapExceptiontrue 7");
   }
 
+  /** Of three stacks, two are of modules without names; the calls nest, and one in three throws. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void putsTheStackPointersOfAllInstancesBack(boolean precompiled) throws Exception {
+    Path fixtures = Path.of("../runtime/src/test/resources/wasm");
+    Path folder = Files.createDirectories(directory.resolve("wasm"));
+    for (String module : List.of("absolute", "other", "relocs")) {
+      Files.copy(fixtures.resolve("frames." + module + ".wasm"), folder.resolve(module + ".wasm"));
+    }
+    Compilation compilation =
+        compile(
+            precompiled,
+            """
+            @SharedMemory(hosts = P.H.class)
+            interface P extends AutoCloseable {
+              @WasmModule(value = "wasm/absolute.wasm", base = 1048576) interface A extends F {}
+              @WasmModule(value = "wasm/other.wasm", base = 2097152) interface B extends F {}
+              @WasmModule("wasm/relocs.wasm") interface C extends F {}
+              interface F { int dive(int depth); int stackAddress(); }
+              @WasmHost("env") interface H { int visit(int depth); }
+              A a();
+              B b();
+              C c();
+              @Override void close();
+            }
+            """,
+            source(
+                "Driver",
+                """
+                public class Driver implements java.util.concurrent.Callable<Object>, P.H {
+                  private LinkedP p;
+                  private P.F[] all;
+                  private int wrong;
+                  @Override public Object call() {
+                    try (LinkedP linked = LinkedP.with(this).link()) {
+                      p = linked;
+                      all = new P.F[] {p.a(), p.b(), p.c()};
+                      String before = addresses();
+                      int sum = 0;
+                      for (int i = 0; i < 200; i++) {
+                        sum += all[i % 3].dive(9);
+                      }
+                      return sum + " " + wrong + " " + addresses().equals(before);
+                    }
+                  }
+                  private String addresses() {
+                    return p.a().stackAddress() + " " + p.b().stackAddress() + " "
+                        + p.c().stackAddress();
+                  }
+                  @Override public int visit(int depth) {
+                    if (depth == 0) {
+                      throw new IllegalStateException();
+                    }
+                    String before = addresses();
+                    try {
+                      return all[depth % 3].dive(depth - 1);
+                    } catch (IllegalStateException e) {
+                      wrong += addresses().equals(before) ? 0 : 1;
+                      if (depth % 3 == 0) {
+                        return depth;
+                      }
+                      throw e;
+                    }
+                  }
+                }
+                """));
+
+    assertThat(call(compilation)).isEqualTo("14600 0 true");
+  }
+
   /** {@code dive} takes of the stack; 1 calls the host, 2 traps, and 3 calls itself for ever. */
   private static ModuleBytes stack() {
     return new ModuleBytes()

@@ -96,8 +96,10 @@ public final class HostImports {
    *
    * @param heap the function of the heap that an instance calls by a symbol
    * @param callers the caller that stands for an instance
+   * @param depth counts the calls
    */
-  ImportValues resolve(LoadedImage image, HeapFunctions heap, Function<String, Caller> callers) {
+  ImportValues resolve(
+      LoadedImage image, HeapFunctions heap, Function<String, Caller> callers, CallDepth depth) {
     ImportValues.Builder builder = ImportValues.builder();
     ImportSection imports = image.module().importSection();
     for (int i = 0; i < imports.importCount(); i++) {
@@ -110,7 +112,8 @@ public final class HostImports {
                 : handle(imported, type, callers);
         if (handle != null) {
           builder.addFunction(
-              new ImportFunction(imported.module(), imported.name(), type, guarded(handle)));
+              new ImportFunction(
+                  imported.module(), imported.name(), type, guarded(depth.counted(handle))));
         }
       }
     }
@@ -121,7 +124,7 @@ public final class HostImports {
                 function.module(),
                 function.name(),
                 function.functionType(),
-                guarded(function.handle()),
+                guarded(depth.counted(function.handle())),
                 function.sourceInstance()));
       }
       builder.addGlobal(some.globals());

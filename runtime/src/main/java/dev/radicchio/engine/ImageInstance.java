@@ -22,6 +22,7 @@ import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class ImageInstance {
   private final Instance instance;
   private final ChicoryMemory memory;
   private final StackPointer stackPointer;
+  private final CallDepth depth;
   private final HostImports hosts;
   private final ForeignFunctions foreign = new ForeignFunctions();
 
@@ -57,6 +59,8 @@ public final class ImageInstance {
   public ImageInstance(LoadedImage image, HostImports hosts, Function<String, Caller> callers) {
     this.image = image;
     this.hosts = hosts;
+    List<Integer> stackPointers = image.layout().stackPointers();
+    this.depth = new CallDepth(stackPointers.size() > 1);
     HeapFunctions heapFunctions = new HeapFunctions(image.instances(), () -> (HostHeap) heap());
     try {
       this.instance =
@@ -65,7 +69,7 @@ public final class ImageInstance {
               .withTableFactory((table, initial) -> new ProgramTable(table, initial, foreign))
               .withMachineFactory(image.machines())
               .withUnsafeExecutionListener(new NarrowStores())
-              .withImportValues(hosts.resolve(image, heapFunctions, callers))
+              .withImportValues(hosts.resolve(image, heapFunctions, callers, depth))
               .withStart(false)
               .build();
     } catch (LinkException e) {
@@ -77,7 +81,7 @@ public final class ImageInstance {
       throw LoadedImage.refused(ProblemCode.NOT_INSTANTIATED, e);
     }
     this.memory = (ChicoryMemory) instance.memory();
-    this.stackPointer = new StackPointer(instance.global(image.stackPointer()));
+    this.stackPointer = new StackPointer(instance, stackPointers, depth);
   }
 
   /**
@@ -140,7 +144,7 @@ public final class ImageInstance {
 
   private GuestFunction guarded(String name, ExportFunction function) {
     return arguments -> {
-      long before = stackPointer.value();
+      long before = stackPointer.remember();
       try {
         return function.apply(arguments);
       } catch (Throwable e) {
@@ -149,7 +153,7 @@ public final class ImageInstance {
     };
   }
 
-  /** Where the guests' stack ends. */
+  /** Where the guests' stacks end. */
   public StackPointer stackPointer() {
     return stackPointer;
   }
@@ -203,7 +207,7 @@ public final class ImageInstance {
 
   /** See {@link dev.radicchio.LinkedProgram#lend}. */
   public int lend(FunctionType type, GuestFunction function) {
-    return callbacks().add(type, function);
+    return callbacks().add(type, depth.counted(function));
   }
 
   /**

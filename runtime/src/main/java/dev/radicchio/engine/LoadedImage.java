@@ -132,14 +132,6 @@ public final class LoadedImage {
     return machines;
   }
 
-  /**
-   * The index of the global that holds the stack pointer of all instances: the first that is not
-   * imported.
-   */
-  int stackPointer() {
-    return module.importSection().count(ExternalType.GLOBAL);
-  }
-
   /** The names of all instances. */
   List<String> instances() {
     return layout.instances().stream().map(InstanceLayout::name).toList();

@@ -29,8 +29,6 @@ final class GlobalBinder {
 
   static final String GOT_MEM = "GOT.mem";
   private static final String INTERNAL_DATA = "GOT.data.internal.";
-  private static final String STACK_POINTER = "__stack_pointer";
-  private static final ExternType.Global MUTABLE_ADDRESS = new ExternType.Global(ValType.I32, true);
 
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;
@@ -140,7 +138,7 @@ final class GlobalBinder {
       if (moved.isPresent()) {
         return address(instance, global, moved.getAsInt());
       }
-      if (isStackPointer(instance, global)) {
+      if (instance.module.isNamedStackPointer(global)) {
         return stackPointer;
       }
     }
@@ -168,11 +166,6 @@ final class GlobalBinder {
     }
     globals.add(new ImageGlobal.Defined(instance, global));
     return new Index(globals.size() - 1);
-  }
-
-  private static boolean isStackPointer(InstancePlan instance, int global) {
-    return STACK_POINTER.equals(instance.module.names().globals().get(global))
-        && instance.module.binary().globals().get(global).equals(MUTABLE_ADDRESS);
   }
 
   /** The address in the program that an internal GOT entry of static PIC holds. */
@@ -279,10 +272,11 @@ final class GlobalBinder {
     return new Constant(0);
   }
 
-  private static boolean isStackPointer(Import imported) {
+  /** Whether an import is that of the program's stack pointer. */
+  static boolean isStackPointer(Import imported) {
     return imported.module().equals(ExportLookup.FLAT)
-        && imported.name().equals(STACK_POINTER)
-        && imported.type().equals(MUTABLE_ADDRESS);
+        && imported.name().equals(InputModule.STACK_POINTER)
+        && imported.type().equals(StackUse.POINTER);
   }
 
   /** The value of an address that linkers define under a name of their own. */

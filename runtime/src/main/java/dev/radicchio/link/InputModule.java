@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A module as its toolchain linked it, with everything that linking asks of it worked out once. */
 final class InputModule {
+  static final String STACK_POINTER = "__stack_pointer";
+  private static final String ASSEMBLYSCRIPT_STACK_POINTER = "~lib/memory/__stack_pointer";
+
   private final String name;
   private final WasmBinary binary;
   private final CodeScan scan;
@@ -28,6 +32,7 @@ final class InputModule {
   private final Map<Integer, Symbol> gotEntries;
   private final boolean ownView;
   private final Optional<OwnAllocator> allocator;
+  private final Map<Integer, StackUse> stackUses;
 
   private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
     this.name = name;
@@ -48,6 +53,28 @@ final class InputModule {
         problems.isEmpty() && hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
     this.allocator =
         problems.isEmpty() ? OwnAllocator.of(binary, relocatability) : Optional.empty();
+    this.stackUses = problems.isEmpty() ? StackUse.of(binary, writtenPointers()) : Map.of();
+  }
+
+  /** The globals that may be stack pointers, but for those that are known to be. */
+  private List<Integer> writtenPointers() {
+    List<Integer> globals = new ArrayList<>();
+    for (int global = 0; global < binary.globals().size(); global++) {
+      boolean shared = relocatability instanceof Relocs relocs && relocs.stackPointer() == global;
+      if (scan.writesGlobal(global)
+          && binary.globals().get(global).equals(StackUse.POINTER)
+          && !shared
+          && !importsStackPointer(global)
+          && !isNamedStackPointer(global)) {
+        globals.add(global);
+      }
+    }
+    return globals;
+  }
+
+  private boolean importsStackPointer(int global) {
+    List<Import> imports = binary.imports(ExternType.Kind.GLOBAL);
+    return global < imports.size() && GlobalBinder.isStackPointer(imports.get(global));
   }
 
   /**
@@ -162,6 +189,26 @@ final class InputModule {
       }
     }
     return -1;
+  }
+
+  /**
+   * Whether a global has the name of a stack pointer, in the name section or as an export; it is
+   * that of LLVM, which AssemblyScript has taken.
+   */
+  boolean isNamedStackPointer(int global) {
+    if (!binary.globals().get(global).equals(StackUse.POINTER)) {
+      return false;
+    }
+    String own = names.globals().getOrDefault(global, "");
+    Export export = export(STACK_POINTER, ExternType.Kind.GLOBAL);
+    return own.equals(STACK_POINTER)
+        || own.equals(ASSEMBLYSCRIPT_STACK_POINTER)
+        || (export != null && export.index() == global);
+  }
+
+  /** What its functions do with a global that may be a stack pointer; null if it is none. */
+  @Nullable StackUse stackUse(int global) {
+    return stackUses.get(global);
   }
 
   /** The export of that name and kind, or null. */

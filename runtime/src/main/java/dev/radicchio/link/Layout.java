@@ -15,6 +15,8 @@ import java.util.List;
  *     included
  * @param regions all regions by address; what lies between two is padding
  * @param instances the instances in accessor order
+ * @param stackPointers the globals of the image that are stack pointers, by index: the shared
+ *     stack's, if any instance uses it, and those of instances that have a stack of their own
  */
 public record Layout(
     long stackLow,
@@ -25,13 +27,15 @@ public record Layout(
     int maxPages,
     int tableSlots,
     List<Region> regions,
-    List<InstanceLayout> instances) {
+    List<InstanceLayout> instances,
+    List<Integer> stackPointers) {
   /** Bytes of a page. */
   public static final int PAGE_BYTES = 65536;
 
   public Layout {
     regions = List.copyOf(regions);
     instances = List.copyOf(instances);
+    stackPointers = List.copyOf(stackPointers);
   }
 
   /**

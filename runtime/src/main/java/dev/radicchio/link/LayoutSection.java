@@ -25,6 +25,7 @@ final class LayoutSection {
     out.u32(layout.initialPages()).u32(layout.maxPages()).u32(layout.tableSlots());
     write(out, layout.regions(), LayoutSection::write);
     write(out, layout.instances(), LayoutSection::write);
+    write(out, layout.stackPointers(), WasmWriter::u32);
     return out.toByteArray();
   }
 
@@ -38,7 +39,8 @@ final class LayoutSection {
         in.u32(),
         in.u32(),
         readRegions(in),
-        readInstances(in));
+        readInstances(in),
+        readStackPointers(in));
   }
 
   private static void write(WasmWriter out, HeapLayout heap) {
@@ -89,6 +91,14 @@ final class LayoutSection {
       instances.add(readInstance(in));
     }
     return instances;
+  }
+
+  private static List<Integer> readStackPointers(WasmReader in) {
+    List<Integer> globals = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      globals.add(in.u32());
+    }
+    return globals;
   }
 
   private static List<DataSymbol> readSymbols(WasmReader in) {

@@ -96,7 +96,8 @@ final class Planner {
     warnOfPointers();
     checkBases();
     List<Integer> initializers = InitializationOrder.of(instances, lookup, problems);
-    Layout layout = layout(memory, tableSlots, addresses, heapLayout);
+    List<Integer> stackPointers = StackPointers.find(instances, globals, problems);
+    Layout layout = layout(memory, tableSlots, addresses, heapLayout, stackPointers);
     checkSize(layout);
     int emptyType = types.add(new FunctionType(List.of(), List.of()));
     sortProblems();
@@ -147,7 +148,12 @@ final class Planner {
     }
   }
 
-  private Layout layout(MemoryLayout memory, int tableSlots, Addresses addresses, HeapLayout heap) {
+  private Layout layout(
+      MemoryLayout memory,
+      int tableSlots,
+      Addresses addresses,
+      HeapLayout heap,
+      List<Integer> stackPointers) {
     return new Layout(
         memory.stack().start(),
         memory.stack().end(),
@@ -157,7 +163,8 @@ final class Planner {
         options.maxPages(),
         tableSlots,
         memory.regions(),
-        instances.stream().map(instance -> instance.layout(addresses)).toList());
+        instances.stream().map(instance -> instance.layout(addresses)).toList(),
+        stackPointers);
   }
 
   private void checkSize(Layout layout) {

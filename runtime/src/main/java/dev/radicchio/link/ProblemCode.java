@@ -259,6 +259,15 @@ public enum ProblemCode {
       ERROR,
       "%s has an element segment outside the table range that its dylink.0 section asks for"),
 
+  UNCERTAIN_STACK_POINTER(
+      440,
+      WARNING,
+      "%s has a global (number %d) that looks like the pointer of a stack, but not all functions are"
+          + " known to put it back before they return, so an exception that passes through the module"
+          + " does not give back what its functions took of that stack. Link it with"
+          + " -Wl,--emit-relocs, or keep the names (no --strip-all; -g for wasm-opt and asc) if the"
+          + " compiler calls that global __stack_pointer"),
+
   TWO_HEAP_OWNERS(
       500,
       ERROR,

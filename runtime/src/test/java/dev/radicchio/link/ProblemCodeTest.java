@@ -52,7 +52,7 @@ final class ProblemCodeTest {
   void codesAreInTheRangesOfTheirThemes() {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.TABLE_OVER_MAXIMUM);
-    assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.ELEMENTS_OUTSIDE_LIBRARY);
+    assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
   }
@@ -354,6 +354,9 @@ final class ProblemCodeTest {
               Linker.create().add("a", file(Fixtures.element(bytes(GLOBAL_GET, 0)))).host("host"));
       case ELEMENTS_OUTSIDE_LIBRARY ->
           planning(Linker.create().add("a", file(Fixtures.libraryWithElement())));
+
+      case UNCERTAIN_STACK_POINTER ->
+          planning(Linker.create().add("a", Fixture.wasm("stacks/uncertain")));
 
       case TWO_HEAP_OWNERS ->
           planning(

@@ -1,0 +1,15 @@
+;; Goes down in its memory for what stays there until the call is over, and for what stays there for good.
+(module
+  (memory 3)
+  (data (i32.const 0x20000) "data")
+  (global $top (mut i32) (i32.const 0x2f000))
+  (func (export "top") (result i32) (global.get $top))
+  (func $keep (export "keep") (param $number i32) (result i32)
+    (global.set $top (i32.sub (global.get $top) (i32.const 4)))
+    (i32.store (global.get $top) (local.get $number))
+    (global.get $top))
+  (func (export "trap") (param $number i32)
+    (global.set $top (i32.sub (global.get $top) (i32.const 16)))
+    (i32.store (global.get $top) (local.get $number))
+    (if (local.get $number) (then (drop (call $keep (local.get $number))) (unreachable)))
+    (global.set $top (i32.add (global.get $top) (i32.const 16)))))
