@@ -280,9 +280,10 @@ final class HeapTest {
             new Problem(
                 ProblemCode.GROWTH_BESIDE_HEAP,
                 "own",
-                "follows_memory.wasm asks how large the memory is and grows it, and may take it that"
-                    + " what it gets follows what it has; the program's heap in Java grows the memory"
-                    + " as well. Let it import malloc and free, or take the heap policy PRIVATE"));
+                "follows_memory.wasm grows the memory and may take it that what it gets follows what it"
+                    + " has; the program's heap in Java grows the memory as well. Let it import malloc"
+                    + " and free, or take the heap policy GUEST with this one as heapOwner, if it exports"
+                    + " functions like malloc and free, or PRIVATE"));
     assertThat(
             Linker.create()
                 .add("own", Fixture.wasm("follows_memory"))

@@ -25,6 +25,7 @@ final class CraftedModules {
   private static final int GLOBAL_SET = 0x24;
   private static final int CONST = 0x41;
   private static final int LOAD = 0x28;
+  private static final int SHL = 0x74;
   private static final int STORE = 0x36;
   private static final int MEMORY_SIZE = 0x3F;
   private static final int MEMORY_GROW = 0x40;
@@ -171,7 +172,14 @@ final class CraftedModules {
             "asks_size", module().types().functions(1).memory(1).code(bytes(MEMORY_SIZE, 0, DROP))),
         entry(
             "grows",
-            module().types().functions(1).memory(1).code(bytes(CONST, 1, MEMORY_GROW, 0, DROP))));
+            module()
+                .types()
+                .functions(1)
+                .memory(1)
+                .code(bytes(CONST, 1, MEMORY_GROW, 0, CONST, 16, SHL, LOAD, 2, 0, DROP))),
+        entry("makes_addresses", makesAddresses(bytes())),
+        entry("makes_addresses_of_size", makesAddresses(bytes(MEMORY_SIZE, 0, DROP))),
+        entry("from_heap_base_0x20000", fromHeapBase(0x20000)));
   }
 
   private static ModuleBytes module() {
@@ -275,6 +283,32 @@ final class CraftedModules {
   /** The same in a module that may take all memory above its data. */
   private static ModuleBytes asksForRest(int address, int number) {
     return at(address, constant(number).u8(DROP).append(bytes(MEMORY_SIZE, 0, DROP)));
+  }
+
+  /** A load at the address in a mutable global. */
+  private static ModuleBytes makesAddresses(WasmWriter more) {
+    return module()
+        .types()
+        .functions(1)
+        .memory(1)
+        .section(
+            Section.GLOBAL, new WasmWriter().u8(ModuleBytes.I32).u8(1).append(constant(0)).u8(END))
+        .section(Section.EXPORT, export("f", ModuleBytes.FUNCTION, 0))
+        .code(bytes(GLOBAL_GET, 0, LOAD, 2, 0, DROP).append(more));
+  }
+
+  /** Data at an address, and {@code __heap_base} behind it, which it uses and exports. */
+  private static ModuleBytes fromHeapBase(int address) {
+    WasmWriter heapBase = constant(address + 16);
+    return module()
+        .types()
+        .functions(1)
+        .memory((address >> 16) + 1)
+        .section(
+            Section.GLOBAL, new WasmWriter().u8(ModuleBytes.I32).u8(0).append(heapBase).u8(END))
+        .section(Section.EXPORT, export("__heap_base", ModuleBytes.GLOBAL, 0))
+        .code(bytes().append(heapBase).u8(DROP))
+        .data(constant(address));
   }
 
   private static ModuleBytes at(int address, WasmWriter code) {

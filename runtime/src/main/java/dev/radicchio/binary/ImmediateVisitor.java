@@ -21,6 +21,13 @@ public interface ImmediateVisitor {
   /** The value of an {@code i32.const}, from {@code start} to {@code end}. */
   default void constant(int start, int end, int value) {}
 
+  /**
+   * The type of a block that no index names; one that is named comes as an {@link #index}.
+   *
+   * @param results how many results it has, 0 or 1
+   */
+  default void blockType(int results) {}
+
   /** The offset of a load or store, from {@code start} to {@code end}, unsigned. */
   default void memoryOffset(int start, int end, int offset) {}
 

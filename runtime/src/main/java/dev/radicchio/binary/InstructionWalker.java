@@ -30,8 +30,8 @@ public final class InstructionWalker {
   private static final int EMPTY_BLOCK = 0x40;
   private static final int MEMORY_INDEX_FLAG = 0x40;
 
-  /** The limit that engines agree on. */
-  private static final int MAX_LOCALS = 50_000;
+  /** How many locals a function may have; the limit that engines agree on. */
+  public static final int MAX_LOCALS = 50_000;
 
   /** One immediate as it is encoded and, where it is an index, what it refers to. */
   private enum Operand {
@@ -313,8 +313,10 @@ public final class InstructionWalker {
     int first = in.peek();
     if (first == EMPTY_BLOCK) {
       in.u8();
+      visitor.blockType(0);
     } else if (first > EMPTY_BLOCK && first < 0x80) {
       TypeSection.visitValType(in, visitor);
+      visitor.blockType(1);
     } else {
       walkSignedType(opcode, instruction, in, visitor);
     }

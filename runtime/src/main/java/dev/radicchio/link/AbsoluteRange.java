@@ -6,6 +6,8 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Global;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.Relocatability.Above;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,13 +16,14 @@ import java.util.OptionalInt;
  *
  * <p>Alone, such a module owns all memory that it was linked with, so its range ends where its
  * initial memory does. It begins at the lowest address that anything in the file may stand for: a
- * data segment; the initial value of a global; a constant in code that lies inside the memory,
- * since linkers leave {@code .bss} out of the file and tools trim zeros. Constants below {@link
- * #LOWEST_LINKED} count only as the address of a load, because linkers put nothing there and small
- * numbers are everywhere. If nothing stands for an address, the module is position-free.
+ * data segment; a constant address that code loads from or stores to; the initial value of a
+ * global; a constant in code that lies inside the memory, since linkers leave {@code .bss} out of
+ * the file and tools trim zeros. Constants below {@link #LOWEST_LINKED} count only as addresses,
+ * because linkers put nothing there and small numbers are everywhere. If it has none of these, but
+ * makes addresses itself, all of its memory may be its own. If not even that, it is position-free.
  *
- * <p>Data segments and the stack are certain, numbers are not: the user may say where the module
- * begins, and then those below are none.
+ * <p>Data segments, constant addresses and the stack are certain, numbers are not: the user may say
+ * where the module begins, and then those below are none.
  */
 final class AbsoluteRange {
   /** Where linkers start to place data unless they are told otherwise. */
@@ -42,18 +45,53 @@ final class AbsoluteRange {
   /** The model of a module without relocation information. */
   static Relocatability recognise(
       String file, WasmBinary module, CodeScan scan, List<Problem> problems) {
+    return new AbsoluteRange(file, module, scan).model(problems);
+  }
+
+  /**
+   * Whether nothing certain speaks against it that all addresses are given to a module, if the user
+   * says so.
+   */
+  static boolean mayBePositionFree(String file, WasmBinary module, CodeScan scan) {
     AbsoluteRange range = new AbsoluteRange(file, module, scan);
-    long end = range.includeData(problems);
-    range.includeStack();
-    long certain = range.start;
-    range.includeConstants();
-    scan.lowestAddress().ifPresent(range::include);
-    if (range.start == Long.MAX_VALUE && !range.hasFixedSlots()) {
-      return new Relocatability.PositionFree();
+    long dataEnd = range.includeData(new ArrayList<>());
+    long end = Math.max(dataEnd, range.memoryBytes);
+    AddressScan.of(module, false).lowestConstant(end).ifPresent(range::include);
+    return range.isFree();
+  }
+
+  private Relocatability model(List<Problem> problems) {
+    long dataEnd = includeData(problems);
+    long end = Math.max(dataEnd, memoryBytes);
+    includeStack();
+    AddressScan addresses = AddressScan.of(module, start == Long.MAX_VALUE);
+    addresses.lowestConstant(end).ifPresent(this::include);
+    boolean made = start == Long.MAX_VALUE && memoryBytes > 0 && addresses.makesAddresses();
+    if (made) {
+      include(0);
     }
-    end = Math.max(end, range.memoryBytes);
-    return new Relocatability.Absolute(
-        Math.min(range.start, end), end, Math.min(certain, end), scan.asksMemorySize());
+    addresses.lowestClimbing().ifPresent(this::include);
+    long certain = start;
+    includeConstants();
+    scan.lowestAddress().ifPresent(this::include);
+    return isFree()
+        ? new Relocatability.PositionFree()
+        : new Relocatability.Absolute(
+            Math.min(start, end), end, Math.min(certain, end), above(addresses, dataEnd), made);
+  }
+
+  private boolean isFree() {
+    return start == Long.MAX_VALUE && !hasFixedSlots();
+  }
+
+  private Above above(AddressScan addresses, long dataEnd) {
+    GrowthScan growth = scan.growth();
+    if (!growth.askers().isEmpty() || !growth.followers().isEmpty()) {
+      return Above.TAKES;
+    }
+    boolean climbs = addresses.lowestClimbing().isPresent() && dataEnd == 0;
+    boolean open = scan.usesHeapBase() || climbs;
+    return open && growth.growers().isEmpty() ? Above.OPEN : Above.NOTHING;
   }
 
   private void include(long address) {

@@ -13,7 +13,9 @@ import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a module's code does that linking has to know, from one walk over all of it. The walk also
@@ -37,9 +39,11 @@ final class CodeScan implements ImmediateVisitor {
   private int opcodeBefore = -1;
   private int lastConstant;
   private boolean inBody;
-  private final BitSet sizeAskers = new BitSet();
   private int function;
-  private final BitSet growers = new BitSet();
+  private final BitSet aboutSize = new BitSet();
+  private final BitSet sizeReaders = new BitSet();
+  private @Nullable GrowthScan growth;
+  private final HeapBaseUse heapBase;
   private boolean usesVectors;
   private boolean usesRanges;
   private boolean namesDataSegments;
@@ -47,6 +51,7 @@ final class CodeScan implements ImmediateVisitor {
   private CodeScan(WasmBinary module) {
     this.module = module;
     this.memoryBytes = memoryBytes(module);
+    this.heapBase = new HeapBaseUse(module);
   }
 
   /**
@@ -81,6 +86,7 @@ final class CodeScan implements ImmediateVisitor {
       InstructionWalker.walkBody(module.reader(body), scan);
       scan.function++;
     }
+    scan.growth = GrowthScan.of(module, scan.aboutSize);
     return scan;
   }
 
@@ -121,14 +127,17 @@ final class CodeScan implements ImmediateVisitor {
         throw new MalformedWasmException(instruction, "global.set of an immutable global");
       }
       (opcode == GLOBAL_SET ? globalsWritten : globalsRead).set(index);
+      if (inBody) {
+        heapBase.global(index);
+      }
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
     } else if (space == IndexSpace.MEMORY) {
-      if (opcode == MEMORY_SIZE) {
-        sizeAskers.set(function);
+      if (opcode == MEMORY_SIZE || opcode == MEMORY_GROW) {
+        aboutSize.set(function);
       }
-      if (opcode == MEMORY_GROW) {
-        growers.set(function);
+      if (opcode == MEMORY_SIZE) {
+        sizeReaders.set(function);
       }
     }
   }
@@ -144,16 +153,24 @@ final class CodeScan implements ImmediateVisitor {
   @Override
   public void constant(int start, int end, int value) {
     lastConstant = value;
+    mayBeHeapBase(value);
     mayBeAddress(Integer.toUnsignedLong(value), AbsoluteRange.LOWEST_LINKED);
   }
 
   @Override
   public void memoryOffset(int start, int end, int offset) {
     long address = Integer.toUnsignedLong(offset);
+    mayBeHeapBase(offset);
     mayBeAddress(address, AbsoluteRange.LOWEST_LINKED);
     boolean load = lastOpcode >= FIRST_LOAD && lastOpcode <= LAST_LOAD;
     if (load && opcodeBefore == I32_CONST) {
       mayBeAddress(Integer.toUnsignedLong(lastConstant) + address, 0);
+    }
+  }
+
+  private void mayBeHeapBase(int value) {
+    if (inBody) {
+      heapBase.number(value);
     }
   }
 
@@ -176,9 +193,19 @@ final class CodeScan implements ImmediateVisitor {
     return lowestAddress == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowestAddress);
   }
 
-  /** The functions that ask for more memory. */
-  BitSet memoryGrowers() {
-    return growers;
+  /** The functions that have {@code memory.size} themselves. */
+  BitSet sizeReaders() {
+    return sizeReaders;
+  }
+
+  /** What its functions do about the size of the memory. */
+  GrowthScan growth() {
+    return Objects.requireNonNull(growth, "known when the scan is done");
+  }
+
+  /** Whether its code or its data has the address from which on its linker left memory free. */
+  boolean usesHeapBase() {
+    return heapBase.isFound();
   }
 
   /** Whether there are vector instructions. */
@@ -199,16 +226,6 @@ final class CodeScan implements ImmediateVisitor {
   /** Whether code writes the global. */
   boolean writesGlobal(int global) {
     return globalsWritten.get(global);
-  }
-
-  /** Whether code asks how large the memory is, as an allocator that takes all of it does. */
-  boolean asksMemorySize() {
-    return !sizeAskers.isEmpty();
-  }
-
-  /** The functions that ask how large the memory is. */
-  BitSet memorySizeAskers() {
-    return sizeAskers;
   }
 
   /** Whether code refers to data segments by index ({@code memory.init}, {@code data.drop}). */

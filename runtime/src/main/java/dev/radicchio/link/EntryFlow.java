@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that again at each place where the function returns; or what its first argument was, to see
  * whether it is the result.
  *
- * <p>At any point a {@link FlowValue} is known of the global and of each local. Where paths meet,
+ * <p>At any point a {@link EntryValue} is known of the global and of each local. Where paths meet,
  * what differs is unknown; loops are followed until what they begin with stays the same. Operands
  * are known as far as they are used within the straight-line code that made them. Calls are taken
  * to leave the global as it was, so that what is found of one function holds if it is found of all.
@@ -118,7 +118,7 @@ final class EntryFlow implements ImmediateVisitor {
     long @Nullable [] after;
 
     /** The last operand there. */
-    long operand = FlowValue.UNKNOWN;
+    long operand = EntryValue.UNKNOWN;
 
     /** What an {@code else} begins with, or null. */
     long @Nullable [] otherwise;
@@ -155,7 +155,7 @@ final class EntryFlow implements ImmediateVisitor {
 
   /** Follows the global through the function with that body. */
   static Summary of(WasmBinary module, int global, Span body, ReturnedArguments returned) {
-    EntryFlow flow = new EntryFlow(module, global, body, returned, new long[] {FlowValue.AT_ENTRY});
+    EntryFlow flow = new EntryFlow(module, global, body, returned, new long[] {EntryValue.AT_ENTRY});
     flow.settle();
     return new Summary(
         flow.changes || flow.senseless, flow.moves, flow.lowers, flow.addresses, flow.calls);
@@ -165,9 +165,9 @@ final class EntryFlow implements ImmediateVisitor {
   static boolean returnsFirstArgument(WasmBinary module, Span body, ReturnedArguments returned) {
     EntryFlow flow =
         new EntryFlow(
-            module, -1, body, returned, new long[] {FlowValue.UNKNOWN, FlowValue.AT_ENTRY});
+            module, -1, body, returned, new long[] {EntryValue.UNKNOWN, EntryValue.AT_ENTRY});
     flow.settle();
-    return !flow.senseless && flow.returns && flow.result == FlowValue.AT_ENTRY;
+    return !flow.senseless && flow.returns && flow.result == EntryValue.AT_ENTRY;
   }
 
   private void settle() {
@@ -285,13 +285,13 @@ final class EntryFlow implements ImmediateVisitor {
 
   private void call() {
     FunctionType type = module.functionType(immediate);
-    long first = FlowValue.UNKNOWN;
+    long first = EntryValue.UNKNOWN;
     for (int i = 0; i < type.params().size(); i++) {
       first = pop();
     }
-    boolean same = FlowValue.dependsOnEntry(first) && returned.includes(immediate);
+    boolean same = EntryValue.dependsOnEntry(first) && returned.includes(immediate);
     for (int i = 0; i < type.results().size(); i++) {
-      push(same ? first : FlowValue.UNKNOWN);
+      push(same ? first : EntryValue.UNKNOWN);
     }
   }
 
@@ -301,7 +301,7 @@ final class EntryFlow implements ImmediateVisitor {
       case SELECT, SELECT_TYPED -> {
         pop();
         long second = pop();
-        push(FlowValue.joined(pop(), second));
+        push(EntryValue.joined(pop(), second));
       }
       case LOCAL_GET -> push(local());
       case LOCAL_SET -> setLocal(pop());
@@ -310,25 +310,25 @@ final class EntryFlow implements ImmediateVisitor {
         setLocal(value);
         push(value);
       }
-      case GLOBAL_GET -> push(immediate == global ? state[0] : FlowValue.UNKNOWN);
+      case GLOBAL_GET -> push(immediate == global ? state[0] : EntryValue.UNKNOWN);
       case GLOBAL_SET -> {
         long value = pop();
         if (immediate == global) {
           set(value);
         }
       }
-      case I32_CONST -> push(FlowValue.number(immediate));
+      case I32_CONST -> push(EntryValue.number(immediate));
       case I32_ADD -> {
         long right = pop();
-        push(FlowValue.sum(pop(), right));
+        push(EntryValue.sum(pop(), right));
       }
       case I32_SUB -> {
         long right = pop();
-        push(FlowValue.difference(pop(), right));
+        push(EntryValue.difference(pop(), right));
       }
       case I32_AND -> {
         long right = pop();
-        push(FlowValue.masked(pop(), right));
+        push(EntryValue.masked(pop(), right));
       }
       default -> computeUnknown();
     }
@@ -337,18 +337,18 @@ final class EntryFlow implements ImmediateVisitor {
   private void computeUnknown() {
     if (opcode >= FIRST_LOAD && opcode < FIRST_STORE) {
       address(pop());
-      push(FlowValue.UNKNOWN);
+      push(EntryValue.UNKNOWN);
     } else if (opcode >= FIRST_STORE && opcode < MEMORY_SIZE) {
       pop();
       address(pop());
     } else if (opcode > I32_CONST && opcode <= F64_CONST) {
-      push(FlowValue.UNKNOWN);
+      push(EntryValue.UNKNOWN);
     } else if (opcode >= FIRST_NUMERIC && opcode <= LAST_NUMERIC) {
       pop();
       if (isBinary(opcode)) {
         pop();
       }
-      push(FlowValue.UNKNOWN);
+      push(EntryValue.UNKNOWN);
     } else {
       branch(); // those that branch on references; no others have labels
       operandCount = 0;
@@ -366,18 +366,18 @@ final class EntryFlow implements ImmediateVisitor {
   }
 
   private void address(long value) {
-    addresses |= FlowValue.dependsOnEntry(value);
+    addresses |= EntryValue.dependsOnEntry(value);
   }
 
   private void set(long value) {
-    moves |= value != FlowValue.AT_ENTRY;
-    lowers |= FlowValue.isBelowEntry(value);
+    moves |= value != EntryValue.AT_ENTRY;
+    lowers |= EntryValue.isBelowEntry(value);
     state[0] = value;
   }
 
   private long local() {
     int at = immediate + 1;
-    return at > 0 && at < state.length ? state[at] : FlowValue.UNKNOWN;
+    return at > 0 && at < state.length ? state[at] : EntryValue.UNKNOWN;
   }
 
   private void setLocal(long value) {
@@ -386,7 +386,7 @@ final class EntryFlow implements ImmediateVisitor {
       senseless = true;
       return;
     }
-    if (at >= state.length && value != FlowValue.UNKNOWN) {
+    if (at >= state.length && value != EntryValue.UNKNOWN) {
       state = Arrays.copyOf(state, Math.max(at + 1, state.length * 2));
       steps += state.length;
     }
@@ -404,7 +404,7 @@ final class EntryFlow implements ImmediateVisitor {
 
   /** Unknown where the operand was made elsewhere. */
   private long pop() {
-    return operandCount == 0 ? FlowValue.UNKNOWN : operands[--operandCount];
+    return operandCount == 0 ? EntryValue.UNKNOWN : operands[--operandCount];
   }
 
   private void open() {
@@ -414,7 +414,7 @@ final class EntryFlow implements ImmediateVisitor {
         pop();
         frame.otherwise = copy(state);
       } else if (opcode == LOOP) {
-        continueWith(copy(loops.merge(instruction, copy(state), FlowValue::joined)));
+        continueWith(copy(loops.merge(instruction, copy(state), EntryValue::joined)));
       } else if (opcode == TRY_TABLE) {
         frame.handlers = labels.stream().map(this::target).toList();
       }
@@ -450,7 +450,7 @@ final class EntryFlow implements ImmediateVisitor {
     if (frames.isEmpty()) {
       result = frame.operand;
       returns = reachable;
-      changes = reachable && state[0] != FlowValue.AT_ENTRY;
+      changes = reachable && state[0] != EntryValue.AT_ENTRY;
     }
   }
 
@@ -484,7 +484,7 @@ final class EntryFlow implements ImmediateVisitor {
   /** What may throw may have taken the global anywhere. */
   private void raise() {
     long before = state[0];
-    state[0] = FlowValue.UNKNOWN;
+    state[0] = EntryValue.UNKNOWN;
     for (Frame frame : frames) {
       frame.handlers.forEach(this::join);
     }
@@ -498,14 +498,14 @@ final class EntryFlow implements ImmediateVisitor {
     }
     if (frame.opcode != LOOP) {
       long[] other = frame.after;
-      long operand = operandCount == 0 ? FlowValue.UNKNOWN : operands[operandCount - 1];
-      frame.operand = other == null ? operand : FlowValue.joined(frame.operand, operand);
-      frame.after = other == null ? copy(state) : FlowValue.joined(other, state);
+      long operand = operandCount == 0 ? EntryValue.UNKNOWN : operands[operandCount - 1];
+      frame.operand = other == null ? operand : EntryValue.joined(frame.operand, operand);
+      frame.after = other == null ? copy(state) : EntryValue.joined(other, state);
       steps += state.length;
       return;
     }
     long[] before = Objects.requireNonNull(loops.get(frame.loop), "known since it was entered");
-    long[] after = FlowValue.joined(before, state);
+    long[] after = EntryValue.joined(before, state);
     steps += after.length;
     unsettled |= !Arrays.equals(before, after);
     loops.put(frame.loop, after);

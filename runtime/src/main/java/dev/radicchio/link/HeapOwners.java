@@ -3,27 +3,35 @@ package dev.radicchio.link;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
+import dev.radicchio.link.Relocatability.Above;
 import dev.radicchio.link.Relocatability.Absolute;
 import dev.radicchio.link.Relocatability.PicStatic;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who manages the memory above all static data. A module that refers to {@code __heap_base} or
  * {@code __heap_end} does, unless it refers to both and never asks for more: then it gets an arena
- * of its own. So may one that cannot be moved and asks how large the memory is. An allocator that
- * only uses pages that it gets from {@code memory.grow} does not, and any number of those live side
- * by side.
+ * of its own. So does one that cannot be moved and {@link GrowthScan may take} what is there, or
+ * that {@link HeapBaseUse leaves it to its host} to make room there. An allocator that only uses
+ * pages that it gets from {@code memory.grow} does not, and any number of those live side by side.
  *
  * <p>wasi-libc's allocator is no owner, since it gets a {@link MemoryView} of its own. Two owners
- * would hand out the same bytes twice. So would one owner that takes all memory up to {@code
- * memory.size} and another instance that grows the memory for itself.
+ * would hand out the same bytes twice. So would one owner that takes what is below {@code
+ * memory.size}, or where it expects to grow, and another instance that grows the memory for itself.
  */
 final class HeapOwners {
   private static final String HEAP_BASE = "__heap_base";
   private static final String HEAP_END = "__heap_end";
+
+  private static final Unmovable.Codes ABOVE_OWNER =
+      new Unmovable.Codes(
+          ProblemCode.ABOVE_HEAP_OWNER,
+          ProblemCode.ABOVE_NUMBER_OF_HEAP_OWNER,
+          ProblemCode.ABOVE_MADE_ADDRESSES);
 
   /** Nobody. */
   static final HeapOwners NONE = new HeapOwners(List.of(), new ArrayList<>());
@@ -39,7 +47,9 @@ final class HeapOwners {
   /** The owners among {@code instances}; problems that they cause are found by {@link #check}. */
   static HeapOwners of(List<InstancePlan> instances, List<Problem> problems) {
     return new HeapOwners(
-        instances.stream().filter(instance -> isOwner(instance) && !instance.hasOwnView()).toList(),
+        instances.stream()
+            .filter(instance -> isOpen(instance) || (isOwner(instance) && !instance.hasOwnView()))
+            .toList(),
         problems);
   }
 
@@ -48,9 +58,23 @@ final class HeapOwners {
     return owners;
   }
 
+  /** Whether an instance that cannot be moved may use the memory above it. */
+  static boolean claimsAbove(InstancePlan instance) {
+    return ownMemory(instance.module) != null
+        && (isOpen(instance) || (isOwner(instance) && !instance.hasOwnView()));
+  }
+
   private static boolean isOwner(InstancePlan instance) {
     Absolute range = ownMemory(instance.module);
-    return range != null ? range.claimsRest() : usesHeap(instance) && !keepsInside(instance);
+    return range != null
+        ? range.above() == Above.TAKES && instance.takesWhatOthersGrow()
+        : usesHeap(instance) && !keepsInside(instance);
+  }
+
+  /** Whether an instance uses as much of the memory above it as its host says. */
+  static boolean isOpen(InstancePlan instance) {
+    Absolute range = ownMemory(instance.module);
+    return range != null && range.above() == Above.OPEN && instance.pages < 0;
   }
 
   /**
@@ -126,34 +150,66 @@ final class HeapOwners {
 
   /** Reports what owners and others would do to each other. */
   void check(List<InstancePlan> instances, List<Region> regions, long heapBase) {
+    List<InstancePlan> managing = owners.stream().filter(owner -> !isOpen(owner)).toList();
     for (InstancePlan owner : owners) {
-      checkNothingAbove(owner, regions, heapBase);
+      if (isOpen(owner) && !new Unmovable(owner).makesAddresses()) {
+        checkOpen(owner, managing, instances, regions);
+      } else {
+        checkNothingAbove(owner, regions, heapBase);
+      }
     }
-    if (owners.size() > 1) {
+    if (managing.size() > 1) {
       problems.add(
           ProblemCode.TWO_HEAP_OWNERS.of(
-              owners.get(1).name, owners.get(0).described(), owners.get(1).described()));
+              managing.get(1).name, managing.get(0).described(), managing.get(1).described()));
     }
     for (InstancePlan asking : instances) {
-      if (asking.asksMemorySize() && !asking.hasOwnView()) {
+      if (asking.takesWhatOthersGrow()) {
         checkGrowth(asking, instances);
       }
     }
   }
 
+  private static boolean isBelowOthers(InstancePlan owner, List<Region> regions) {
+    return ownMemory(owner.module) != null
+        && regions.stream().anyMatch(region -> region.start() >= owner.dataEnd);
+  }
+
   private void checkNothingAbove(InstancePlan owner, List<Region> regions, long heapBase) {
-    if (ownMemory(owner.module) != null
-        && regions.stream().anyMatch(region -> region.start() >= owner.dataEnd)) {
+    if (isBelowOthers(owner, regions)) {
       problems.add(
           new Unmovable(owner)
               .problem(
                   owner.name,
-                  ProblemCode.ABOVE_HEAP_OWNER,
-                  ProblemCode.ABOVE_NUMBER_OF_HEAP_OWNER,
+                  ABOVE_OWNER,
                   MemoryLayout.align(heapBase, Layout.PAGE_BYTES),
                   owner.file.name(),
                   owner.dataStart));
     }
+  }
+
+  private void checkOpen(
+      InstancePlan open,
+      List<InstancePlan> managing,
+      List<InstancePlan> instances,
+      List<Region> regions) {
+    Optional<String> inTheWay =
+        isBelowOthers(open, regions)
+            ? Optional.of("others lie above it")
+            : managing.stream()
+                .findFirst()
+                .map(owner -> owner.described() + " manages the memory above it")
+                .or(
+                    () ->
+                        instances.stream()
+                            .filter(instance -> instance != open && instance.growsMemory())
+                            .findFirst()
+                            .map(growing -> growing.described() + " grows the memory for itself"));
+    inTheWay.ifPresent(
+        other ->
+            problems.add(
+                ProblemCode.OTHERS_IN_OPEN_MEMORY.of(
+                    open.name, open.file.name(), open.dataStart, other)));
   }
 
   private void checkGrowth(InstancePlan asking, List<InstancePlan> instances) {
@@ -165,7 +221,11 @@ final class HeapOwners {
           owners.contains(asking)
               ? ProblemCode.GROWTH_BESIDE_HEAP_OWNER
               : ProblemCode.GROWTH_BESIDE_SIZE;
-      problems.add(code.of(asking.name, asking.described(), growing.described()));
+      String takes =
+          asking.asksMemorySize()
+              ? "asks how large the memory is and may take what lies below that for its own"
+              : "takes it that the memory grows where it left it";
+      problems.add(code.of(asking.name, asking.described(), takes, growing.described()));
     }
   }
 }

@@ -116,10 +116,23 @@ final class HeapUse {
   /** The heap in Java grows the memory, too, as soon as anyone allocates from it. */
   private void warnOfContiguousGrowth() {
     for (InstancePlan instance : instances) {
-      if (instance.asksMemorySize() && instance.growsMemory() && !instance.hasOwnView()) {
-        problems.add(ProblemCode.GROWTH_BESIDE_HEAP.of(instance.name, instance.file.name()));
+      if (instance.takesWhatOthersGrow() && instance.growsMemory()) {
+        problems.add(
+            ProblemCode.GROWTH_BESIDE_HEAP.of(
+                instance.name, instance.file.name(), asOwner(instance)));
       }
     }
+  }
+
+  /** How to make an instance manage the program's heap. */
+  private static String asOwner(InstancePlan instance) {
+    return HeapExports.of(instance.module.binary())
+        .map(
+            exports ->
+                String.format(
+                    "GUEST with heapOwner = \"%s\", malloc = \"%s\" and free = \"%s\"",
+                    instance.name, exports.malloc(), exports.free()))
+        .orElse("GUEST with this one as heapOwner, if it exports functions like malloc and free");
   }
 
   /**
@@ -142,7 +155,10 @@ final class HeapUse {
       return new HeapLayout(policy, memory.heapBase(), memory.heapEnd(), null);
     }
     InstancePlan owner = owners.get(0);
-    Problem taken = ProblemCode.HEAP_TAKEN.of(owner.name, owner.described());
+    Problem taken =
+        HeapOwners.isOpen(owner)
+            ? ProblemCode.HEAP_IN_OPEN_MEMORY.of(owner.name, owner.described())
+            : ProblemCode.HEAP_TAKEN.of(owner.name, owner.described(), asOwner(owner));
     if (used) {
       problems.add(taken);
     }

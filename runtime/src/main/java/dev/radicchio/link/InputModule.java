@@ -50,7 +50,10 @@ final class InputModule {
             || relocatability instanceof Relocatability.Absolute
             || relocatability instanceof Relocatability.PicStatic;
     this.ownView =
-        problems.isEmpty() && hasFixedHeap && scan.asksMemorySize() && WasiAllocator.isIn(this);
+        problems.isEmpty()
+            && hasFixedHeap
+            && !scan.sizeReaders().isEmpty()
+            && WasiAllocator.isIn(this);
     this.allocator =
         problems.isEmpty() ? OwnAllocator.of(binary, relocatability) : Optional.empty();
     this.stackUses = problems.isEmpty() ? StackUse.of(binary, writtenPointers()) : Map.of();
@@ -117,6 +120,11 @@ final class InputModule {
    * others otherwise, and is known to cope with less.
    */
   boolean hasOwnView() {
+    return ownView;
+  }
+
+  /** Whether its allocator is known to take no memory for granted but what it got itself. */
+  boolean copesWithGaps() {
     return ownView;
   }
 

@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** One instance while its program is planned; the stages of {@link Planner} fill it in. */
@@ -22,6 +23,9 @@ final class InstancePlan {
 
   /** Where its data must be because the user says so, or -1. */
   long base = -1;
+
+  /** Pages of memory that it has for its own because the user says so, or -1. */
+  int pages = -1;
 
   /** First address of its data in the program, and the address after it. */
   long dataStart;
@@ -75,12 +79,28 @@ final class InstancePlan {
 
   /** Whether its code asks how large the memory is, as an allocator that takes all of it does. */
   boolean asksMemorySize() {
-    return module.scan().memorySizeAskers().stream().anyMatch(this::isLive);
+    return anyLive(module.scan().growth().askers());
   }
 
   /** Whether its code asks for more memory. */
   boolean growsMemory() {
-    return module.scan().memoryGrowers().stream().anyMatch(this::isLive);
+    return anyLive(module.scan().growth().growers());
+  }
+
+  /**
+   * Whether its code may take memory that others have grown for its own: because it is below the
+   * memory's size, or where it expects its next pages to be.
+   */
+  boolean takesWhatOthersGrow() {
+    return !hasOwnView() && (asksMemorySize() || followsMemory());
+  }
+
+  private boolean followsMemory() {
+    return !module.copesWithGaps() && anyLive(module.scan().growth().followers());
+  }
+
+  private boolean anyLive(BitSet functions) {
+    return functions.stream().anyMatch(this::isLive);
   }
 
   /** See {@link InputModule#hasOwnView()}. */

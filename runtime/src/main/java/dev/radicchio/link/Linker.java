@@ -37,6 +37,7 @@ public final class Linker {
   private final List<RegionRequest> regions = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<String, Long> bases = new HashMap<>();
+  private final Map<String, Integer> pages = new HashMap<>();
 
   /** An instance that was added. */
   record Entry(String name, WasmFile file) {}
@@ -187,6 +188,22 @@ public final class Linker {
     return this;
   }
 
+  /**
+   * Says how much memory an instance may use that cannot be moved and that neither asks for the
+   * memory's size nor grows it, but leaves that to its host. Without it, nothing may lie above such
+   * an instance if it may use more than it was linked with.
+   *
+   * @param pages pages of 64 KiB, counted from address 0, and no fewer than it was linked with
+   * @throws IllegalArgumentException if it is negative or over 65,536
+   */
+  public Linker pages(String instance, int pages) {
+    if (pages < 0 || pages > Layout.PAGE_BYTES) {
+      throw new IllegalArgumentException("memory of " + pages + " pages");
+    }
+    this.pages.put(instance, pages);
+    return this;
+  }
+
   /** One module as a module again: exports keep their names and function imports stay imports. */
   Linker alone(long base) {
     alone = true;
@@ -197,13 +214,14 @@ public final class Linker {
   /**
    * Works out everything that linking decides; problems of the modules are in the plan.
    *
-   * @throws IllegalArgumentException if {@link #bind}, {@link #base} or {@link #heap} named an
-   *     instance that was not added
+   * @throws IllegalArgumentException if {@link #bind}, {@link #base}, {@link #pages} or {@link
+   *     #heap} named an instance that was not added
    */
   public LinkPlan plan() {
     bindings.forEach(binding -> checkName(binding.importer()));
     bindings.forEach(binding -> checkName(binding.exporter()));
     bases.keySet().forEach(this::checkName);
+    pages.keySet().forEach(this::checkName);
     if (heap instanceof HeapPolicy.Guest guest) {
       checkName(guest.instance());
     }
@@ -217,6 +235,7 @@ public final class Linker {
                 hostModules,
                 bindings,
                 bases,
+                pages,
                 heap,
                 regions))
         .plan();

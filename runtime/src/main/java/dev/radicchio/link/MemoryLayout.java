@@ -32,6 +32,17 @@ final class MemoryLayout {
   private static final int HEAP_ALIGNMENT = 16;
   private static final long MAX_BYTES = 1L << 32;
 
+  private static final Unmovable.Codes OVERLAPPING =
+      new Unmovable.Codes(
+          ProblemCode.OVERLAP,
+          ProblemCode.OVERLAP_OF_NUMBER,
+          ProblemCode.OVERLAP_OF_MADE_ADDRESSES);
+  private static final Unmovable.Codes BELOW_STACK =
+      new Unmovable.Codes(
+          ProblemCode.BELOW_STACK,
+          ProblemCode.NUMBER_BELOW_STACK,
+          ProblemCode.MADE_ADDRESSES_BELOW_STACK);
+
   private final List<InstancePlan> instances;
   private final List<Problem> problems;
   private final List<Region> fixed = new ArrayList<>();
@@ -129,7 +140,8 @@ final class MemoryLayout {
     for (InstancePlan instance : instances) {
       if (instance.module.relocatability() instanceof Absolute absolute) {
         long start = begins(instance, absolute) ? instance.base : absolute.start();
-        Region range = new Region(Region.Kind.RESERVED, instance.name, start, absolute.end());
+        long end = Math.max(absolute.end(), instance.pages * (long) Layout.PAGE_BYTES);
+        Region range = new Region(Region.Kind.RESERVED, instance.name, start, end);
         instance.dataStart = range.start();
         instance.dataEnd = range.end();
         for (Region other : fixed) {
@@ -153,11 +165,11 @@ final class MemoryLayout {
   private Problem overlap(InstancePlan instance, Region range, Region other) {
     long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
     Unmovable owner = new Unmovable(named(other.owner()).orElseThrow());
-    Unmovable toMove = owner.beginsAtNumber() ? owner : new Unmovable(instance);
+    Unmovable toMove =
+        owner.beginsAtNumber() || owner.makesAddresses() ? owner : new Unmovable(instance);
     return toMove.problem(
         instance.name,
-        ProblemCode.OVERLAP,
-        ProblemCode.OVERLAP_OF_NUMBER,
+        OVERLAPPING,
         align(Math.max(other.end(), end), Layout.PAGE_BYTES),
         instance.file.name(),
         range.start(),
@@ -173,19 +185,30 @@ final class MemoryLayout {
     stack = new Region(Region.Kind.STACK, null, low, low + size);
     regions.add(stack);
     if (low > GUARD_BYTES) {
-      Region region = fixed.get(0);
-      InstancePlan below = named(region.owner()).orElseThrow();
+      warnOfStackAbove(fixed.get(0), size);
+    }
+  }
+
+  private void warnOfStackAbove(Region region, long size) {
+    InstancePlan below = named(region.owner()).orElseThrow();
+    if (!isRefused(region, below)) {
       problems.add(
           new Unmovable(below)
               .problem(
                   below.name,
-                  ProblemCode.BELOW_STACK,
-                  ProblemCode.NUMBER_BELOW_STACK,
+                  BELOW_STACK,
                   align(GUARD_BYTES + size, Layout.PAGE_BYTES),
                   below.file.name(),
                   region.start(),
                   region.end()));
     }
+  }
+
+  /** Whether an error says of a module that makes addresses itself what the warning would say. */
+  private boolean isRefused(Region region, InstancePlan below) {
+    boolean overlaps =
+        fixed.stream().anyMatch(other -> !other.equals(region) && other.overlaps(region));
+    return new Unmovable(below).makesAddresses() && (overlaps || HeapOwners.claimsAbove(below));
   }
 
   private Optional<InstancePlan> named(@Nullable String instance) {

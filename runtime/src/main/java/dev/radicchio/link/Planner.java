@@ -8,7 +8,9 @@ import dev.radicchio.link.Program.ImageTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a program: numbers what every instance defines, resolves every import, lays out memory and
@@ -23,6 +25,7 @@ final class Planner {
    * @param hostModules modules whose imports are the host's where no instance satisfies them
    * @param bindings imports that must come from one instance
    * @param bases where the data of an instance must be, by the instance's name
+   * @param pages how many pages an instance has for its own, by the instance's name
    * @param heap who manages the heap
    * @param regions address ranges to reserve
    */
@@ -34,6 +37,7 @@ final class Planner {
       Map<String, Linker.HostNames> hostModules,
       List<Linker.Binding> bindings,
       Map<String, Long> bases,
+      Map<String, Integer> pages,
       HeapPolicy heap,
       List<Linker.RegionRequest> regions) {}
 
@@ -50,6 +54,7 @@ final class Planner {
     for (Linker.Entry entry : entries) {
       InstancePlan instance = new InstancePlan(entry.name(), entry.file(), types);
       instance.base = options.bases().getOrDefault(entry.name(), -1L);
+      instance.pages = options.pages().getOrDefault(entry.name(), -1);
       instances.add(instance);
     }
   }
@@ -95,6 +100,7 @@ final class Planner {
     MemoryView.giveTo(instances, memory, functions, types, globals);
     warnOfPointers();
     checkBases();
+    checkPages();
     List<Integer> initializers = InitializationOrder.of(instances, lookup, problems);
     List<Integer> stackPointers = StackPointers.find(instances, globals, problems);
     Layout layout = layout(memory, tableSlots, addresses, heapLayout, stackPointers);
@@ -146,6 +152,32 @@ final class Planner {
                 : ProblemCode.OTHER_BASE.of(instance.name, file, instance.dataStart, base));
       }
     }
+  }
+
+  private void checkPages() {
+    for (InstancePlan instance : instances) {
+      String reason = reasonAgainstPages(instance);
+      if (reason != null) {
+        problems.add(
+            ProblemCode.PAGES_NOT_POSSIBLE.of(
+                instance.name, instance.file.name(), instance.pages, reason));
+      }
+    }
+  }
+
+  private static @Nullable String reasonAgainstPages(InstancePlan instance) {
+    if (instance.pages < 0) {
+      return null;
+    }
+    if (!(instance.module.relocatability() instanceof Relocatability.Absolute absolute)) {
+      return "it is " + instance.file.relocationModel() + " and not absolute";
+    }
+    if (absolute.above() == Relocatability.Above.TAKES || instance.growsMemory()) {
+      return "it asks for the memory's size or grows it, and so takes what it likes";
+    }
+    return instance.pages * (long) Layout.PAGE_BYTES < absolute.end()
+        ? String.format(Locale.ROOT, "it was linked with memory up to 0x%x", absolute.end())
+        : null;
   }
 
   private Layout layout(

@@ -219,6 +219,8 @@ public enum ProblemCode {
       ERROR,
       Texts.IS_ELSEWHERE
           + "link it with -Wl,--global-base=%d (AssemblyScript: --memoryBase %d), or correct the base"),
+  OVERLAP_OF_MADE_ADDRESSES(408, ERROR, Texts.OVERLAPS + Texts.MADE),
+  MADE_ADDRESSES_BELOW_STACK(409, WARNING, Texts.IS_BELOW_STACK + Texts.MADE),
 
   OVER_MAX_PAGES(
       410,
@@ -238,6 +240,8 @@ public enum ProblemCode {
       WARNING,
       "%s has code that was not compiled with -fPIC: function %s uses address 0x%x, which will not"
           + " move; compile all of it with -fPIC, libraries too, or link it with -Wl,--emit-relocs"),
+  PAGES_NOT_POSSIBLE(
+      422, ERROR, "%s is to have %d pages for its own, but %s; correct pages, or leave it out"),
 
   OWN_TABLE(
       430,
@@ -280,15 +284,27 @@ public enum ProblemCode {
   GROWTH_BESIDE_HEAP(
       505,
       WARNING,
-      "%s asks how large the memory is and grows it, and may take it that what it gets follows what it"
-          + " has; the program's heap in Java grows the memory as well. Let it import malloc and free,"
-          + " or take the heap policy PRIVATE"),
+      "%s grows the memory and may take it that what it gets follows what it has; the program's heap in"
+          + " Java grows the memory as well. Let it import malloc and free, or take the heap policy %s,"
+          + " or PRIVATE"),
   HEAP_TAKEN(
       506,
       ERROR,
       "%s manages the memory above all static data itself, and the program's heap in Java would be in"
-          + " the same place. Let it import malloc and free instead, or take the heap policy GUEST and"
-          + " name it, or PRIVATE"),
+          + " the same place. Let it import malloc and free instead, or take the heap policy %s, or"
+          + " PRIVATE"),
+  OTHERS_IN_OPEN_MEMORY(
+      507,
+      ERROR,
+      "%s uses the memory from 0x%x on as far as its host says, without growing it, but %s. "
+          + Texts.PAGES),
+  HEAP_IN_OPEN_MEMORY(
+      508,
+      ERROR,
+      "%s uses the memory above all static data as far as its host says, and the program's heap in Java"
+          + " would be in the same place. "
+          + Texts.PAGES),
+  ABOVE_MADE_ADDRESSES(509, ERROR, Texts.MANAGES_REST + Texts.MADE),
 
   HEAP_FUNCTION_MISSING(
       510,
@@ -386,6 +402,14 @@ public enum ProblemCode {
     static final String NUMBER =
         "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so"
             + " with base = %d (@WasmModule, Linker.base). Otherwise link it with -Wl,--emit-relocs";
+    static final String MADE =
+        "It has no data and makes addresses itself (from a mutable global, the memory's size or"
+            + " constants), so all of its memory may be its own; if each address that it uses is given to"
+            + " it, say so with relocation = POSITION_FREE (@WasmModule, WasmFile.readAs). Otherwise let it"
+            + " import where its memory begins";
+    static final String PAGES =
+        "Say how many pages of 64 KiB it has for its own, counted from address 0, with pages ="
+            + " (@WasmModule, Linker.pages), or link it with -Wl,--emit-relocs";
     static final String OVERLAPS =
         "%s cannot be moved and occupies 0x%x to 0x%x, which overlaps 0x%x to 0x%x of %s. ";
     static final String IS_BELOW_STACK =
@@ -395,9 +419,7 @@ public enum ProblemCode {
         "the data of %s is at 0x%x and not at 0x%x, as was asked for; ";
     static final String MANAGES_REST =
         "%s manages the memory from 0x%x on, but others lie above it. ";
-    static final String ASKS_AND_GROWS =
-        "%s asks how large the memory is and may take what lies below that for its own, and %s grows the"
-            + " memory for itself. ";
+    static final String ASKS_AND_GROWS = "%s %s, and %s grows the memory for itself. ";
     static final String ONE_ALLOCATOR = "Let one of them import malloc and free from the other";
   }
 }

@@ -57,7 +57,7 @@ final class Recognition {
    */
   Relocatability of(@Nullable RelocationModel wanted) {
     refuseUnsupported();
-    Relocatability found = recognise(wanted == RelocationModel.PIC_STATIC);
+    Relocatability found = recognise(wanted);
     if (wanted != null && wanted != found.model() && problems.isEmpty()) {
       refuse(ProblemCode.OTHER_MODEL, wanted, found.model());
     }
@@ -110,7 +110,7 @@ final class Recognition {
     }
   }
 
-  private Relocatability recognise(boolean asPicStatic) {
+  private Relocatability recognise(@Nullable RelocationModel wanted) {
     Optional<DylinkSection> dylink = DylinkSection.of(binary);
     if (dylink.isPresent()) {
       checkLibrary(dylink.get());
@@ -139,9 +139,12 @@ final class Recognition {
       return relocs;
     }
     if (names.globals().containsValue(Relocatability.PicStatic.MEMORY_BASE)) {
-      return picStatic(asPicStatic);
+      return picStatic(wanted == RelocationModel.PIC_STATIC);
     }
-    return AbsoluteRange.recognise(file, binary, scan, problems);
+    return wanted == RelocationModel.POSITION_FREE
+            && AbsoluteRange.mayBePositionFree(file, binary, scan)
+        ? new Relocatability.PositionFree()
+        : AbsoluteRange.recognise(file, binary, scan, problems);
   }
 
   private Relocatability picStatic(boolean wanted) {

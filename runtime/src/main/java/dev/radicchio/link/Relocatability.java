@@ -47,6 +47,19 @@ sealed interface Relocatability
     }
   }
 
+  /** What an absolute module may do with the memory above what it was linked with. */
+  enum Above {
+    /** Nothing but with pages that {@code memory.grow} gave it. */
+    NOTHING,
+    /** It takes it for its own, or will as soon as it grows the memory; see {@link GrowthScan}. */
+    TAKES,
+    /**
+     * It uses as much as its host says, and takes it that the host makes room; see {@link
+     * HeapBaseUse}.
+     */
+    OPEN
+  }
+
   /**
    * A module that stays where it is.
    *
@@ -54,10 +67,11 @@ sealed interface Relocatability
    * @param end the address after the memory that it was linked with
    * @param certainStart first address that it surely occupies; from {@code start} to there, numbers
    *     in its code may be addresses
-   * @param claimsRest whether it asks for the memory's size, and so may take all memory above
-   *     {@code start} for its own
+   * @param above what it may do with the memory from {@code end} on
+   * @param made whether it is here only for the addresses that it makes itself, see {@link
+   *     AddressScan}
    */
-  record Absolute(long start, long end, long certainStart, boolean claimsRest)
+  record Absolute(long start, long end, long certainStart, Above above, boolean made)
       implements Relocatability {
     @Override
     public RelocationModel model() {

@@ -6,14 +6,29 @@ import java.util.Arrays;
 /**
  * An instance that cannot be moved and is in the way of others. What to do about it depends on
  * where it begins: if that is only a number in its code that may be an address, to say that it is
- * none; else to link it differently.
+ * none; if it only makes addresses itself, to say that they are not where it would be; else to link
+ * it differently.
  */
 record Unmovable(InstancePlan instance) {
+  /**
+   * The codes of one problem.
+   *
+   * @param certain if it is certainly there
+   * @param number if it {@link #beginsAtNumber}
+   * @param made if it is there only for addresses that it makes itself
+   */
+  record Codes(ProblemCode certain, ProblemCode number, ProblemCode made) {}
+
   /** Whether it begins where it does only because of a number in its code. */
   boolean beginsAtNumber() {
     return instance.module.relocatability() instanceof Absolute absolute
         && instance.dataStart == absolute.start()
         && absolute.start() < certainPage(absolute);
+  }
+
+  /** Whether it is there only for addresses that it makes itself. */
+  boolean makesAddresses() {
+    return instance.module.relocatability() instanceof Absolute absolute && absolute.made();
   }
 
   /** The page that its data begins in. */
@@ -25,22 +40,18 @@ record Unmovable(InstancePlan instance) {
    * The problem that it is in the way.
    *
    * @param reportedAt the name of the instance at fault
-   * @param certain the code if it is certainly there
-   * @param number the code if it {@link #beginsAtNumber}
    * @param freeAddress where it would not be in the way
    * @param arguments those of the messages that come before what to do
    */
-  Problem problem(
-      String reportedAt,
-      ProblemCode certain,
-      ProblemCode number,
-      long freeAddress,
-      Object... arguments) {
+  Problem problem(String reportedAt, Codes codes, long freeAddress, Object... arguments) {
+    if (makesAddresses()) {
+      return codes.made.of(reportedAt, arguments);
+    }
     if (beginsAtNumber() && instance.module.relocatability() instanceof Absolute absolute) {
       Object[] advice = {instance.file.name(), absolute.start(), certainPage(absolute)};
-      return number.of(reportedAt, join(arguments, advice));
+      return codes.number.of(reportedAt, join(arguments, advice));
     }
-    return certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));
+    return codes.certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));
   }
 
   private static Object[] join(Object[] first, Object[] second) {

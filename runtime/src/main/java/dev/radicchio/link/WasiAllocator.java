@@ -58,7 +58,7 @@ final class WasiAllocator {
     WasiAllocator allocator = new WasiAllocator(module.binary(), names);
     return names.containsValue(MALLOC)
         && allocator.sbrkKeepsNothing()
-        && module.scan().memorySizeAskers().stream()
+        && module.scan().sizeReaders().stream()
             .allMatch(function -> SIZE_ASKERS.contains(names.getOrDefault(function, "")))
         && (relocs == null || allocator.aloneRefersToHeap(relocs));
   }

@@ -35,6 +35,9 @@ final class ProblemCodeTest {
   private static final int GLOBAL_GET = 0x23;
   private static final int GLOBAL_SET = 0x24;
   private static final int CONST = 0x41;
+  private static final int LOAD = 0x28;
+  private static final int SHL = 0x74;
+  private static final int END = 0x0B;
   private static final int MEMORY_SIZE = 0x3F;
   private static final int MEMORY_GROW = 0x40;
   private static final int PADDED_CONSTANT_AT = 4;
@@ -309,6 +312,13 @@ final class ProblemCodeTest {
           planning(Linker.create().add("a", Fixture.wasm("pointers.relocs")).base("a", 0x50000));
       case OTHER_BASE_OF_ABSOLUTE ->
           planning(Linker.create().add("a", file(absolute(0x20000))).base("a", 0x20001));
+      case OVERLAP_OF_MADE_ADDRESSES ->
+          planning(
+              Linker.create()
+                  .add("a", file(makesAddresses(bytes())))
+                  .add("b", file(makesAddresses(bytes()))));
+      case MADE_ADDRESSES_BELOW_STACK ->
+          planning(Linker.create().add("a", file(makesAddresses(bytes()))));
 
       case OVER_MAX_PAGES ->
           planning(
@@ -328,6 +338,8 @@ final class ProblemCodeTest {
           planning(Linker.create().add("a", picStatic(Fixture.bytes("pointers.pic-static"))));
       case FIXED_ADDRESS ->
           planning(Linker.create().add("a", picStatic(Fixtures.fixedAddress().toByteArray())));
+      case PAGES_NOT_POSSIBLE ->
+          planning(Linker.create().add("a", Fixture.wasm("pointers.relocs")).pages("a", 2));
 
       case OWN_TABLE ->
           planning(
@@ -386,6 +398,16 @@ final class ProblemCodeTest {
               Linker.create()
                   .add("a", Fixture.wasm("arena"))
                   .add("b", Fixture.wasm("memory_user.relocs")));
+      case OTHERS_IN_OPEN_MEMORY ->
+          planning(
+              Linker.create().add("a", file(open(0x20000))).add("b", Fixture.wasm("large.relocs")));
+      case HEAP_IN_OPEN_MEMORY ->
+          planning(
+              Linker.create()
+                  .add("a", file(open(0x20000)))
+                  .add("b", Fixture.wasm("memory_user.relocs")));
+      case ABOVE_MADE_ADDRESSES ->
+          planning(Linker.create().add("a", file(makesAddresses(memorySize()))));
 
       case HEAP_FUNCTION_MISSING ->
           planning(
@@ -516,7 +538,38 @@ final class ProblemCodeTest {
   }
 
   private static ModuleBytes grower() {
-    return module().types().functions(1).memory(1).code(bytes(CONST, 1, MEMORY_GROW, 0, DROP));
+    WasmWriter load = bytes(LOAD, 2, 0, DROP);
+    return module()
+        .types()
+        .functions(1)
+        .memory(1)
+        .code(bytes(CONST, 1, MEMORY_GROW, 0, CONST, 16, SHL).append(load));
+  }
+
+  /** A load at the address in a mutable global. */
+  private static ModuleBytes makesAddresses(WasmWriter more) {
+    return module()
+        .types()
+        .functions(1)
+        .memory(1)
+        .section(
+            Section.GLOBAL, new WasmWriter().u8(ModuleBytes.I32).u8(1).append(constant(0)).u8(END))
+        .section(Section.EXPORT, export("f", ModuleBytes.FUNCTION, 0))
+        .code(bytes(GLOBAL_GET, 0, LOAD, 2, 0, DROP).append(more));
+  }
+
+  /** Data at an address, and {@code __heap_base} behind it, which it uses and exports. */
+  private static ModuleBytes open(int address) {
+    WasmWriter heapBase = constant(address + 16);
+    return module()
+        .types()
+        .functions(1)
+        .memory((address >> 16) + 1)
+        .section(
+            Section.GLOBAL, new WasmWriter().u8(ModuleBytes.I32).u8(0).append(heapBase).u8(END))
+        .section(Section.EXPORT, export("__heap_base", ModuleBytes.GLOBAL, 0))
+        .code(bytes().append(heapBase).u8(DROP))
+        .data(constant(address));
   }
 
   /** The longer ones. */
