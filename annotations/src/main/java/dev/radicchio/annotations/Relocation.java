@@ -9,5 +9,12 @@ public enum Relocation {
    * its static data are not found and would point to where the data was, so this is for modules
    * that have none. The processor warns of every word that looks like one.
    */
-  PIC_STATIC
+  PIC_STATIC,
+  /**
+   * As a module that needs no memory of its own: each address that it loads from or stores to is
+   * one that it was given. Says so of a module that adds a mutable global to such addresses, or has
+   * numbers in its code that could be addresses. It is an error if it has data, or uses an address
+   * that is a constant.
+   */
+  POSITION_FREE
 }

@@ -55,4 +55,14 @@ public @interface WasmModule {
    * module.
    */
   long base() default -1;
+
+  /**
+   * How much memory the module may use, in pages of 64 KiB counted from address 0; -1 leaves that
+   * open.
+   *
+   * <p>For a module that cannot be moved, and that uses what its host tells it to above its {@code
+   * __heap_base} and leaves it to the host to make room there. Without it, nothing else may lie
+   * above such a module. It is an error for others, and if the module was linked with more.
+   */
+  int pages() default -1;
 }

@@ -74,7 +74,7 @@ final class HeapOwners {
   /** Whether an instance uses as much of the memory above it as its host says. */
   static boolean isOpen(InstancePlan instance) {
     Absolute range = ownMemory(instance.module);
-    return range != null && range.above() == Above.OPEN && instance.pages < 0;
+    return range != null && range.above() == Above.OPEN && instance.pages.isEmpty();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import dev.radicchio.binary.ExternType;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One instance while its program is planned; the stages of {@link Planner} fill it in. */
@@ -24,8 +25,8 @@ final class InstancePlan {
   /** Where its data must be because the user says so, or -1. */
   long base = -1;
 
-  /** Pages of memory that it has for its own because the user says so, or -1. */
-  int pages = -1;
+  /** Pages of memory that it has for its own, if the user says so. */
+  OptionalInt pages = OptionalInt.empty();
 
   /** First address of its data in the program, and the address after it. */
   long dataStart;

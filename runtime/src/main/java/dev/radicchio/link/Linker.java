@@ -193,13 +193,10 @@ public final class Linker {
    * memory's size nor grows it, but leaves that to its host. Without it, nothing may lie above such
    * an instance if it may use more than it was linked with.
    *
-   * @param pages pages of 64 KiB, counted from address 0, and no fewer than it was linked with
-   * @throws IllegalArgumentException if it is negative or over 65,536
+   * @param pages pages of 64 KiB, counted from address 0; it is an error if they are fewer than it
+   *     was linked with, or more than a memory has
    */
   public Linker pages(String instance, int pages) {
-    if (pages < 0 || pages > Layout.PAGE_BYTES) {
-      throw new IllegalArgumentException("memory of " + pages + " pages");
-    }
     this.pages.put(instance, pages);
     return this;
   }

@@ -140,7 +140,7 @@ final class MemoryLayout {
     for (InstancePlan instance : instances) {
       if (instance.module.relocatability() instanceof Absolute absolute) {
         long start = begins(instance, absolute) ? instance.base : absolute.start();
-        long end = Math.max(absolute.end(), instance.pages * (long) Layout.PAGE_BYTES);
+        long end = Math.max(absolute.end(), instance.pages.orElse(0) * (long) Layout.PAGE_BYTES);
         Region range = new Region(Region.Kind.RESERVED, instance.name, start, end);
         instance.dataStart = range.start();
         instance.dataEnd = range.end();

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ final class Planner {
       HeapPolicy heap,
       List<Linker.RegionRequest> regions) {}
 
+  private static final int MAX_PAGES = 65536;
+
   private final Options options;
   private final List<InstancePlan> instances = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -54,7 +57,8 @@ final class Planner {
     for (Linker.Entry entry : entries) {
       InstancePlan instance = new InstancePlan(entry.name(), entry.file(), types);
       instance.base = options.bases().getOrDefault(entry.name(), -1L);
-      instance.pages = options.pages().getOrDefault(entry.name(), -1);
+      Integer pages = options.pages().get(entry.name());
+      instance.pages = pages == null ? OptionalInt.empty() : OptionalInt.of(pages);
       instances.add(instance);
     }
   }
@@ -156,26 +160,29 @@ final class Planner {
 
   private void checkPages() {
     for (InstancePlan instance : instances) {
-      String reason = reasonAgainstPages(instance);
-      if (reason != null) {
-        problems.add(
-            ProblemCode.PAGES_NOT_POSSIBLE.of(
-                instance.name, instance.file.name(), instance.pages, reason));
+      if (instance.pages.isPresent()) {
+        int pages = instance.pages.getAsInt();
+        String reason = reasonAgainst(pages, instance);
+        if (reason != null) {
+          problems.add(
+              ProblemCode.PAGES_NOT_POSSIBLE.of(
+                  instance.name, instance.file.name(), pages, reason));
+        }
       }
     }
   }
 
-  private static @Nullable String reasonAgainstPages(InstancePlan instance) {
-    if (instance.pages < 0) {
-      return null;
-    }
+  private static @Nullable String reasonAgainst(int pages, InstancePlan instance) {
     if (!(instance.module.relocatability() instanceof Relocatability.Absolute absolute)) {
       return "it is " + instance.file.relocationModel() + " and not absolute";
     }
     if (absolute.above() == Relocatability.Above.TAKES || instance.growsMemory()) {
       return "it asks for the memory's size or grows it, and so takes what it likes";
     }
-    return instance.pages * (long) Layout.PAGE_BYTES < absolute.end()
+    if (pages > MAX_PAGES) {
+      return "a memory has at most " + MAX_PAGES;
+    }
+    return pages * (long) Layout.PAGE_BYTES < absolute.end()
         ? String.format(Locale.ROOT, "it was linked with memory up to 0x%x", absolute.end())
         : null;
   }

@@ -16,7 +16,10 @@ public enum RelocationModel {
   PIC_STATIC("pic-static"),
   /** Stays where its toolchain put it. */
   ABSOLUTE("absolute"),
-  /** Has no static data, no table entries and no stack: there is nothing to move. */
+  /**
+   * Has no static data, no table entries and no stack, and makes no addresses itself: there is
+   * nothing to move.
+   */
   POSITION_FREE("position-free");
 
   private final String text;

@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.annotations.Relocation;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Problem;
 import dev.radicchio.link.RelocationModel;
@@ -22,7 +23,7 @@ public final class ModuleCheck {
   private final Map<Source, WasmFile> files = new HashMap<>();
 
   /** What a file is read from and as. */
-  private record Source(String path, boolean picStatic) {}
+  private record Source(String path, Relocation relocation) {}
 
   public ModuleCheck(WasmFinder finder) {
     this.finder = finder;
@@ -59,7 +60,7 @@ public final class ModuleCheck {
     }
     try {
       return files.computeIfAbsent(
-          new Source(path, module.picStatic()), source -> read(source, bytes.get()));
+          new Source(path, module.relocation()), source -> read(source, bytes.get()));
     } catch (LinkException e) {
       for (Problem problem : e.problems()) {
         problems.add(Diagnostic.of(site, problem));
@@ -69,9 +70,11 @@ public final class ModuleCheck {
   }
 
   private static WasmFile read(Source source, byte[] bytes) {
-    return source.picStatic
-        ? WasmFile.readAs(source.path, bytes, RelocationModel.PIC_STATIC)
-        : WasmFile.read(source.path, bytes);
+    return switch (source.relocation) {
+      case DETECTED -> WasmFile.read(source.path, bytes);
+      case PIC_STATIC -> WasmFile.readAs(source.path, bytes, RelocationModel.PIC_STATIC);
+      case POSITION_FREE -> WasmFile.readAs(source.path, bytes, RelocationModel.POSITION_FREE);
+    };
   }
 
   private static void checkBase(ModuleModel module, List<Diagnostic> problems) {

@@ -89,6 +89,10 @@ final class ProgramLink {
       if (ModuleCheck.isAddress(base)) {
         linker.base(instance.model().name(), base);
       }
+      int pages = instance.module().module().pages();
+      if (pages != -1) {
+        linker.pages(instance.model().name(), pages);
+      }
     }
     for (InstanceModel instance : program.instances()) {
       for (LinkModel link : instance.links()) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Executable;
+import dev.radicchio.annotations.Relocation;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.RelocationModel;
@@ -30,8 +31,7 @@ final class LinkageClass {
   /** The field that keeps it. */
   static final String FIELD = "executable";
 
-  private static final String READ = "read";
-  private static final String READ_AS_PIC_STATIC = "readAsPicStatic";
+  private static final int NO_PAGES = -1;
 
   private final CheckedProgram program;
   private final String name;
@@ -51,29 +51,43 @@ final class LinkageClass {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addField(Executable.class, FIELD, Modifier.PRIVATE, Modifier.STATIC)
             .addMethod(executable(link()));
-    if (instances().anyMatch(module -> !module.picStatic())) {
-      type.addMethod(
-          read(READ)
-              .addStatement(
-                  "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
-                  WasmFile.class,
-                  linked,
-                  "/")
-              .build());
-    }
-    if (instances().anyMatch(ModuleModel::picStatic)) {
-      type.addMethod(
-          read(READ_AS_PIC_STATIC)
-              .addStatement(
-                  "return $T.readAs(path, $T.class.getResourceAsStream($S + path), sha256, $T.$L)",
-                  WasmFile.class,
-                  linked,
-                  "/",
-                  RelocationModel.class,
-                  RelocationModel.PIC_STATIC.name())
-              .build());
+    for (Relocation relocation : Relocation.values()) {
+      if (instances().anyMatch(module -> module.relocation() == relocation)) {
+        type.addMethod(reader(relocation));
+      }
     }
     return type.build();
+  }
+
+  /** The method that reads modules that are to be moved in one way. */
+  private MethodSpec reader(Relocation relocation) {
+    MethodSpec.Builder method = read(readerName(relocation));
+    if (relocation == Relocation.DETECTED) {
+      return method
+          .addStatement(
+              "return $T.read(path, $T.class.getResourceAsStream($S + path), sha256)",
+              WasmFile.class,
+              linked,
+              "/")
+          .build();
+    }
+    return method
+        .addStatement(
+            "return $T.readAs(path, $T.class.getResourceAsStream($S + path), sha256, $T.$L)",
+            WasmFile.class,
+            linked,
+            "/",
+            RelocationModel.class,
+            relocation.name())
+        .build();
+  }
+
+  private static String readerName(Relocation relocation) {
+    return switch (relocation) {
+      case DETECTED -> "read";
+      case PIC_STATIC -> "readAsPicStatic";
+      case POSITION_FREE -> "readAsPositionFree";
+    };
   }
 
   private Stream<ModuleModel> instances() {
@@ -104,14 +118,14 @@ final class LinkageClass {
     CodeBlock.Builder image = CodeBlock.builder().add("$T.create()", Linker.class);
     for (CheckedProgram.Instance instance : program.instances()) {
       ModuleModel module = instance.module().module();
-      String source = module.path() + (module.picStatic() ? "|pic-static" : "");
+      String source = module.path() + '|' + module.relocation();
       if (!filesBySource.containsKey(source)) {
         filesBySource.put(source, locals.newName(stem(module.path())));
         code.addStatement(
             "$T $N = $L($S, $T.SHA256)",
             WasmFile.class,
             filesBySource.get(source),
-            module.picStatic() ? READ_AS_PIC_STATIC : READ,
+            readerName(module.relocation()),
             module.path(),
             layoutName.nestedClass(instance.model().className()));
       }
@@ -121,6 +135,9 @@ final class LinkageClass {
       if (instance.module().base() >= 0) {
         image.add(
             "\n.base($S, 0x$LL)", instance.name(), Long.toHexString(instance.module().base()));
+      }
+      if (instance.module().pages() != NO_PAGES) {
+        image.add("\n.pages($S, $L)", instance.name(), instance.module().pages());
       }
       for (LinkModel tie : instance.links()) {
         image.add("\n.bind($S, $S, $S)", instance.name(), tie.importName(), tie.to());

@@ -1,5 +1,6 @@
 package dev.radicchio.processor.model;
 
+import dev.radicchio.annotations.Relocation;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -10,9 +11,10 @@ import javax.lang.model.element.TypeElement;
  *
  * @param path the module's file, as a class-path resource
  * @param pathValue where the annotation names the file
- * @param picStatic whether it is to be moved as static position-independent code
+ * @param relocation how it is to be moved
  * @param base the address that its data must have, or -1
  * @param baseValue where the annotation says so
+ * @param pages the pages of memory that it has for its own, or -1
  * @param methods the abstract methods, inherited ones included; none if this is not an interface
  */
 public record ModuleModel(
@@ -20,9 +22,10 @@ public record ModuleModel(
     AnnotationMirror annotation,
     AnnotationValue pathValue,
     String path,
-    boolean picStatic,
+    Relocation relocation,
     long base,
     AnnotationValue baseValue,
+    int pages,
     List<MethodModel> methods) {
   public ModuleModel {
     methods = List.copyOf(methods);

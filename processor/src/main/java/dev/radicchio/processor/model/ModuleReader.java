@@ -36,11 +36,10 @@ public final class ModuleReader {
         annotation,
         path,
         (String) path.getValue(),
-        AnnotationValues.getEnum(relocation)
-            .getSimpleName()
-            .contentEquals(Relocation.PIC_STATIC.name()),
+        Relocation.valueOf(AnnotationValues.getEnum(relocation).getSimpleName().toString()),
         (Long) base.getValue(),
         base,
+        (Integer) getAnnotationValue(annotation, "pages").getValue(),
         methods.read(module, WasmExport.class));
   }
 }
