@@ -1,0 +1,9 @@
+;; Stores a float at address 20, and a number that may be an address.
+(module
+  (memory 17)
+  (global $slot i32 (i32.const 8))
+  (data $bytes "abcdefgh")
+  (func $put (param $at i32) (param $value i32) (i32.store (local.get $at) (local.get $value)))
+  (func (export "run") (param $x i32) (result i32) (local $at i32)
+    (f64.store (i32.const 20) (f64.convert_i32_s (local.get $x)))
+    (i32.xor (local.get $x) (i32.const 1048579))))

@@ -1,0 +1,9 @@
+;; Stores through a local, and a number that may be an address.
+(module
+  (memory 17)
+  (global $slot i32 (i32.const 8))
+  (data $bytes "abcdefgh")
+  (func $put (param $at i32) (param $value i32) (i32.store (local.get $at) (local.get $value)))
+  (func (export "run") (param $x i32) (result i32) (local $at i32)
+    (local.set $at (i32.const 12)) (i32.store (local.get $at) (local.get $x))
+    (i32.xor (local.get $x) (i32.const 1048579))))
