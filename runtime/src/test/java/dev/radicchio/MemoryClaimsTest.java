@@ -157,6 +157,27 @@ final class MemoryClaimsTest {
                 + " \"heap_malloc\" and free = \"heap_free\", or PRIVATE (RAD506)");
   }
 
+  /** As published, at the lowest addresses: where nobody uses the stack, it is left out. */
+  @Test
+  void aModuleThatTakesAllAboveIsLinkedWhereNothingHasToLieThere() {
+    WasmFile policy = Fixture.wasm("contiguous_heap.low");
+    Linker linker =
+        Linker.create()
+            .add("policy", policy)
+            .add("other", Fixture.wasm("features/tail_calls"))
+            .heap(new HeapPolicy.Guest("policy", "heap_malloc", "heap_free"));
+    assertThat(codes(linker)).isEmpty();
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      call(program, "policy", "heap_init", policy.heapBase().orElseThrow());
+      int first = program.heap().allocate(100_000);
+      program.memory().fill(first, 100_000, (byte) 3);
+      assertThat(program.heap().allocate(10)).isGreaterThanOrEqualTo(first + 100_000);
+    }
+
+    linker.stackBytes(65536);
+    assertThat(codes(linker)).contains(ProblemCode.ABOVE_HEAP_OWNER);
+  }
+
   @Test
   void suchAnAllocatorServesTheProgram() {
     WasmFile policy = Fixture.wasm("contiguous_heap");
@@ -288,7 +309,8 @@ final class MemoryClaimsTest {
 
     LinkPlan plan = Linker.create().add("a", file).add("b", file).plan();
     assertThat(plan.hasErrors()).isTrue();
-    assertThat(plan.layout().stackLow()).isGreaterThanOrEqualTo(PAGE);
+    assertThat(plan.layout().instance("a").dataStart()).isZero();
+    assertThat(plan.layout().instance("a").dataEnd()).isEqualTo(PAGE);
   }
 
   @ParameterizedTest

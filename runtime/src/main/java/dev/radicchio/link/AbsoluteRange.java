@@ -56,7 +56,7 @@ final class AbsoluteRange {
     AbsoluteRange range = new AbsoluteRange(file, module, scan);
     long dataEnd = range.includeData(new ArrayList<>());
     long end = Math.max(dataEnd, range.memoryBytes);
-    AddressScan.of(module, false).lowestConstant(end).ifPresent(range::include);
+    AddressScan.of(module, end, false).lowestConstant().ifPresent(range::include);
     return range.isFree();
   }
 
@@ -64,8 +64,8 @@ final class AbsoluteRange {
     long dataEnd = includeData(problems);
     long end = Math.max(dataEnd, memoryBytes);
     includeStack();
-    AddressScan addresses = AddressScan.of(module, start == Long.MAX_VALUE);
-    addresses.lowestConstant(end).ifPresent(this::include);
+    AddressScan addresses = AddressScan.of(module, end, start == Long.MAX_VALUE);
+    addresses.lowestConstant().ifPresent(this::include);
     boolean made = start == Long.MAX_VALUE && memoryBytes > 0 && addresses.makesAddresses();
     if (made) {
       include(0);

@@ -9,7 +9,6 @@ import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressScan {
   private final WasmBinary module;
+  private final long end;
   private final boolean thorough;
   private final int imports;
   private final BitSet given = new BitSet();
@@ -40,13 +40,14 @@ final class AddressScan {
   private final BitSet marks = new BitSet();
   private final Map<Integer, FlowValue[]> parameters = new HashMap<>();
   private final Map<Integer, FlowValue> results = new HashMap<>();
-  private final List<Long> constants = new ArrayList<>();
+  private long lowestConstant = Long.MAX_VALUE;
   private boolean changed;
   private boolean made;
   private final BitSet climbing = new BitSet();
 
-  private AddressScan(WasmBinary module, boolean thorough) {
+  private AddressScan(WasmBinary module, long end, boolean thorough) {
     this.module = module;
+    this.end = end;
     this.thorough = thorough;
     this.imports = module.imported(ExternType.Kind.FUNCTION);
   }
@@ -54,11 +55,13 @@ final class AddressScan {
   /**
    * Scans a module whose indices are known to be in range.
    *
+   * @param end the address after the memory that it was linked with; a constant behind that is none
+   *     of its addresses
    * @param thorough whether numbers are followed from one function into another, which takes
    *     several times as long
    */
-  static AddressScan of(WasmBinary module, boolean thorough) {
-    AddressScan scan = new AddressScan(module, thorough);
+  static AddressScan of(WasmBinary module, long end, boolean thorough) {
+    AddressScan scan = new AddressScan(module, end, thorough);
     if (!module.memories().isEmpty()) {
       int facts;
       do {
@@ -233,7 +236,8 @@ final class AddressScan {
     @Override
     public void access(FlowValue address, int offset) {
       if (address.exact()) {
-        constants.add(Integer.toUnsignedLong(address.constant()) + Integer.toUnsignedLong(offset));
+        long at = Integer.toUnsignedLong(address.constant()) + Integer.toUnsignedLong(offset);
+        lowestConstant = Math.min(lowestConstant, at < end ? at : Long.MAX_VALUE);
       } else {
         made |= address.origins() == FlowValue.CONSTANT;
         take(address);
@@ -248,9 +252,11 @@ final class AddressScan {
     }
   }
 
-  /** The lowest constant address below {@code end} that is loaded from or stored to. */
-  OptionalLong lowestConstant(long end) {
-    return constants.stream().mapToLong(Long::longValue).filter(address -> address < end).min();
+  /** The lowest constant address that is loaded from or stored to. */
+  OptionalLong lowestConstant() {
+    return lowestConstant == Long.MAX_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(lowestConstant);
   }
 
   /** Whether an address is used that begins with a mutable global or with the memory's size. */

@@ -47,7 +47,7 @@ final class MemoryLayout {
   private final List<Problem> problems;
   private final List<Region> fixed = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
-  private Region stack = new Region(Region.Kind.STACK, null, 0, 0);
+  private Region stack = new Region(Region.Kind.STACK, null, GUARD_BYTES, GUARD_BYTES);
   private long heapBase;
   private long initialPages;
   private final Map<String, Long> requested = new LinkedHashMap<>();
@@ -73,7 +73,9 @@ final class MemoryLayout {
       List<Problem> problems) {
     MemoryLayout layout = new MemoryLayout(instances, problems);
     layout.placeFixed();
-    layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
+    if (stackBytes != 0 || !layout.leavesStackOut()) {
+      layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
+    }
     layout.placeData(firstData);
     layout.placeArenas();
     layout.placeRequested(requests);
@@ -177,6 +179,26 @@ final class MemoryLayout {
         other.start(),
         other.end(),
         owner.instance().name);
+  }
+
+  /**
+   * Whether nobody would use the stack, and it would be in the way of a module that takes what is
+   * above it.
+   */
+  private boolean leavesStackOut() {
+    return !fixed.isEmpty()
+        && instances.stream().anyMatch(HeapOwners::claimsAbove)
+        && instances.stream().noneMatch(MemoryLayout::usesStack);
+  }
+
+  private static boolean usesStack(InstancePlan instance) {
+    Relocatability relocatability = instance.module.relocatability();
+    boolean movable =
+        !(relocatability instanceof Absolute)
+            && !(relocatability instanceof Relocatability.PositionFree);
+    return movable
+        || instance.module.binary().imports().stream()
+            .anyMatch(imported -> imported.name().startsWith("__stack_"));
   }
 
   private void placeStack(long bytes) {

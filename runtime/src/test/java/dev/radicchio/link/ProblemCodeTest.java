@@ -407,7 +407,10 @@ final class ProblemCodeTest {
                   .add("a", file(open(0x20000)))
                   .add("b", Fixture.wasm("memory_user.relocs")));
       case ABOVE_MADE_ADDRESSES ->
-          planning(Linker.create().add("a", file(makesAddresses(memorySize()))));
+          planning(
+              Linker.create()
+                  .add("a", file(makesAddresses(memorySize())))
+                  .add("b", Fixture.wasm("pointers.relocs")));
 
       case HEAP_FUNCTION_MISSING ->
           planning(
