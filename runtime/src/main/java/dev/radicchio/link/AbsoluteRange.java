@@ -4,6 +4,7 @@ import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Global;
+import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.Relocatability.Above;
@@ -32,10 +33,12 @@ final class AbsoluteRange {
   private final String file;
   private final WasmBinary module;
   private final CodeScan scan;
+  private final NameSection names;
   private final long memoryBytes;
   private long start = Long.MAX_VALUE;
 
-  private AbsoluteRange(String file, WasmBinary module, CodeScan scan) {
+  private AbsoluteRange(String file, WasmBinary module, CodeScan scan, NameSection names) {
+    this.names = names;
     this.file = file;
     this.module = module;
     this.scan = scan;
@@ -44,19 +47,20 @@ final class AbsoluteRange {
 
   /** The model of a module without relocation information. */
   static Relocatability recognise(
-      String file, WasmBinary module, CodeScan scan, List<Problem> problems) {
-    return new AbsoluteRange(file, module, scan).model(problems);
+      String file, WasmBinary module, CodeScan scan, NameSection names, List<Problem> problems) {
+    return new AbsoluteRange(file, module, scan, names).model(problems);
   }
 
   /**
    * Whether nothing certain speaks against it that all addresses are given to a module, if the user
    * says so.
    */
-  static boolean mayBePositionFree(String file, WasmBinary module, CodeScan scan) {
-    AbsoluteRange range = new AbsoluteRange(file, module, scan);
+  static boolean mayBePositionFree(
+      String file, WasmBinary module, CodeScan scan, NameSection names) {
+    AbsoluteRange range = new AbsoluteRange(file, module, scan, names);
     long dataEnd = range.includeData(new ArrayList<>());
     long end = Math.max(dataEnd, range.memoryBytes);
-    AddressScan.of(module, end, false).lowestConstant().ifPresent(range::include);
+    AddressScan.of(module, names, end, false).lowestConstant().ifPresent(range::include);
     return range.isFree();
   }
 
@@ -64,7 +68,7 @@ final class AbsoluteRange {
     long dataEnd = includeData(problems);
     long end = Math.max(dataEnd, memoryBytes);
     includeStack();
-    AddressScan addresses = AddressScan.of(module, end, start == Long.MAX_VALUE);
+    AddressScan addresses = AddressScan.of(module, names, end, start == Long.MAX_VALUE);
     addresses.lowestConstant().ifPresent(this::include);
     boolean made = start == Long.MAX_VALUE && memoryBytes > 0 && addresses.makesAddresses();
     if (made) {

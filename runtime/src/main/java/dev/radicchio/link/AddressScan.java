@@ -7,6 +7,7 @@ import dev.radicchio.binary.Global;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import java.util.BitSet;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressScan {
   private final WasmBinary module;
+  private final NameSection names;
   private final long end;
   private final boolean thorough;
   private final int imports;
@@ -45,8 +47,9 @@ final class AddressScan {
   private boolean made;
   private final BitSet climbing = new BitSet();
 
-  private AddressScan(WasmBinary module, long end, boolean thorough) {
+  private AddressScan(WasmBinary module, NameSection names, long end, boolean thorough) {
     this.module = module;
+    this.names = names;
     this.end = end;
     this.thorough = thorough;
     this.imports = module.imported(ExternType.Kind.FUNCTION);
@@ -60,8 +63,8 @@ final class AddressScan {
    * @param thorough whether numbers are followed from one function into another, which takes
    *     several times as long
    */
-  static AddressScan of(WasmBinary module, long end, boolean thorough) {
-    AddressScan scan = new AddressScan(module, end, thorough);
+  static AddressScan of(WasmBinary module, NameSection names, long end, boolean thorough) {
+    AddressScan scan = new AddressScan(module, names, end, thorough);
     if (!module.memories().isEmpty()) {
       int facts;
       do {
@@ -143,6 +146,11 @@ final class AddressScan {
     marks.or(scanned.compared);
   }
 
+  /** One that the linker of the module has made gets its value when the program is linked. */
+  private boolean isGotEntry(int global) {
+    return names.globals().getOrDefault(global, "").startsWith(GlobalBinder.INTERNAL_DATA);
+  }
+
   private @Nullable Global defined(int global) {
     int index = global - module.imported(ExternType.Kind.GLOBAL);
     return index < 0 ? null : module.definedGlobals().get(index);
@@ -169,7 +177,7 @@ final class AddressScan {
     public FlowValue global(int global) {
       Global definition = defined(global);
       OptionalInt initial = ConstantExpression.initialValue(module, global);
-      if (definition == null || initial.isEmpty()) {
+      if (definition == null || initial.isEmpty() || isGotEntry(global)) {
         return FlowValue.UNKNOWN;
       } else if (!definition.type().mutable()) {
         return FlowValue.constant(initial.getAsInt());

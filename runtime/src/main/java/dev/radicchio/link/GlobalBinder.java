@@ -28,7 +28,9 @@ final class GlobalBinder {
   private static final int MAX_HOPS = 100;
 
   static final String GOT_MEM = "GOT.mem";
-  private static final String INTERNAL_DATA = "GOT.data.internal.";
+
+  /** What names of globals begin with that a linker made for entries of the GOT. */
+  static final String INTERNAL_DATA = "GOT.data.internal.";
 
   private final List<InstancePlan> instances;
   private final ExportLookup lookup;

@@ -142,9 +142,9 @@ final class Recognition {
       return picStatic(wanted == RelocationModel.PIC_STATIC);
     }
     return wanted == RelocationModel.POSITION_FREE
-            && AbsoluteRange.mayBePositionFree(file, binary, scan)
+            && AbsoluteRange.mayBePositionFree(file, binary, scan, names)
         ? new Relocatability.PositionFree()
-        : AbsoluteRange.recognise(file, binary, scan, problems);
+        : AbsoluteRange.recognise(file, binary, scan, names, problems);
   }
 
   private Relocatability picStatic(boolean wanted) {
@@ -153,7 +153,7 @@ final class Recognition {
     }
     Relocatability.PicStatic picStatic =
         new Relocatability.PicStatic(
-            AbsoluteRange.recognise(file, binary, scan, problems)
+            AbsoluteRange.recognise(file, binary, scan, names, problems)
                     instanceof Relocatability.Absolute range
                 ? range
                 : null);
