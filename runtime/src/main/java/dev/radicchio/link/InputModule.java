@@ -30,6 +30,7 @@ final class InputModule {
   private final List<Problem> problems = new ArrayList<>();
   private final StartFunction startFunction;
   private final Map<Integer, Symbol> gotEntries;
+  private final Optional<KnownAllocator> knownAllocator;
   private final boolean ownView;
   private final Optional<OwnAllocator> allocator;
   private final Map<Integer, StackUse> stackUses;
@@ -45,6 +46,10 @@ final class InputModule {
     this.relocatability = recognition.of(wanted);
     this.startFunction = recognition.startFunction();
     this.gotEntries = recognition.gotEntries();
+    this.knownAllocator =
+        problems.isEmpty()
+            ? KnownAllocator.of(AllocatorNames.of(binary, names, relocatability))
+            : Optional.empty();
     boolean hasFixedHeap =
         relocatability instanceof Relocs
             || relocatability instanceof Relocatability.Absolute
@@ -126,6 +131,14 @@ final class InputModule {
   /** Whether its allocator is known to take no memory for granted but what it got itself. */
   boolean copesWithGaps() {
     return ownView;
+  }
+
+  /**
+   * The allocator that it brings, if it is one that the linker knows. The program's heap may
+   * replace it all the same, see {@link #allocator}.
+   */
+  Optional<KnownAllocator> knownAllocator() {
+    return knownAllocator;
   }
 
   /** The allocator that it brings, if the program's heap can replace it. */

@@ -117,7 +117,7 @@ final class OwnAllocator {
         || (family == HeapFunction.Family.C
             && relocs.symbols().stream()
                 .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
-                .anyMatch(symbol -> symbol.name().equals(WasiAllocator.MALLOC)));
+                .anyMatch(symbol -> symbol.name().equals("dlmalloc")));
   }
 
   private static boolean allocates(String symbol) {

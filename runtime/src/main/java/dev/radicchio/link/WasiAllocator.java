@@ -1,7 +1,6 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Span;
@@ -10,22 +9,23 @@ import dev.radicchio.binary.WasmBinary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognises wasi-libc's allocator (dlmalloc over {@code sbrk}). Like others it takes all memory
- * from {@code __heap_base} to {@code memory.size} when it is first called; unlike others it is
- * known to cope with pages that do not follow those that it has. So it can live beside other
+ * Tells whether wasi-libc's allocator is all of a module that manages memory. Like others it takes
+ * all memory from {@code __heap_base} to {@code memory.size} when it is first called; unlike others
+ * it is known to cope with pages that do not follow those that it has. So it can live beside other
  * allocators if it is told that there is nothing above {@code __heap_base}, see {@link MemoryView}.
  *
  * <p>That holds only if nothing but the allocator asks for the memory's size or for {@code
- * __heap_base}, which the names of functions tell, and if {@code sbrk} is wasi-libc's.
+ * __heap_base}, which the names of functions tell.
  *
  * @see <a href="https://github.com/WebAssembly/wasi-libc/tree/main/dlmalloc">wasi-libc:
  *     dlmalloc</a>
  */
 final class WasiAllocator {
-  static final String MALLOC = "dlmalloc";
+  private static final String MALLOC = "dlmalloc";
   private static final String SBRK = "sbrk";
 
   /** The second only asserts that pointers are below the end of memory. */
@@ -33,8 +33,6 @@ final class WasiAllocator {
 
   private static final Set<String> HEAP_USERS = Set.of(MALLOC, "try_init_allocator");
   private static final Set<String> HEAP_SYMBOLS = Set.of("__heap_base", "__heap_end");
-  private static final int FIRST_LOAD = 0x28;
-  private static final int LAST_LOAD = 0x35;
 
   private final WasmBinary module;
   private final Map<Integer, String> names;
@@ -56,27 +54,10 @@ final class WasiAllocator {
       }
     }
     WasiAllocator allocator = new WasiAllocator(module.binary(), names);
-    return names.containsValue(MALLOC)
-        && allocator.sbrkKeepsNothing()
+    return module.knownAllocator().equals(Optional.of(KnownAllocator.WASI_LIBC))
         && module.scan().sizeReaders().stream()
             .allMatch(function -> SIZE_ASKERS.contains(names.getOrDefault(function, "")))
         && (relocs == null || allocator.aloneRefersToHeap(relocs));
-  }
-
-  /**
-   * Whether {@code sbrk} reads no memory. Emscripten's has the end of the heap in a variable, and
-   * takes it that memory grows there.
-   */
-  private boolean sbrkKeepsNothing() {
-    int imported = module.imported(ExternType.Kind.FUNCTION);
-    for (int i = 0; i < module.bodies().size(); i++) {
-      if (SBRK.equals(names.get(imported + i))) {
-        return !InstructionWalker.anyInstruction(
-            module.reader(module.bodies().get(i)),
-            opcode -> opcode >= FIRST_LOAD && opcode <= LAST_LOAD);
-      }
-    }
-    return false;
   }
 
   private boolean aloneRefersToHeap(Relocs relocs) {
