@@ -106,17 +106,17 @@ final class ResolvedImportsTest {
 
   @Test
   void anAllocatorThatIsReplacedComesFromTheHeap() {
-    assertThat(resolved(linker("user", "own_allocator")))
+    assertThat(resolved(linker("user", "wasi_allocator")))
         .containsExactlyInAnyOrder(
             "user: FUNCTION env.malloc = Heap", "user: FUNCTION env.free = Heap");
-    assertThat(resolved(linker("user", "own_allocator").heap(new HeapPolicy.Private()))).isEmpty();
+    assertThat(resolved(linker("user", "wasi_allocator").heap(new HeapPolicy.Private()))).isEmpty();
   }
 
   @Test
   void theHeapOfAGuestIsThatInstance() {
     assertThat(
             resolved(
-                linker("user", "own_allocator", "manager", "manager")
+                linker("user", "wasi_allocator", "manager", "manager")
                     .heap(new HeapPolicy.Guest("manager", "malloc", "free"))))
         .contains("user: FUNCTION env.malloc = manager!malloc");
   }

@@ -155,7 +155,8 @@ final class EntryFlow implements ImmediateVisitor {
 
   /** Follows the global through the function with that body. */
   static Summary of(WasmBinary module, int global, Span body, ReturnedArguments returned) {
-    EntryFlow flow = new EntryFlow(module, global, body, returned, new long[] {EntryValue.AT_ENTRY});
+    EntryFlow flow =
+        new EntryFlow(module, global, body, returned, new long[] {EntryValue.AT_ENTRY});
     flow.settle();
     return new Summary(
         flow.changes || flow.senseless, flow.moves, flow.lowers, flow.addresses, flow.calls);

@@ -25,6 +25,7 @@ final class ExportLookup {
   private final HeapPolicy heap;
   private final boolean hostForAll;
   private final Set<Warned> warned = new HashSet<>();
+  private final Set<InstancePlan> withOwnAllocator = new HashSet<>();
   private final List<Problem> problems;
 
   private record Warned(InstancePlan importer, String name) {}
@@ -159,6 +160,7 @@ final class ExportLookup {
     if (importer.replacedAllocator == null
         && importer.module.definesHeapFunctions()
         && warned.add(new Warned(importer, "own heap"))) {
+      withOwnAllocator.add(importer);
       problems.add(
           ProblemCode.ALLOCATORS_MIXED.of(importer.name, importer.file.name(), flat(symbol)));
     }
@@ -171,6 +173,7 @@ final class ExportLookup {
           && found.get().export().index()
               >= other.module.binary().imported(ExternType.Kind.FUNCTION)
           && warned.add(new Warned(importer, "heap"))) {
+        withOwnAllocator.add(other);
         problems.add(
             ProblemCode.ALLOCATOR_NOT_USED.of(
                 importer.name,
@@ -180,6 +183,22 @@ final class ExportLookup {
                 importer.name));
       }
     }
+  }
+
+  /** Whether there is a warning already that an instance keeps an allocator beside the heap. */
+  boolean hasWarnedOfAllocator(InstancePlan instance) {
+    return withOwnAllocator.contains(instance);
+  }
+
+  /** Whether an instance has functions that the program's heap serves. */
+  boolean usesHeap(InstancePlan instance) {
+    return instance.replacedAllocator != null
+        || instance.module.binary().imports().stream()
+            .anyMatch(
+                imported ->
+                    (imported.module().equals(FLAT) && servedByHeap(instance, imported))
+                        || (imported.module().equals(TableLayout.GOT_FUNC)
+                            && isHeapEntry(instance, imported.name())));
   }
 
   private static boolean isWeak(Found found) {

@@ -412,13 +412,15 @@ final class Fuser {
       InstanceIndices rewriter = rewriter(instance);
       int function = instance.module.binary().imported(ExternType.Kind.FUNCTION);
       for (Span span : instance.module.binary().bodies()) {
-        if (instance.isLive(function++)) {
+        if (instance.isLive(function)) {
           body.clear();
           rewriter.body(body, span);
           bodies.sized(body);
         } else {
-          bodies.sized(SyntheticCode.trap());
+          bodies.sized(
+              instance.isEmptied(function) ? SyntheticCode.nothing() : SyntheticCode.trap());
         }
+        function++;
         count++;
       }
     }

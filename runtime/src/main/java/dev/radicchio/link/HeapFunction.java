@@ -123,6 +123,11 @@ public enum HeapFunction {
         Collections.nCopies(params, ValType.I32), hasResult ? List.of(ValType.I32) : List.of());
   }
 
+  /** Whether it only takes memory back. */
+  boolean frees() {
+    return !hasResult;
+  }
+
   /** Whether it yields new memory. */
   boolean allocates() {
     return hasResult && this != USABLE_SIZE;

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who manages the memory above all static data. A module that refers to {@code __heap_base} or
- * {@code __heap_end} does, unless it refers to both and never asks for more: then it gets an arena
- * of its own. So does one that cannot be moved and {@link GrowthScan may take} what is there, or
- * that {@link HeapBaseUse leaves it to its host} to make room there. An allocator that only uses
- * pages that it gets from {@code memory.grow} does not, and any number of those live side by side.
+ * {@code __heap_end} does, unless it refers to both and never asks for more, or is known to take
+ * that from wherever it is: then it gets an arena of its own. So does one that cannot be moved and
+ * {@link GrowthScan may take} what is there, or that {@link HeapBaseUse leaves it to its host} to
+ * make room there. An allocator that only uses pages that it gets from {@code memory.grow} does
+ * not, and any number of those live side by side.
  *
  * <p>wasi-libc's allocator is no owner, since it gets a {@link MemoryView} of its own. Two owners
  * would hand out the same bytes twice. So would one owner that takes what is below {@code
@@ -78,15 +79,19 @@ final class HeapOwners {
   }
 
   /**
-   * Whether an instance's allocator knows where its memory ends and never asks for more, so that it
-   * can have an arena of its own.
+   * Whether an instance's allocator knows where its memory ends, and either never asks for more or
+   * is known to take it from wherever it is, so that it can have an arena of its own.
    */
   static boolean keepsInside(InstancePlan instance) {
     return ownMemory(instance.module) == null
         && refersTo(instance, HEAP_BASE)
         && refersTo(instance, HEAP_END)
         && !instance.asksMemorySize()
-        && !instance.growsMemory();
+        && (!instance.growsMemory() || copesWithGaps(instance));
+  }
+
+  private static boolean copesWithGaps(InstancePlan instance) {
+    return instance.module.knownAllocator().filter(KnownAllocator::copesWithGaps).isPresent();
   }
 
   /** Whether a symbol is one of those that say where the heap is. */
@@ -125,10 +130,12 @@ final class HeapOwners {
       }
     }
     return !named.isEmpty()
-        && (relocs.data().stream().anyMatch(site -> names(site, named))
+        && (relocs.data().stream()
+                .anyMatch(
+                    site -> names(site, named) && (replaced == null || replaced.isLiveData(site)))
             || relocs.code().stream()
                 .anyMatch(
-                    site -> names(site, named) && (replaced == null || replaced.isLive(site))));
+                    site -> names(site, named) && (replaced == null || replaced.isLiveCode(site))));
   }
 
   private static boolean names(Relocation site, BitSet symbols) {

@@ -47,6 +47,19 @@ final class HeapUse {
     }
   }
 
+  /** Warns of instances whose allocators stay beside the heap or beside each other. */
+  void warnOfKept(ExportLookup lookup, boolean javaAllocates) {
+    if (policy instanceof HeapPolicy.Guest guest) {
+      InstancePlan owner = owner(instances, guest);
+      new KeptAllocators(instances, lookup, problems)
+          .besideOwner(owner, own -> missing(owner, guest, own).stream().noneMatch(HeapUse::isOfC));
+    } else if (policy instanceof HeapPolicy.Host) {
+      Optional<InstancePlan> manager =
+          HeapOwners.of(instances, problems).instances().stream().findFirst();
+      new KeptAllocators(instances, lookup, problems).besideJava(manager, javaAllocates);
+    }
+  }
+
   static InstancePlan owner(List<InstancePlan> instances, HeapPolicy.Guest guest) {
     return instances.stream()
         .filter(instance -> instance.name.equals(guest.instance()))

@@ -33,6 +33,7 @@ final class InputModule {
   private final Optional<KnownAllocator> knownAllocator;
   private final boolean ownView;
   private final Optional<OwnAllocator> allocator;
+  private final Optional<KeptAllocator> keptAllocator;
   private final Map<Integer, StackUse> stackUses;
 
   private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
@@ -59,8 +60,12 @@ final class InputModule {
             && hasFixedHeap
             && !scan.sizeReaders().isEmpty()
             && WasiAllocator.isIn(this);
-    this.allocator =
-        problems.isEmpty() ? OwnAllocator.of(binary, relocatability) : Optional.empty();
+    Optional<OwnAllocator> own =
+        problems.isEmpty() && relocatability instanceof Relocs relocs
+            ? Optional.of(OwnAllocator.of(this, relocs))
+            : Optional.empty();
+    this.allocator = own.filter(some -> !some.replaced().isEmpty());
+    this.keptAllocator = own.isPresent() ? own.get().kept() : withoutRelocations();
     this.stackUses = problems.isEmpty() ? StackUse.of(binary, writtenPointers()) : Map.of();
   }
 
@@ -128,11 +133,6 @@ final class InputModule {
     return ownView;
   }
 
-  /** Whether its allocator is known to take no memory for granted but what it got itself. */
-  boolean copesWithGaps() {
-    return ownView;
-  }
-
   /**
    * The allocator that it brings, if it is one that the linker knows. The program's heap may
    * replace it all the same, see {@link #allocator}.
@@ -144,6 +144,23 @@ final class InputModule {
   /** The allocator that it brings, if the program's heap can replace it. */
   Optional<OwnAllocator> allocator() {
     return allocator;
+  }
+
+  /** An allocator that it brings and that nothing can replace. */
+  Optional<KeptAllocator> keptAllocator() {
+    return keptAllocator;
+  }
+
+  private Optional<KeptAllocator> withoutRelocations() {
+    String what = knownAllocator.map(KnownAllocator::description).orElse("its allocator");
+    return knownAllocator.isPresent() || definesHeapFunctions()
+        ? Optional.of(
+            new KeptAllocator(
+                "it was linked without relocations (-Wl,--emit-relocs), so that nothing says where "
+                    + what
+                    + " is",
+                KeptAllocator.remedy(knownAllocator.filter(KnownAllocator::isOfRust).isPresent())))
+        : Optional.empty();
   }
 
   /** Whether it defines functions of C's for memory, which it may have replaced or not. */

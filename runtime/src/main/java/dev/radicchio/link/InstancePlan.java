@@ -78,6 +78,11 @@ final class InstancePlan {
     return replacedAllocator == null || replacedAllocator.isLive(function);
   }
 
+  /** Whether a function that is called has nothing to do. */
+  boolean isEmptied(int function) {
+    return replacedAllocator != null && replacedAllocator.isEmptied(function);
+  }
+
   /** Whether its code asks how large the memory is, as an allocator that takes all of it does. */
   boolean asksMemorySize() {
     return anyLive(module.scan().growth().askers());
@@ -93,11 +98,8 @@ final class InstancePlan {
    * memory's size, or where it expects its next pages to be.
    */
   boolean takesWhatOthersGrow() {
-    return !hasOwnView() && (asksMemorySize() || followsMemory());
-  }
-
-  private boolean followsMemory() {
-    return !module.copesWithGaps() && anyLive(module.scan().growth().followers());
+    return !module.hasOwnView()
+        && (asksMemorySize() || anyLive(module.scan().growth().followers()));
   }
 
   private boolean anyLive(BitSet functions) {

@@ -29,20 +29,21 @@ enum KnownAllocator {
       Sbrk.READS_MEMORY,
       List.of("dlmalloc|emscripten_builtin_malloc"),
       List.of("_gm_", "mparams"),
-      "emscripten_builtin_\\w+|__libc_\\w+|dl\\w+"),
+      Names.EMSCRIPTEN + "|" + Names.DLMALLOC),
 
   /** Over the same {@code sbrk}. */
   EMMALLOC(
       "emmalloc",
       false,
-      Sbrk.READS_MEMORY,
+      Sbrk.ANY,
       List.of(
           "claim_more_memory|emmalloc_memalign|emmalloc_malloc", "attempt_allocate|emmalloc_\\w+"),
       List.of("freeRegionBuckets", "freeRegionBucketsUsed", "listOfAllRegions"),
-      "emmalloc_\\w+|emscripten_builtin_\\w+|__libc_\\w+"),
+      Names.EMSCRIPTEN + "|emmalloc_\\w+"),
 
   /**
-   * Over whichever {@code sbrk} it is linked with.
+   * Over whichever {@code sbrk} it is linked with. Functions of it that are called by pointers
+   * reach into its state, so that it stays in most builds.
    *
    * @see <a href="https://github.com/microsoft/mimalloc">mimalloc</a>
    */
@@ -80,7 +81,7 @@ enum KnownAllocator {
       Sbrk.READS_NO_MEMORY,
       List.of("dlmalloc"),
       List.of("_gm_", "mparams"),
-      "__libc_\\w+|dl\\w+|internal_memalign|try_realloc_chunk|dispose_chunk"),
+      Names.DLMALLOC),
 
   /**
    * That of Rust's standard library from May 2026 on: what lies from {@code __heap_base} to {@code
@@ -92,18 +93,18 @@ enum KnownAllocator {
       "the allocator of Rust's standard library",
       true,
       Sbrk.ANY,
-      List.of(Rust.FUNCTIONS),
-      List.of(Rust.STATE, Rust.TAKEN),
-      Rust.ENTRIES),
+      List.of(Names.FUNCTIONS),
+      List.of(Names.STATE, Names.TAKEN),
+      Names.ENTRIES),
 
   /** That of Rust's standard library before: what {@code memory.grow} yields, and no more. */
   RUST(
       "the allocator of Rust's standard library",
       true,
       Sbrk.ANY,
-      List.of(Rust.FUNCTIONS),
-      List.of(Rust.STATE),
-      Rust.ENTRIES),
+      List.of(Names.FUNCTIONS),
+      List.of(Names.STATE),
+      Names.ENTRIES),
 
   /**
    * What {@code memory.grow} yields, and no more. Whoever calls it passes its state along, so that
@@ -119,8 +120,14 @@ enum KnownAllocator {
       List.of(),
       "");
 
-  /** The names that Rust's compilers make of what the standard library is made of. */
-  private static final class Rust {
+  private static final class Names {
+    static final String DLMALLOC =
+        "(dl|__libc_)(malloc|free|calloc|realloc|memalign|posix_memalign)\\w*|internal_memalign"
+            + "|try_realloc_chunk|dispose_chunk";
+    static final String EMSCRIPTEN =
+        "(emscripten_builtin|__libc)_(malloc|free|calloc|realloc|memalign)";
+
+    // What Rust's compilers make of the names of its standard library.
     static final String FUNCTIONS = "\\w*8dlmalloc8dlmalloc.*";
     static final String STATE = "\\w*3std3sys\\w*8DLMALLOC\\w*";
     static final String TAKEN = "\\w*8dlmalloc3sys16PREEXISTING_USED\\w*";
@@ -193,6 +200,21 @@ enum KnownAllocator {
     return copesWithGaps;
   }
 
+  /** Whether the functions of a family are its, where a module has it. */
+  boolean serves(HeapFunction.Family family) {
+    return switch (this) {
+      case RUST, RUST_FROM_HEAP_BASE -> family == HeapFunction.Family.RUST;
+      case MIMALLOC -> family != HeapFunction.Family.RUST;
+      case EMSCRIPTEN_DLMALLOC, EMMALLOC, WALLOC, WASI_LIBC -> family == HeapFunction.Family.C;
+      case WEE_ALLOC -> false;
+    };
+  }
+
+  /** Whether it serves Rust code. */
+  boolean isOfRust() {
+    return this == WEE_ALLOC || serves(HeapFunction.Family.RUST);
+  }
+
   /** Whether functions of it could be replaced at all. */
   boolean canBeReplaced() {
     return !state.isEmpty();
@@ -209,6 +231,14 @@ enum KnownAllocator {
   /** Whether static data is part of its state. */
   boolean isState(String symbol) {
     return state.stream().anyMatch(part -> part.matcher(symbol).matches());
+  }
+
+  /**
+   * Whether a function prepares it when the module is initialized and hands out nothing, so that
+   * there is nothing to do where it is replaced.
+   */
+  boolean isInitializer(String symbol) {
+    return this == EMMALLOC && symbol.equals("initialize_emmalloc_heap");
   }
 
   /** Whether a function is one of its own. */

@@ -34,6 +34,7 @@ public final class Linker {
   private long firstData = -1;
   private final Map<String, HostNames> hostModules = new LinkedHashMap<>();
   private HeapPolicy heap = new HeapPolicy.Host();
+  private boolean javaAllocates;
   private final List<RegionRequest> regions = new ArrayList<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<String, Long> bases = new HashMap<>();
@@ -140,6 +141,16 @@ public final class Linker {
   }
 
   /**
+   * Says that code in Java allocates from the program's heap and hands what it gets to guests, or
+   * frees what they hand out. The image is the same; but an instance that keeps an allocator of its
+   * own is then a warning even where no other instance uses the heap.
+   */
+  public Linker javaAllocates() {
+    javaAllocates = true;
+    return this;
+  }
+
+  /**
    * Reserves an address range for guests and Java to share. Guests get its address by importing it,
    * as an immutable {@code i32} global or as the address of a data symbol.
    *
@@ -234,6 +245,7 @@ public final class Linker {
                 bases,
                 pages,
                 heap,
+                javaAllocates,
                 regions))
         .plan();
   }

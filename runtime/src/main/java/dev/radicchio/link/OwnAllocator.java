@@ -1,83 +1,87 @@
 package dev.radicchio.link;
 
-import dev.radicchio.binary.ElementSegment;
-import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
-import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Relocation;
-import dev.radicchio.binary.RelocationType;
-import dev.radicchio.binary.Span;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The allocator that a module with relocations brings: the functions that the program's heap can
  * replace, so that what the module allocates, others can free.
  *
- * <p>Functions are found by the names and types of their symbols. To replace them is sound only if
- * nothing else of the module reaches into the allocator, for instance code that was inlined: then
- * one half would take what the other gave. So the allocator's state is worked out: the static data
- * that both its allocating and its freeing functions refer to, what can be written and functions
- * refer to that nothing calls any more once they are replaced, such as a count of the blocks, and
- * what pointers in all of that point to. If a function that can still be called refers to any of
- * it, or other modules may, the module keeps its allocator.
+ * <p>Functions are found by the names and types of their symbols. To replace them is sound if they
+ * are those of a {@link KnownAllocator}, whose state is known by name, and nothing else of the
+ * module reaches into it, for instance code that was inlined: then one half would take what the
+ * other gave. So all of this has to hold, or the module keeps its allocator:
  *
- * <p>What an allocator keeps in front of its blocks has no address to look for, and a {@code
- * realloc} that was inlined reads it. So an allocator whose freeing functions compute with negative
- * numbers, as those do that step back from a block or round its address down, stays as well, and so
- * does one that calls imported functions, which then would be called no more. wasi-libc's and
- * Rust's are excepted: they come compiled, and all that knows how they keep blocks is replaced with
- * them.
+ * <ul>
+ *   <li>What they call, between them, refers to the allocator's state.
+ *   <li>They are the allocator's own and not, say, functions around it that keep sizes in front of
+ *       blocks: a library's functions are weak, or have other names as well that programs do not
+ *       give, or are in one object file with the rest, which calls and data that are local show.
+ *   <li>Where sizes can be read off blocks without the state, the allocator was compiled apart from
+ *       what uses it: a function of it is visible to all object files.
+ *   <li>No function that can be called once they are replaced refers to the state or is the
+ *       allocator's, and no data that such functions or other modules see points to it.
+ * </ul>
  */
 final class OwnAllocator {
-  /** What C's functions also set, and the program's heap does not. */
-  private static final String ERRNO = "errno";
+  /** What Rust code calls, as old and new compilers name it. */
+  private static final Pattern RUST_ALLOCATES =
+      Pattern.compile("(_R\\w+_)?__(rust|rg)_alloc(_zeroed)?");
 
-  private final WasmBinary module;
+  private static final FunctionType INITIALIZER = new FunctionType(List.of(), List.of());
+  private static final BitSet NONE = new BitSet();
+
+  private final InputModule module;
+  private final WasmBinary binary;
   private final Relocs relocs;
   private final int imported;
-  private final BitSet[] calls;
-  private final BitSet[] data;
-  private final Map<Long, Integer> numbers = new TreeMap<>();
-  private final Map<Integer, BitSet> pointers = new TreeMap<>();
-  private final BitSet exportedData = new BitSet();
-  private final BitSet noState = new BitSet();
-  private final BitSet stepsBack = new BitSet();
+  private final Map<Integer, Set<String>> names = new HashMap<>();
+  private final BitSet global = new BitSet();
+  private final BitSet weak = new BitSet();
   private final Map<Integer, String> replaced = new TreeMap<>();
+  private @Nullable References references;
+  private @Nullable KeptAllocator kept;
+  private final BitSet emptied = new BitSet();
   private BitSet live = new BitSet();
+  private BitSet liveData = new BitSet();
 
-  private OwnAllocator(WasmBinary module, Relocs relocs) {
+  private OwnAllocator(InputModule module, Relocs relocs) {
     this.module = module;
+    this.binary = module.binary();
     this.relocs = relocs;
-    this.imported = module.imported(ExternType.Kind.FUNCTION);
-    this.calls = new BitSet[module.bodies().size()];
-    this.data = new BitSet[module.bodies().size()];
+    this.imported = binary.imported(ExternType.Kind.FUNCTION);
   }
 
-  /** The allocator of a module; empty if it has none that can be replaced. */
-  static Optional<OwnAllocator> of(WasmBinary module, Relocatability relocatability) {
-    if (!(relocatability instanceof Relocs relocs)) {
-      return Optional.empty();
-    }
+  /** What there is to say of the allocators of a module with relocations. */
+  static OwnAllocator of(InputModule module, Relocs relocs) {
     OwnAllocator allocator = new OwnAllocator(module, relocs);
+    allocator.readNames();
     for (HeapFunction.Family family : HeapFunction.Family.values()) {
-      allocator.replace(allocator.functionsOf(family), allocator.isKnown(family));
+      allocator.replace(family, allocator.functionsOf(family));
     }
-    return allocator.replaced.isEmpty() ? Optional.empty() : Optional.of(allocator);
+    allocator.lookForOthers();
+    return allocator;
   }
 
-  /** The functions that a heap replaces, with the names of their symbols. */
+  /**
+   * The functions that a heap replaces, with the names of their symbols; empty if there is none.
+   */
   Map<Integer, String> replaced() {
     return replaced;
   }
@@ -87,83 +91,217 @@ final class OwnAllocator {
     return live.get(function);
   }
 
-  /** Whether a relocation site of the code is in such a function. */
-  boolean isLive(Relocation site) {
-    int body = bodyAt(site.offset());
-    return body < 0 || live.get(imported + body);
+  /** Whether a function is called and has nothing to do once those are replaced. */
+  boolean isEmptied(int function) {
+    return emptied.get(function);
   }
 
-  private Map<Integer, String> functionsOf(HeapFunction.Family family) {
-    Map<Integer, String> functions = new TreeMap<>();
+  /** Whether a relocation site of the code is in a function that can still be called. */
+  boolean isLiveCode(Relocation site) {
+    int function = references().functionAt(site);
+    return function < 0 || live.get(function);
+  }
+
+  /** Whether a relocation site of the data is in what such functions or other modules see. */
+  boolean isLiveData(Relocation site) {
+    int data = references().dataAt(site);
+    return data < 0 || liveData.get(data);
+  }
+
+  /** An allocator that the module keeps, and why; empty if it has no such. */
+  Optional<KeptAllocator> kept() {
+    return Optional.ofNullable(kept);
+  }
+
+  private References references() {
+    if (references == null) {
+      references = References.of(binary, relocs);
+    }
+    return references;
+  }
+
+  private void readNames() {
     for (Symbol symbol : relocs.symbols()) {
       boolean defined =
           symbol.kind() == Symbol.Kind.FUNCTION
               && !symbol.isUndefined()
-              && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
-      if (defined && !symbol.isLocal()) {
-        HeapFunction.of(symbol.name(), module.functionType(symbol.index()))
-            .filter(function -> function.family() == family)
-            .ifPresent(function -> functions.putIfAbsent(symbol.index(), symbol.name()));
+              && Integer.compareUnsigned(symbol.index(), binary.functions().size()) < 0;
+      if (defined) {
+        names.computeIfAbsent(symbol.index(), none -> new TreeSet<>()).add(symbol.name());
+        if (!symbol.isLocal()) {
+          global.set(symbol.index());
+        }
+        if (symbol.isWeak()) {
+          weak.set(symbol.index());
+        }
       }
     }
-    boolean complete =
-        functions.values().stream().anyMatch(OwnAllocator::allocates)
-            && functions.values().stream().anyMatch(OwnAllocator::frees);
-    return complete ? functions : Map.of();
   }
 
-  private boolean isKnown(HeapFunction.Family family) {
-    return family == HeapFunction.Family.RUST
-        || (family == HeapFunction.Family.C
-            && relocs.symbols().stream()
-                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
-                .anyMatch(symbol -> symbol.name().equals("dlmalloc")));
+  private Map<Integer, String> functionsOf(HeapFunction.Family family) {
+    Map<Integer, String> functions = new TreeMap<>();
+    names.forEach(
+        (function, symbols) -> {
+          for (String symbol : symbols) {
+            HeapFunction.of(symbol, binary.functionType(function))
+                .filter(found -> found.family() == family)
+                .ifPresent(found -> functions.putIfAbsent(function, symbol));
+          }
+        });
+    return functions;
   }
 
-  private static boolean allocates(String symbol) {
-    return HeapFunction.named(symbol).orElseThrow().allocates();
-  }
-
-  private static boolean frees(String symbol) {
-    return HeapFunction.named(symbol).orElseThrow().type().results().isEmpty();
-  }
-
-  private void replace(Map<Integer, String> functions, boolean known) {
-    if (functions.isEmpty()) {
+  private void replace(HeapFunction.Family family, Map<Integer, String> functions) {
+    if (functions.values().stream()
+        .noneMatch(symbol -> HeapFunction.named(symbol).orElseThrow().allocates())) {
       return;
-    }
-    readCode();
-    BitSet none = new BitSet();
-    BitSet allocating = reachable(where(functions, OwnAllocator::allocates), none);
-    BitSet freeing = reachable(where(functions, OwnAllocator::frees), none);
-    if (replaced.keySet().stream().anyMatch(function -> allocating.get(function))) {
-      return; // it is made of functions that are replaced already
-    }
-    BitSet state = dataOf(allocating);
-    BitSet shared = dataOf(freeing);
-    shared.and(state);
-    if (!shared.isEmpty()) {
-      state = shared;
     }
     BitSet all = where(functions, symbol -> true);
-    replaced.keySet().forEach(all::set);
-    BitSet stillLive = reachable(roots(), all);
-    freeing.andNot(stillLive);
-    BitSet dead = allocating;
-    dead.or(freeing);
-    dead.andNot(stillLive);
-    if (!known && (stepsBack.intersects(freeing) || callsImports(dead))) {
+    if (isMadeOfOthers(references().reachable(all, NONE))) {
       return;
     }
-    BitSet lost = dataOf(dead);
-    lost.andNot(noState);
-    state.or(lost);
-    BitSet stillUsed = dataOf(stillLive);
-    stillUsed.or(exportedData);
-    if (!withPointees(stillUsed).intersects(withPointees(state))) {
-      replaced.putAll(functions);
-      live = stillLive;
+    Optional<KnownAllocator> known =
+        module
+            .knownAllocator()
+            .filter(some -> some.serves(family) && refersToState(some, functions));
+    String problem =
+        known.isEmpty() ? unknown(functions.values().iterator().next()) : whyNot(known.get(), all);
+    if (problem != null) {
+      keep(problem, family == HeapFunction.Family.RUST);
+      return;
     }
+    live = references().reachable(references().roots(), cut(all, known.get()));
+    replaced.putAll(functions);
+    emptied.or(initializers(known.get()));
+    liveData = references().visibleTo(live);
+  }
+
+  private static String unknown(String symbol) {
+    return "its " + symbol + " is that of no allocator that is known to be safe to replace";
+  }
+
+  /** Whether functions call what is replaced already, or what the program's heap serves. */
+  private boolean isMadeOfOthers(BitSet functions) {
+    List<Import> imports = binary.imports(ExternType.Kind.FUNCTION);
+    return functions.stream()
+        .anyMatch(
+            function ->
+                replaced.containsKey(function)
+                    || (function < imported
+                        && HeapFunction.named(imports.get(function).name()).isPresent()));
+  }
+
+  /** Whether what allocates and what frees, as far as there is any, both refer to the state. */
+  private boolean refersToState(KnownAllocator known, Map<Integer, String> functions) {
+    BitSet state = stateOf(known, symbol -> true);
+    return List.<Predicate<HeapFunction>>of(HeapFunction::allocates, HeapFunction::frees).stream()
+        .map(
+            half -> where(functions, symbol -> half.test(HeapFunction.named(symbol).orElseThrow())))
+        .filter(half -> !half.isEmpty())
+        .allMatch(
+            half ->
+                references().reachable(half, NONE).stream()
+                    .anyMatch(function -> references().dataOf(function).intersects(state)));
+  }
+
+  private BitSet stateOf(KnownAllocator known, Predicate<Symbol> which) {
+    BitSet state = new BitSet();
+    for (Symbol symbol : relocs.symbols()) {
+      if (References.isData(symbol) && known.isState(symbol.name()) && which.test(symbol)) {
+        state.set(references().number(symbol));
+      }
+    }
+    return state;
+  }
+
+  /** Why functions of a known allocator cannot be replaced; null if they can. */
+  private @Nullable String whyNot(KnownAllocator known, BitSet functions) {
+    BitSet strange = new BitSet();
+    functions.stream().filter(function -> !isOwn(known, function)).forEach(strange::set);
+    if (!strange.isEmpty()) {
+      return unknown(nameOf(strange.nextSetBit(0)));
+    }
+    boolean apart =
+        functions.stream().allMatch(global::get)
+            && (!known.hasSizesBesideBlocks() || isCompiledApart(known));
+    if (!apart) {
+      return optimized(known);
+    }
+    BitSet state = stateOf(known, symbol -> true);
+    BitSet users = references().reachable(references().roots(), cut(functions, known));
+    OptionalInt intruder =
+        users.stream()
+            .filter(
+                function ->
+                    references().dataOf(function).intersects(state)
+                        || (known.hasSizesBesideBlocks() && isNamedBy(known, function)))
+            .findFirst();
+    if (intruder.isPresent()) {
+      return "its function " + nameOf(intruder.getAsInt()) + " reaches into " + known.description();
+    }
+    return references().visibleTo(users).intersects(state)
+        ? "static data that other code sees points into " + known.description()
+        : null;
+  }
+
+  private static String optimized(KnownAllocator known) {
+    return known.description()
+        + " is one with the code that calls it, as link-time optimization makes it";
+  }
+
+  private boolean isOwn(KnownAllocator known, int function) {
+    boolean onlyReads =
+        names.getOrDefault(function, Set.of()).stream()
+            .flatMap(symbol -> HeapFunction.named(symbol).stream())
+            .anyMatch(found -> found == HeapFunction.USABLE_SIZE);
+    return onlyReads
+        || weak.get(function)
+        || isNamedBy(known, function)
+        || references().dataOf(function).intersects(stateOf(known, Symbol::isLocal))
+        || references().callees(function).stream()
+            .anyMatch(callee -> !global.get(callee) && isNamedBy(known, callee));
+  }
+
+  private boolean isNamedBy(KnownAllocator known, int function) {
+    return names.getOrDefault(function, Set.of()).stream().anyMatch(known::isOwn);
+  }
+
+  /** Link-time optimization makes all functions local that are not exported. */
+  private boolean isCompiledApart(KnownAllocator known) {
+    BitSet exported = new BitSet();
+    binary.exports().stream()
+        .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
+        .forEach(export -> exported.set(export.index()));
+    return names.entrySet().stream()
+        .filter(function -> global.get(function.getKey()) && !exported.get(function.getKey()))
+        .flatMap(function -> function.getValue().stream())
+        .anyMatch(name -> name.equals("sbrk") || known.isOwn(name));
+  }
+
+  /** What prepares a known allocator when the module is initialized, and hands out nothing. */
+  private BitSet initializers(KnownAllocator known) {
+    BitSet found = new BitSet();
+    names.forEach(
+        (function, symbols) -> {
+          if (symbols.stream().anyMatch(known::isInitializer)
+              && binary.functionType(function).equals(INITIALIZER)) {
+            found.set(function);
+          }
+        });
+    return found;
+  }
+
+  private String nameOf(int function) {
+    return names.getOrDefault(function, Set.of("#" + function)).iterator().next();
+  }
+
+  /** What nothing enters any more if functions are replaced, beside those that are already. */
+  private BitSet cut(BitSet functions, KnownAllocator known) {
+    BitSet all = initializers(known);
+    all.or(functions);
+    all.or(emptied);
+    replaced.keySet().forEach(all::set);
+    return all;
   }
 
   private static BitSet where(Map<Integer, String> functions, Predicate<String> symbols) {
@@ -177,178 +315,42 @@ final class OwnAllocator {
     return found;
   }
 
-  /** Whatever can be called from outside, or through a pointer. */
-  private BitSet roots() {
-    BitSet roots = new BitSet();
-    for (Export export : module.exports()) {
-      if (export.kind() == ExternType.Kind.FUNCTION) {
-        roots.set(export.index());
-      }
-    }
-    if (module.start() >= 0) {
-      roots.set(module.start());
-    }
-    for (ElementSegment segment : module.elements()) {
-      segment.functions().forEach(roots::set);
-      segment
-          .expressions()
-          .forEach(
-              expression -> ConstantExpression.function(module, expression).ifPresent(roots::set));
-    }
-    module
-        .definedGlobals()
-        .forEach(
-            global ->
-                ConstantExpression.function(module, global.initializer()).ifPresent(roots::set));
-    return roots;
+  private void keep(String why, boolean ofRust) {
+    kept = kept == null ? new KeptAllocator(why, KeptAllocator.remedy(ofRust)) : kept;
   }
 
-  /** What can be called from some functions, themselves included, without entering {@code cut}. */
-  private BitSet reachable(BitSet from, BitSet cut) {
-    BitSet reached = new BitSet();
-    Deque<Integer> pending = new ArrayDeque<>();
-    from.stream().forEach(pending::add);
-    while (!pending.isEmpty()) {
-      int function = pending.remove();
-      if (cut.get(function) || reached.get(function)) {
-        continue;
+  /**
+   * Allocators that have no functions of those names, since they were inlined or never had them.
+   */
+  private void lookForOthers() {
+    Optional<KnownAllocator> known = module.knownAllocator();
+    if (known.isPresent()) {
+      boolean isReplaced =
+          replaced.values().stream()
+              .map(symbol -> HeapFunction.named(symbol).orElseThrow().family())
+              .anyMatch(known.get()::serves);
+      if (!known.get().canBeReplaced()) {
+        keep("all that calls " + known.get().description() + " also passes its state along", true);
+      } else if (!isReplaced) {
+        keep(optimized(known.get()), known.get().isOfRust());
       }
-      reached.set(function);
-      if (function >= imported) {
-        calls[function - imported].stream().forEach(pending::add);
-      }
-    }
-    return reached;
-  }
-
-  private boolean callsImports(BitSet functions) {
-    return functions.stream()
-        .filter(function -> function >= imported)
-        .map(function -> calls[function - imported].nextSetBit(0))
-        .anyMatch(callee -> callee >= 0 && callee < imported);
-  }
-
-  private BitSet dataOf(BitSet functions) {
-    BitSet all = new BitSet();
-    functions.stream()
-        .filter(function -> function >= imported)
-        .forEach(function -> all.or(data[function - imported]));
-    return all;
-  }
-
-  /** Static data, and what pointers in it point to. */
-  private BitSet withPointees(BitSet from) {
-    BitSet all = new BitSet();
-    Deque<Integer> pending = new ArrayDeque<>();
-    from.stream().forEach(pending::add);
-    while (!pending.isEmpty()) {
-      int number = pending.remove();
-      if (!all.get(number)) {
-        all.set(number);
-        pointers.getOrDefault(number, new BitSet()).stream().forEach(pending::add);
-      }
-    }
-    return all;
-  }
-
-  private void readCode() {
-    if (calls.length == 0 || calls[0] != null) {
-      return;
-    }
-    readPointers();
-    for (int i = 0; i < calls.length; i++) {
-      calls[i] = new BitSet();
-      data[i] = new BitSet();
-      Callees callees = new Callees(calls[i], stepsBack, imported + i);
-      InstructionWalker.walkBody(module.reader(module.bodies().get(i)), callees);
-    }
-    for (Relocation site : relocs.code()) {
-      int body = bodyAt(site.offset());
-      if (body >= 0 && isData(site)) {
-        data[body].set(number(relocs.symbols().get(site.index())));
-      }
+    } else if (hasGlobalAllocator()) {
+      keep("its #[global_allocator] is none that is known to be safe to replace", true);
     }
   }
 
-  /** Static data is numbered by its address, since one place may have several symbols. */
-  private int number(Symbol symbol) {
-    return numbers.computeIfAbsent(relocs.address(symbol), unknown -> numbers.size());
-  }
-
-  private void readPointers() {
-    TreeMap<Long, Symbol> symbols = new TreeMap<>();
-    for (Symbol symbol : relocs.symbols()) {
-      if (isData(symbol)) {
-        symbols.putIfAbsent(relocs.address(symbol), symbol);
-        if (relocs.isReadOnly(symbol) || symbol.name().equals(ERRNO)) {
-          noState.set(number(symbol));
-        }
-      }
-    }
-    for (Relocation site : relocs.data()) {
-      Map.Entry<Long, Symbol> holder = symbols.floorEntry(relocs.address(site));
-      if (holder != null && isData(site)) {
-        pointers
-            .computeIfAbsent(number(holder.getValue()), none -> new BitSet())
-            .set(number(relocs.symbols().get(site.index())));
-      }
-    }
-    for (Export export : module.exports()) {
-      if (export.kind() == ExternType.Kind.GLOBAL) {
-        OptionalInt value = ConstantExpression.initialValue(module, export.index());
-        Symbol symbol =
-            value.isPresent() ? symbols.get(Integer.toUnsignedLong(value.getAsInt())) : null;
-        if (symbol != null) {
-          exportedData.set(number(symbol));
-        }
-      }
-    }
-  }
-
-  private boolean isData(Relocation site) {
-    return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
-        && !Relocs.isDropped(site)
-        && isData(relocs.symbols().get(site.index()));
-  }
-
-  private static boolean isData(Symbol symbol) {
-    return symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined() && !symbol.isAbsolute();
-  }
-
-  /** The number of the body that an offset is in, or -1. */
-  private int bodyAt(int offset) {
-    List<Span> bodies = module.bodies();
-    int low = 0;
-    int high = bodies.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      Span body = bodies.get(middle);
-      if (offset < body.start()) {
-        high = middle - 1;
-      } else if (offset >= body.end()) {
-        low = middle + 1;
-      } else {
-        return middle;
-      }
-    }
-    return -1;
-  }
-
-  /** Notes the functions that a body calls or refers to, and whether it has negative numbers. */
-  private record Callees(BitSet found, BitSet stepsBack, int function) implements ImmediateVisitor {
-    @Override
-    public void constant(int start, int end, int value) {
-      if (value < 0) {
-        stepsBack.set(function);
-      }
-    }
-
-    @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-      if (space == IndexSpace.FUNCTION) {
-        found.set(index);
-      }
-    }
+  /** Whether what Rust code allocates with is the module's own, and not the standard library's. */
+  private boolean hasGlobalAllocator() {
+    BitSet allocating = new BitSet();
+    names.forEach(
+        (function, symbols) -> {
+          if (symbols.stream().anyMatch(name -> RUST_ALLOCATES.matcher(name).matches())) {
+            allocating.set(function);
+          }
+        });
+    BitSet reached = allocating.isEmpty() ? allocating : references().reachable(allocating, NONE);
+    return !reached.isEmpty()
+        && reached.nextSetBit(0) >= imported
+        && reached.stream().noneMatch(replaced::containsKey);
   }
 }

@@ -28,6 +28,7 @@ final class Planner {
    * @param bases where the data of an instance must be, by the instance's name
    * @param pages how many pages an instance has for its own, by the instance's name
    * @param heap who manages the heap
+   * @param javaAllocates whether code in Java allocates from it
    * @param regions address ranges to reserve
    */
   record Options(
@@ -40,6 +41,7 @@ final class Planner {
       Map<String, Long> bases,
       Map<String, Integer> pages,
       HeapPolicy heap,
+      boolean javaAllocates,
       List<Linker.RegionRequest> regions) {}
 
   private static final int MAX_PAGES = 65536;
@@ -79,6 +81,9 @@ final class Planner {
     FunctionBinder functions =
         new FunctionBinder(instances, lookup, types, hostImports, resolved, problems);
     functions.bind();
+    if (!options.alone()) {
+      heap.warnOfKept(lookup, options.javaAllocates());
+    }
     TableBinder tableBinder = new TableBinder(instances, lookup, tables, resolved, problems);
     tableBinder.bind();
     MemoryLayout memory =

@@ -335,6 +335,15 @@ public enum ProblemCode {
       "%s imports %s, which the program's heap serves, and %s has one, too, which takes no memory back"
           + " that the heap gave. If it is to serve %s, name it as the owner of the heap (heap policy"
           + " GUEST), or bind the import to it (@Link on the accessor, Linker.bind)"),
+  ALLOCATOR_NOT_REPLACED(
+      523,
+      WARNING,
+      "%s keeps its own allocator while %s uses the program's heap, and neither may free what the other"
+          + " allocates: %s. %s"),
+  ALLOCATORS_APART(
+      524,
+      WARNING,
+      "%s and %s keep allocators of their own, and neither may free what the other allocates: %s. %s"),
 
   INVALID_IMAGE(
       600,

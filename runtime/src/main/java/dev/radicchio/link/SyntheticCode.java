@@ -30,6 +30,11 @@ final class SyntheticCode {
     return new WasmWriter().u32(0).u8(UNREACHABLE).u8(END);
   }
 
+  /** The body of a function without results that does nothing. */
+  static WasmWriter nothing() {
+    return new WasmWriter().u32(0).u8(END);
+  }
+
   /** Grows the memory and, if that went well, notes where the new pages end. */
   private static WasmWriter grow(int global) {
     WasmWriter out = new WasmWriter().u32(1).u32(1);

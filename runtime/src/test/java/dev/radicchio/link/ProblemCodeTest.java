@@ -56,7 +56,7 @@ final class ProblemCodeTest {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.TABLE_OVER_MAXIMUM);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
-    assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATOR_NOT_USED);
+    assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATORS_APART);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
   }
 
@@ -441,6 +441,13 @@ final class ProblemCodeTest {
           planning(
               Linker.create()
                   .add("a", Fixture.wasm("memory_user.relocs"))
+                  .add("b", Fixture.wasm("own_allocator.peek")));
+      case ALLOCATOR_NOT_REPLACED ->
+          planning(Linker.create().add("a", Fixture.wasm("own_allocator")).javaAllocates());
+      case ALLOCATORS_APART ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("own_allocator"))
                   .add("b", Fixture.wasm("own_allocator.peek")));
 
       case INVALID_IMAGE -> refusal(Fixtures::validateWhatIsNoImage);

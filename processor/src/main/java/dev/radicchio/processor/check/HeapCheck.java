@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /** Checks who manages the heap of a program, and that Java has one where it needs one. */
@@ -92,10 +93,7 @@ final class HeapCheck {
     if (why == null) {
       return;
     }
-    program.accessors().stream()
-        .filter(SharedModel.class::isInstance)
-        .map(SharedModel.class::cast)
-        .filter(accessor -> accessor.kind() == SharedModel.Kind.HEAP)
+    accessors()
         .forEach(
             accessor ->
                 problems.add(
@@ -106,8 +104,7 @@ final class HeapCheck {
       if (!seen.add(instance.module().module().element())) {
         continue;
       }
-      instance.module().methods().stream()
-          .filter(method -> method.method().parameters().stream().anyMatch(HeapCheck::isCopied))
+      copying(instance)
           .findFirst()
           .ifPresent(
               method ->
@@ -117,6 +114,24 @@ final class HeapCheck {
                           method.method().signature(),
                           why)));
     }
+  }
+
+  /** Whether Java allocates from the program's heap, by an accessor of it or to pass arguments. */
+  boolean isNeeded(List<CheckedProgram.Instance> instances) {
+    return accessors().findAny().isPresent()
+        || instances.stream().anyMatch(instance -> copying(instance).findAny().isPresent());
+  }
+
+  private Stream<SharedModel> accessors() {
+    return program.accessors().stream()
+        .filter(SharedModel.class::isInstance)
+        .map(SharedModel.class::cast)
+        .filter(accessor -> accessor.kind() == SharedModel.Kind.HEAP);
+  }
+
+  private static Stream<BoundMethod> copying(CheckedProgram.Instance instance) {
+    return instance.module().methods().stream()
+        .filter(method -> method.method().parameters().stream().anyMatch(HeapCheck::isCopied));
   }
 
   private static boolean isCopied(ParameterModel parameter) {

@@ -51,6 +51,9 @@ final class ProgramLink {
             .maxPages(Math.min(MOST_PAGES, Math.max(0, program.maxPages().value())));
     addInstances(linker, instances);
     heap.policy().ifPresent(linker::heap);
+    if (heap.isNeeded(instances)) {
+      linker.javaAllocates();
+    }
     hosts
         .modules()
         .forEach(
