@@ -80,6 +80,20 @@ final class CorpusTest {
         .contains("library", "containers", "standard");
   }
 
+  /** But for those that link-time optimization made one with their allocators. */
+  @Test
+  void replacesTheAllocatorsOfEveryReleaseOfRust() {
+    assertThat(rowsWithAllocators().stream().map(Row::module))
+        .filteredOn(module -> module.startsWith("standard.rustc"))
+        .containsExactly(
+            "standard.rustc1.63.0.relocs.wasm",
+            "standard.rustc1.63.2.relocs.wasm",
+            "standard.rustc1.75.2.relocs.wasm",
+            "standard.rustc1.85.2.relocs.wasm",
+            "standard.rustc1.95.2.relocs.wasm",
+            "standard.rustc1.97-nightly.2.relocs.wasm");
+  }
+
   private static List<String> warnings(Row row) {
     Linker linker = Linker.create().add("one", row.read());
     row.hosts().forEach(linker::host);
