@@ -174,8 +174,13 @@ final class InputModule {
         || (relocatability instanceof Relocs relocs
             && relocs.symbols().stream()
                 .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
-                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
+                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal() && isInRange(symbol))
                 .anyMatch(symbol -> isHeapFunction(symbol.name(), symbol.index())));
+  }
+
+  /** The index of a symbol comes from a custom section, and so may be any number. */
+  private boolean isInRange(Symbol function) {
+    return Integer.compareUnsigned(function.index(), binary.size(ExternType.Kind.FUNCTION)) < 0;
   }
 
   private boolean isHeapFunction(String symbol, int function) {

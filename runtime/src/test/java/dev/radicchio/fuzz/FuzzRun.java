@@ -9,6 +9,7 @@ import dev.radicchio.link.Linker;
 import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,8 +83,12 @@ final class FuzzRun {
   }
 
   private void escape(long seed, Throwable e) {
-    StackTraceElement[] frames = e.getStackTrace();
-    String where = frames.length == 0 ? "" : " at " + frames[0];
+    String where =
+        Arrays.stream(e.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.radicchio."))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
     escapes.merge(e + where + ", seed " + seed, 1, Integer::sum);
   }
 
