@@ -124,6 +124,35 @@ weak_data:                              # and weak data that nothing defines has
 	end_function
 	.weak	undefined_data
 
+	.section	.text.weak_address_in_code,"",@
+	.globl	weak_address_in_code
+	.export_name	weak_address_in_code, weak_address_in_code
+weak_address_in_code:
+	.functype	weak_address_in_code () -> (i32)
+	i32.const	undefined_data+4
+	end_function
+
+	.section	.text.weak_offset,"",@
+	.globl	weak_offset
+	.export_name	weak_offset, weak_offset
+weak_offset:                            # what is at address 0
+	.functype	weak_offset () -> (i32)
+	i32.const	0
+	i32.const	47
+	i32.store	0
+	i32.const	0
+	i32.load	undefined_data+4
+	end_function
+
+	.section	.text.weak_address_in_data,"",@
+	.globl	weak_address_in_data
+	.export_name	weak_address_in_data, weak_address_in_data
+weak_address_in_data:
+	.functype	weak_address_in_data () -> (i32)
+	i32.const	0
+	i32.load	weak_pointer
+	end_function
+
 	.section	.text.hidden_word,"",@
 	.globl	hidden_word
 	.export_name	hidden_word, hidden_word
@@ -151,6 +180,12 @@ words:
 pointer:
 	.int32	words+12
 	.size	pointer, 4
+
+	.section	.data.weak_pointer,"",@
+	.p2align	2
+weak_pointer:
+	.int32	undefined_data+4
+	.size	weak_pointer, 4
 
 	.section	.data.distance,"",@
 	.p2align	2

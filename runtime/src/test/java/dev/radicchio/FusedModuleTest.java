@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.binary.Section;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,64 @@ final class FusedModuleTest {
     try (LinkedProgram program =
         LinkedProgram.instantiate(Linker.create().add("inner", file).link())) {
       assertThat(call(program, "inner", "even!is_even", 4)[0]).isEqualTo(1);
+    }
+  }
+
+  /** A library that returns what it imports. */
+  private static WasmFile reader(ModuleBytes library, String module, String name) {
+    return library
+        .types()
+        .imports(ModuleBytes.global(module, name, ModuleBytes.I32, "GOT.mem".equals(module)))
+        .section(Section.FUNCTION, ModuleBytes.bytes(2))
+        .section(Section.EXPORT, ModuleBytes.export("read", ModuleBytes.FUNCTION, 0))
+        .code(ModuleBytes.bytes(0x23, 0))
+        .read("library.wasm");
+  }
+
+  @Test
+  void anAddressAbove2GiBIsTheSameConstant() {
+    Image image =
+        Linker.create()
+            .add("library", reader(new ModuleBytes().dylink(4, 0), "env", "__memory_base"))
+            .stackBytes(1L << 31)
+            .link();
+
+    int base = (int) image.layout().instance("library").dataStart();
+    assertThat(base).isNegative();
+    assertThat(Immediates.of(image, "library!read").constants()).containsExactly(base);
+  }
+
+  @Test
+  void anAddressAbove2GiBOfAnotherModuleIsTheSameConstant() {
+    WasmFile owner =
+        new ModuleBytes()
+            .section(
+                Section.GLOBAL,
+                ModuleBytes.bytes(ModuleBytes.I32, 0)
+                    .append(ModuleBytes.constant(-16))
+                    .append(ModuleBytes.bytes(0x0B)))
+            .section(Section.EXPORT, ModuleBytes.export("last", ModuleBytes.GLOBAL, 0))
+            .read("owner.wasm");
+    Linker linker =
+        Linker.create()
+            .add("library", reader(new ModuleBytes().dylink(4, 0), "GOT.mem", "last"))
+            .add("owner", owner);
+
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      assertThat((int) call(program, "library", "read")[0]).isEqualTo(-16);
+    }
+  }
+
+  @Test
+  void theSlotsOfALibraryBeginAtAMultipleOfTheirAlignment() {
+    Linker linker =
+        Linker.create()
+            .add("before", reader(new ModuleBytes().dylink(0, 3, 0), "env", "__table_base"))
+            .add("library", reader(new ModuleBytes().dylink(0, 2, 3), "env", "__table_base"));
+
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      assertThat(call(program, "before", "read")[0]).isEqualTo(1);
+      assertThat(call(program, "library", "read")[0]).isEqualTo(8);
     }
   }
 

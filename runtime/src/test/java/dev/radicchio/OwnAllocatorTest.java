@@ -2,12 +2,17 @@ package dev.radicchio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.LinkingSection;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.Problem;
 import dev.radicchio.memory.HeapStatistics;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +209,30 @@ final class OwnAllocatorTest {
       assertThat(program.heap().statistics().peakBytes()).isGreaterThanOrEqualTo(1000);
       assertThat(program.heap().statistics().liveBlocks()).isZero();
     }
+  }
+
+  /** Of a function of a module that is linked by itself, its body in the image. */
+  private static byte[] body(Image image, WasmBinary own, String symbol) {
+    int function =
+        LinkingSection.of(own).orElseThrow().symbols().stream()
+            .filter(candidate -> candidate.name().equals(symbol))
+            .findFirst()
+            .orElseThrow()
+            .index();
+    WasmBinary linked = WasmBinary.read(image.bytes());
+    Span body = linked.bodies().get(function - own.imported(ExternType.Kind.FUNCTION));
+    return Arrays.copyOfRange(image.bytes(), body.start(), body.end());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"emmalloc, malloc", "emscripten_dlmalloc, malloc", "emscripten_dlmalloc, free"})
+  void whatIsReplacedIsNotInTheImage(String module, String symbol) {
+    byte[] trap = {0, 0x00, 0x0B}; // no locals, unreachable, end
+    WasmBinary own = WasmBinary.read(Fixture.bytes(module));
+    Linker linker = linker("own", module);
+
+    assertThat(body(linker.link(), own, symbol)).isEqualTo(trap);
+    assertThat(body(linker.heap(new HeapPolicy.Private()).link(), own, symbol)).isNotEqualTo(trap);
   }
 
   @ParameterizedTest

@@ -282,6 +282,44 @@ final class RelocationModelsTest {
     }
   }
 
+  /** What the default stack of 64 KiB is too small for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"stack.large", "stack.large-first"})
+  void aModuleHasTheStackThatItWasLinkedWith(String fixture) {
+    List<Call> calls = List.of(call("use_stack", 400));
+    Image image =
+        Linker.create()
+            .add("small", Fixture.wasm("stack.relocs"))
+            .add("large", Fixture.wasm(fixture))
+            .link();
+
+    assertThat(image.layout().stackHigh() - image.layout().stackLow()).isEqualTo(131_072);
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      assertThat(linked(program, "large", calls)).isEqualTo(alone(fixture, calls));
+    }
+  }
+
+  @Test
+  void alignedDataStaysAlignedWhereTheDataBeforeItIsNot() {
+    Image image =
+        Linker.create()
+            .add("before", Fixture.wasm("pointers.relocs"))
+            .add("aligned", Fixture.wasm("aligned"))
+            .link();
+    Alone alone = Alone.run("aligned");
+
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      long narrow = program.function("aligned", "narrow_address").call()[0];
+      long wide = program.function("aligned", "wide_address").call()[0];
+      assertThat(wide % 64).isZero();
+      assertThat(wide - narrow)
+          .isEqualTo(
+              alone.function("wide_address").apply()[0]
+                  - alone.function("narrow_address").apply()[0]);
+      assertThat(program.function("aligned", "sum").call()[0]).isEqualTo(5);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"pointers.relocs", "pointers.dylink", "pointers.pic-relocs"})
   void aModuleThatIsMovedAloneComputesTheSame(String fixture) {

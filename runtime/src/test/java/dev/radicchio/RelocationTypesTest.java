@@ -83,6 +83,9 @@ final class RelocationTypesTest {
                 "count 4",
                 "weak_slot",
                 "weak_data",
+                "weak_address_in_code",
+                "weak_offset",
+                "weak_address_in_data",
                 "hidden_word")) {
           String[] words = call.split(" ");
           long[] arguments = Arrays.stream(words).skip(1).mapToLong(Long::parseLong).toArray();
@@ -111,6 +114,18 @@ final class RelocationTypesTest {
         assertThat(program.function(instance, "next").call(1)[0]).isEqualTo(43_041);
       }
     }
+  }
+
+  /** The same address as offset of a load, unsigned, and as constant, signed. */
+  @Test
+  void addressesAbove2GiBAreWhatTheyAreInEitherForm() {
+    Image image =
+        Linker.create().add("one", Fixture.wasm("relocations")).stackBytes(1L << 31).link();
+
+    int words = (int) image.layout().instance("one").dataStart();
+    assertThat(words).isNegative();
+    assertThat(Immediates.of(image, "one!slot_in_data").offsets()).containsExactly(words + 4);
+    assertThat(Immediates.of(image, "one!word").constants()).containsExactly(words + 8);
   }
 
   static Stream<RelocationType> typesOf64BitModules() {
@@ -192,7 +207,16 @@ final class RelocationTypesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"relocs, relocs", "relocs, dylink", "dylink, relocs", "dylink, dylink"})
+  @CsvSource({
+    "relocs, relocs",
+    "relocs, dylink",
+    "relocs, pic-relocs",
+    "dylink, relocs",
+    "dylink, dylink",
+    "dylink, pic-relocs",
+    "pic-relocs, relocs",
+    "pic-relocs, pic-relocs"
+  })
   void aFunctionIsOneNumberHoweverItsAddressIsTaken(String definer, String user) {
     Image image =
         Linker.create()

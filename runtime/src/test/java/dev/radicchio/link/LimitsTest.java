@@ -226,6 +226,27 @@ final class LimitsTest {
                 + " so declare the same on both sides (RAD341)");
   }
 
+  @Test
+  void anImportedTableIsTheOneOfThatName() {
+    WasmFile owner =
+        new ModuleBytes()
+            .section(
+                Section.TABLE,
+                bytes(FUNCREF).append(limits(4, NONE)),
+                bytes(FUNCREF).append(limits(7, NONE)))
+            .section(
+                Section.EXPORT,
+                export("first", ModuleBytes.TABLE, 0),
+                export("second", ModuleBytes.TABLE, 1))
+            .read("owner.wasm");
+    Linker linker =
+        Linker.create().add("owner", owner).add("user", importer("owner", "second", 4, NONE));
+
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      assertThat(call(program, "user", "size")).isEqualTo(7);
+    }
+  }
+
   /** {@code memory.size}, and {@code memory.grow} of a number of pages. */
   private static ModuleBytes askingMemory(ModuleBytes module) {
     return module

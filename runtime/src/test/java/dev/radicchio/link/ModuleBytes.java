@@ -137,7 +137,12 @@ public final class ModuleBytes {
 
   /** Makes it a shared library. */
   public ModuleBytes dylink(int memoryBytes, int tableSlots) {
-    WasmWriter info = new WasmWriter().u32(memoryBytes).u32(0).u32(tableSlots).u32(0);
+    return dylink(memoryBytes, tableSlots, 0);
+  }
+
+  /** Makes it a shared library whose slots begin at a multiple of a power of two. */
+  public ModuleBytes dylink(int memoryBytes, int tableSlots, int tableExponent) {
+    WasmWriter info = new WasmWriter().u32(memoryBytes).u32(0).u32(tableSlots).u32(tableExponent);
     return custom("dylink.0", new WasmWriter().u8(1).sized(info));
   }
 
