@@ -1,9 +1,14 @@
 package dev.radicchio;
 
+import static dev.radicchio.link.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.Problem;
+import dev.radicchio.link.WasmFile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,32 @@ final class InitializationTest {
 
       // those of the log itself, which the other depends on, before both
       assertThat(entries).containsExactly(1, 7, 8, -1);
+    }
+  }
+
+  /** A library's constructors are found by name only if nothing is exported that calls them. */
+  @Test
+  void whatInitializesALibraryMayDoMoreThanItsConstructors() {
+    WasmFile library =
+        new ModuleBytes()
+            .dylink(0, 0)
+            .types()
+            .section(Section.FUNCTION, bytes(0), bytes(0), bytes(2))
+            .section(Section.GLOBAL, bytes(ModuleBytes.I32, 1, 0x41, 0, 0x0B))
+            .section(
+                Section.EXPORT,
+                ModuleBytes.export("_initialize", ModuleBytes.FUNCTION, 1),
+                ModuleBytes.export("seen", ModuleBytes.FUNCTION, 2))
+            .code(
+                bytes(0x23, 0, 0x41, 1, 0x6A, 0x24, 0),
+                bytes(0x10, 0, 0x23, 0, 0x41, 10, 0x6A, 0x24, 0),
+                bytes(0x23, 0))
+            .nameOfFunction("__wasm_call_ctors")
+            .read("library.wasm");
+
+    try (LinkedProgram program =
+        LinkedProgram.instantiate(Linker.create().add("library", library).link())) {
+      assertThat(call(program, "library", "seen")).isEqualTo(11);
     }
   }
 
@@ -112,6 +143,40 @@ final class InitializationTest {
         .startsWith(
             "first: circle.two.calls.wasm (first) runs its start function or constructors"
                 + " before those of circle.one.sets.wasm (last), and each");
+  }
+
+  /** Calls through a table or a reference, also such that are the last thing done. */
+  @ParameterizedTest
+  @CsvSource({"11", "13", "14", "15"})
+  void warnsWhereAConstructorInACircleCallsByPointer(String opcode) {
+    int call = Integer.parseInt(opcode, 16);
+    boolean byReference = call >= 0x14;
+    WasmWriter calling =
+        byReference ? bytes(0xD0, 0, call, 0) : bytes(0x41, 0, call, 0, 0); // ref.null, or slot 0
+    Linker linker =
+        Linker.create()
+            .add("two", inACircle("two_runs", "one_runs", bytes(0x01)))
+            .add("one", inACircle("one_runs", "two_runs", calling));
+
+    assertThat(warnings(linker))
+        .singleElement()
+        .asString()
+        .startsWith("one: one_runs.wasm (one) runs its start function or constructors before");
+  }
+
+  /** Exports a function and imports another; its constructors are the code that is given. */
+  private static WasmFile inACircle(String exported, String imported, WasmWriter constructors) {
+    return new ModuleBytes()
+        .types()
+        .imports(ModuleBytes.function("env", imported, 0))
+        .functions(2)
+        .section(Section.TABLE, bytes(ModuleBytes.FUNCREF, 0, 1))
+        .section(
+            Section.EXPORT,
+            ModuleBytes.export(exported, ModuleBytes.FUNCTION, 1),
+            ModuleBytes.export("__wasm_call_ctors", ModuleBytes.FUNCTION, 2))
+        .code(bytes(0x10, 0), constructors)
+        .read(exported + ".wasm");
   }
 
   @ParameterizedTest

@@ -250,6 +250,19 @@ final class OwnAllocatorTest {
     assertThat(usesHeap(linker("own", module).link())).isFalse();
   }
 
+  /** What a pointer in static data leads to, other code may change. */
+  @Test
+  void aKnownAllocatorWhoseStateIsPointedToStaysWhatItIs() {
+    assertThat(usesHeap(linker("own", "pointed_allocator").link())).isTrue();
+    assertThat(usesHeap(linker("own", "pointed_allocator.pointer").link())).isFalse();
+    assertThat(warnings(linker("own", "pointed_allocator.pointer").javaAllocates()))
+        .containsExactly(
+            kept(
+                "pointed_allocator.pointer",
+                "static data that other code sees points into walloc",
+                "Let it import malloc and free from env"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"length_allocator", "length_allocator.O0"})
   void anAllocatorThatIsNotKnownStaysWhatItIsWhateverItsCodeLooksLike(String module) {

@@ -1,5 +1,6 @@
 package dev.radicchio.engine;
 
+import static dev.radicchio.link.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Engine;
@@ -7,7 +8,12 @@ import dev.radicchio.Executable;
 import dev.radicchio.Fixture;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.ModuleBytes;
+import dev.radicchio.link.WasmFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,5 +117,36 @@ final class ArrayRangesTest {
       }
     }
     assertThat(differences).isEmpty();
+  }
+
+  /**
+   * {@code (array (mut (ref $struct)))}, whose elements locals can hold only as such that may be.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void areFilledWithReferencesThatAreNeverNull(Engine engine) {
+    WasmFile module =
+        new ModuleBytes()
+            .section(
+                Section.TYPE,
+                bytes(0x5F, 0),
+                bytes(0x5E, 0x64, 0, 1),
+                bytes(0x60, 0, 1, ModuleBytes.I32))
+            .section(Section.FUNCTION, bytes(2))
+            .section(Section.EXPORT, ModuleBytes.export("fill", ModuleBytes.FUNCTION, 0))
+            .section(
+                Section.CODE,
+                new WasmWriter()
+                    .sized(
+                        bytes(1, 1, 0x63, 1) // a local for the array
+                            .append(bytes(0xFB, 0, 0, 0x41, 2, 0xFB, 6, 1, 0x22, 0))
+                            .append(bytes(0x41, 0, 0xFB, 0, 0, 0x41, 2, 0xFB, 0x10, 1))
+                            .append(bytes(0x20, 0, 0xFB, 0x0F, 0x0B))))
+            .read("fill.wasm");
+    Image image = Linker.create().add("a", module).link();
+
+    try (LinkedProgram program = engine.executable(image).instantiate()) {
+      assertThat(program.function("a", "fill").call()).containsExactly(2);
+    }
   }
 }

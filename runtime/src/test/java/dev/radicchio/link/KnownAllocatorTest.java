@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Fixture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +45,14 @@ final class KnownAllocatorTest {
       })
   void noOtherIsTakenForOne(String module) {
     assertThat(Fixture.wasm(module).module().knownAllocator()).isEmpty();
+  }
+
+  /** Emscripten's and wasi-libc's have the same names; only their sbrk tells which it is. */
+  @Test
+  void oneWhoseSbrkIsNotThereIsNoneOfTwoThatDifferInIt() {
+    WasmFile module =
+        new ModuleBytes().types().function(0x01).nameOfFunction("dlmalloc").read("dlmalloc.wasm");
+
+    assertThat(module.module().knownAllocator()).isEmpty();
   }
 }

@@ -155,6 +155,17 @@ final class LimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"8, 12", "12, 8"})
+  void theProgramsTableGrowsToTheLowestOfSeveralMaximums(int one, int two) {
+    Linker linker = Linker.create().add("a", programsTable(4, one)).add("b", programsTable(4, two));
+
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      assertThat(call(program, "b", "grow", 5)).isEqualTo(-1);
+      assertThat(call(program, "b", "grow", 4)).isEqualTo(4);
+    }
+  }
+
   /** What linkers write as the maximum of a module's own table is the number of its functions. */
   @Test
   void theMaximumOfAMergedTableIsNoLimit() {

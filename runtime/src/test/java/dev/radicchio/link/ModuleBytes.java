@@ -166,7 +166,16 @@ public final class ModuleBytes {
 
   /** Names global 0. */
   public ModuleBytes nameOfGlobal(String name) {
+    return nameOfFirst(7, name);
+  }
+
+  /** Names function 0. */
+  public ModuleBytes nameOfFunction(String name) {
+    return nameOfFirst(1, name);
+  }
+
+  private ModuleBytes nameOfFirst(int subsection, String name) {
     WasmWriter names = new WasmWriter().u32(1).u32(0).name(name);
-    return custom("name", new WasmWriter().u8(7).sized(names));
+    return custom("name", new WasmWriter().u8(subsection).sized(names));
   }
 }
