@@ -61,7 +61,8 @@ final class MemoryLayout {
   /**
    * Lays out the memory and sets the data range and distance of every instance.
    *
-   * @param stackBytes size of the stack, or 0 to take the largest that a module was linked with
+   * @param stackBytes size of the stack, if there is one, or 0 to take the largest that a module
+   *     was linked with
    * @param firstData where the data of the first instance must be, or -1
    * @param requests regions to reserve
    */
@@ -73,7 +74,7 @@ final class MemoryLayout {
       List<Problem> problems) {
     MemoryLayout layout = new MemoryLayout(instances, problems);
     layout.placeFixed();
-    if (stackBytes != 0 || !layout.leavesStackOut()) {
+    if (!layout.leavesStackOut()) {
       layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
     }
     layout.placeData(firstData);
