@@ -3,6 +3,7 @@ package dev.radicchio;
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
+import dev.radicchio.engine.GuestFault;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.StackPointer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class DirectCalls {
   public RuntimeException left(String function, long before, Throwable thrown) {
     // A host may have closed the program in the meantime.
     return stack == null
-        ? StackPointer.translated(function, thrown)
+        ? GuestFault.thrown(function, thrown)
         : stack.left(function, before, thrown);
   }
 }

@@ -21,7 +21,7 @@ import java.util.StringJoiner;
  * tests where they have any. Chicory 1.7.5 has others for some faults, and throws exceptions of the
  * JDK for some.
  */
-final class GuestFault {
+public final class GuestFault {
   private static final String UNREACHABLE = "Trapped on unreachable instruction";
   private static final String NULL_CALLEE = "Trapped on call_ref on null function reference";
   private static final String NULL_REFERENCE = "Trapped on ref_as_non_null on null reference";
@@ -33,7 +33,7 @@ final class GuestFault {
    *
    * @param function the function that was called from outside
    */
-  static RuntimeException thrown(String function, Throwable thrown) {
+  public static RuntimeException thrown(String function, Throwable thrown) {
     if (thrown instanceof HostException host) {
       return GuestFault.<RuntimeException>unchanged(host.thrown());
     } else if (thrown instanceof StackOverflowError) {

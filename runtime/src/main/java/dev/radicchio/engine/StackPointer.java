@@ -77,11 +77,6 @@ public final class StackPointer {
    */
   public RuntimeException left(String function, long before, Throwable thrown) {
     putBack(before);
-    return translated(function, thrown);
-  }
-
-  /** What is to be thrown instead of what a call threw, where there is no stack any more. */
-  public static RuntimeException translated(String function, Throwable thrown) {
     return GuestFault.thrown(function, thrown);
   }
 }
