@@ -9,5 +9,7 @@ module dev.radicchio.runtime {
   exports dev.radicchio;
   exports dev.radicchio.binary;
   exports dev.radicchio.link;
+  exports dev.radicchio.link.plan;
+  exports dev.radicchio.link.problem;
   exports dev.radicchio.memory;
 }

@@ -5,7 +5,7 @@ import com.dylibso.chicory.runtime.Machine;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.Layout;
 import java.io.InputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

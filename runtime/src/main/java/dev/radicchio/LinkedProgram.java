@@ -5,7 +5,7 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.HostImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import java.util.Objects;

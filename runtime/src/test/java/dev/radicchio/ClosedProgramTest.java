@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.Heap;
 import java.lang.ref.Reference;

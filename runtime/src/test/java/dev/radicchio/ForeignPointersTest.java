@@ -3,8 +3,8 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

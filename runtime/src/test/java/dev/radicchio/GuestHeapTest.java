@@ -3,8 +3,8 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.Slice;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.HeapLayout;
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
-import dev.radicchio.link.ProblemCode;
+import dev.radicchio.link.plan.HeapLayout;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HeapException;

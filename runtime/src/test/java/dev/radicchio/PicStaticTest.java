@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.link.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

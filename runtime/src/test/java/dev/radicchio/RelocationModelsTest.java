@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.dylibso.chicory.runtime.ExportFunction;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

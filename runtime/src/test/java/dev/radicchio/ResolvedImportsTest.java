@@ -2,10 +2,10 @@ package dev.radicchio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ResolvedImport;
-import dev.radicchio.link.ResolvedImport.Origin;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.ResolvedImport;
+import dev.radicchio.link.plan.ResolvedImport.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

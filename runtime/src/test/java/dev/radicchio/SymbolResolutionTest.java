@@ -3,11 +3,11 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.link.Image;
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Region;
-import dev.radicchio.link.RelocationModel;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

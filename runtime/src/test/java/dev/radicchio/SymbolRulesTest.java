@@ -12,7 +12,7 @@ import com.dylibso.chicory.wasm.types.MutabilityType;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
+import dev.radicchio.link.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.radicchio.processor;
 import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.LayoutCheck;

@@ -1,7 +1,7 @@
 package dev.radicchio.engine;
 
 import com.dylibso.chicory.runtime.WasmFunctionHandle;
-import dev.radicchio.link.HeapFunction;
+import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HeapException;

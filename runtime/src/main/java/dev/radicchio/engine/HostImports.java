@@ -14,7 +14,7 @@ import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.Caller;
 import dev.radicchio.HostHandler;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.ProblemCode;
+import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,10 @@ package dev.radicchio.link;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.pass.DirectTypes;
+import dev.radicchio.link.pass.UnsignedOperands;
+import dev.radicchio.link.plan.Layout;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,10 @@ import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.bind.Program;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.radicchio.link;
 
+import dev.radicchio.link.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

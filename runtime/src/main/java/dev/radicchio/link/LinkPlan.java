@@ -1,5 +1,11 @@
 package dev.radicchio.link;
 
+import dev.radicchio.link.bind.Program;
+import dev.radicchio.link.fuse.Fuser;
+import dev.radicchio.link.plan.HostImport;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.ResolvedImport;
+import dev.radicchio.link.problem.Problem;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.radicchio.link;
 
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.Layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,16 +46,16 @@ public final class Linker {
   record Entry(String name, WasmFile file) {}
 
   /** An import, by its qualified name, that must come from one instance. */
-  record Binding(String importer, String importName, String exporter) {}
+  public record Binding(String importer, String importName, String exporter) {}
 
   /** How the image names what it imports from a host. */
-  enum HostNames {
+  public enum HostNames {
     PLAIN,
     BY_INSTANCE
   }
 
   /** An address range to reserve, whose address an import gets. */
-  record RegionRequest(String importName, long bytes, int alignment) {}
+  public record RegionRequest(String importName, long bytes, int alignment) {}
 
   Linker() {}
 

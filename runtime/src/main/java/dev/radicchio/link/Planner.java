@@ -2,9 +2,35 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.link.Program.ImageGlobal;
-import dev.radicchio.link.Program.ImageTable;
-import dev.radicchio.link.Program.ImageTag;
+import dev.radicchio.link.allocator.HeapUse;
+import dev.radicchio.link.bind.FunctionBinder;
+import dev.radicchio.link.bind.GlobalBinder;
+import dev.radicchio.link.bind.InitializationOrder;
+import dev.radicchio.link.bind.MemoryView;
+import dev.radicchio.link.bind.Program;
+import dev.radicchio.link.bind.Program.ImageGlobal;
+import dev.radicchio.link.bind.Program.ImageTable;
+import dev.radicchio.link.bind.Program.ImageTag;
+import dev.radicchio.link.bind.StackPointers;
+import dev.radicchio.link.bind.TableBinder;
+import dev.radicchio.link.bind.TagBinder;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.place.Addresses;
+import dev.radicchio.link.place.DataSymbolCheck;
+import dev.radicchio.link.place.MemoryLayout;
+import dev.radicchio.link.place.PointerScan;
+import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.plan.HeapLayout;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.HostImport;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.link.resolve.ExportLookup;
+import dev.radicchio.link.resolve.NeededLibraries;
+import dev.radicchio.link.resolve.ResolvedImports;
+import dev.radicchio.link.resolve.TypePool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Plans a program: numbers what every instance defines, resolves every import, lays out memory and
  * table, and works out the value of every address. {@link #plan} reads as the list of these stages.
  */
-final class Planner {
+public final class Planner {
   /**
    * What the user asked for.
    *
@@ -31,7 +57,7 @@ final class Planner {
    * @param javaAllocates whether code in Java allocates from it
    * @param regions address ranges to reserve
    */
-  record Options(
+  public record Options(
       long stackBytes,
       int maxPages,
       boolean alone,

@@ -7,6 +7,13 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.place.MemoryLayout;
+import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.link.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -306,7 +313,7 @@ public final class WasmFile {
     return plan.link().bytes();
   }
 
-  InputModule module() {
+  public InputModule module() {
     return module;
   }
 }

@@ -7,7 +7,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.CorpusTable.Outcome;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
+import dev.radicchio.link.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

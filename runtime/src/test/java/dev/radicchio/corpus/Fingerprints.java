@@ -5,7 +5,7 @@ import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.Problem;
+import dev.radicchio.link.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,11 +3,11 @@ package dev.radicchio.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Fixture;
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.RelocationModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

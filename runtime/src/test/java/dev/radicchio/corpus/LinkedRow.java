@@ -1,11 +1,11 @@
 package dev.radicchio.corpus;
 
 import dev.radicchio.Fixture;
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.HeapPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

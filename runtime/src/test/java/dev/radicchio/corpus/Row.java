@@ -1,7 +1,7 @@
 package dev.radicchio.corpus;
 
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.List;
 import java.util.OptionalLong;
 

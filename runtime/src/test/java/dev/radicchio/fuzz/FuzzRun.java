@@ -2,12 +2,12 @@ package dev.radicchio.fuzz;
 
 import dev.radicchio.Fixture;
 import dev.radicchio.corpus.Corpus;
-import dev.radicchio.link.HeapPolicy;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.RelocationModel;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.pass.DirectTypes;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Fixture;
+import dev.radicchio.link.allocator.KnownAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

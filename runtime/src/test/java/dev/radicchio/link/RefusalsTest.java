@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.radicchio.Fixture;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.link.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

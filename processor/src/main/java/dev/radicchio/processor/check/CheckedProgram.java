@@ -1,7 +1,7 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.link.Image;
-import dev.radicchio.link.ResolvedImport;
+import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.Collections;

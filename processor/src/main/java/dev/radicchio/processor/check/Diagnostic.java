@@ -1,7 +1,7 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.link.Problem;
-import dev.radicchio.link.ProblemCode;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;

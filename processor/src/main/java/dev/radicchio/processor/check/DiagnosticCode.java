@@ -1,15 +1,15 @@
 package dev.radicchio.processor.check;
 
-import static dev.radicchio.link.Problem.Severity.ERROR;
-import static dev.radicchio.link.Problem.Severity.WARNING;
+import static dev.radicchio.link.problem.Problem.Severity.ERROR;
+import static dev.radicchio.link.problem.Problem.Severity.WARNING;
 
-import dev.radicchio.link.Problem;
+import dev.radicchio.link.problem.Problem;
 import java.util.Locale;
 
 /**
  * Everything that the processor reports by itself, with one message each; what the linker reports
- * has the code of a {@link dev.radicchio.link.ProblemCode}. Codes are stable: a number is never
- * given to another problem.
+ * has the code of a {@link dev.radicchio.link.problem.ProblemCode}. Codes are stable: a number is
+ * never given to another problem.
  *
  * <p>{@code RAD10x} are about the shape of interfaces, {@code RAD11x} about the files of modules
  * and of generated classes, {@code RAD12x} about exports, {@code RAD13x} and {@code RAD14x} about

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.FunctionSymbol;
-import dev.radicchio.link.HostImport;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.processor.check.MethodFit.Finding;
 import dev.radicchio.processor.check.ModuleStructs.Difference;
 import dev.radicchio.processor.dwarf.DwarfTypes;

@@ -1,7 +1,7 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.annotations.HeapPolicy;
-import dev.radicchio.link.HeapLayout;
+import dev.radicchio.link.plan.HeapLayout;
 import dev.radicchio.processor.model.HeapModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ParameterModel;
@@ -26,15 +26,15 @@ final class HeapCheck {
   }
 
   /** The policy as the linker takes it; empty if the program does not say it right. */
-  Optional<dev.radicchio.link.HeapPolicy> policy() {
+  Optional<dev.radicchio.link.plan.HeapPolicy> policy() {
     HeapModel heap = program.heap();
     return switch (heap.policy()) {
-      case HOST -> Optional.of(new dev.radicchio.link.HeapPolicy.Host());
-      case PRIVATE -> Optional.of(new dev.radicchio.link.HeapPolicy.Private());
+      case HOST -> Optional.of(new dev.radicchio.link.plan.HeapPolicy.Host());
+      case PRIVATE -> Optional.of(new dev.radicchio.link.plan.HeapPolicy.Private());
       case GUEST ->
           isInstance(heap.owner().name())
               ? Optional.of(
-                  new dev.radicchio.link.HeapPolicy.Guest(
+                  new dev.radicchio.link.plan.HeapPolicy.Guest(
                       heap.owner().name(), heap.malloc().name(), heap.free().name()))
               : Optional.empty();
     };

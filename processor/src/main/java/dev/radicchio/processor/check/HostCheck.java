@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.auto.common.Visibility;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.link.HeapFunction;
-import dev.radicchio.link.HostImport;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.HeapFunction;
+import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.processor.model.HostMethodModel;
 import dev.radicchio.processor.model.HostModel;
 import dev.radicchio.processor.model.HostModel.Kind;

@@ -2,9 +2,9 @@ package dev.radicchio.processor.check;
 
 import dev.radicchio.annotations.Relocation;
 import dev.radicchio.link.LinkException;
-import dev.radicchio.link.Problem;
-import dev.radicchio.link.RelocationModel;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.link.problem.Problem;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ModuleModel;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.WasmFunction;
 import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmStruct;
-import dev.radicchio.link.ProblemCode;
+import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;

@@ -1,8 +1,8 @@
 package dev.radicchio.processor.generate;
 
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
-import dev.radicchio.link.Region;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.Region;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.LayoutCheck;
 import java.util.List;

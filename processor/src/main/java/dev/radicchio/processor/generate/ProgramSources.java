@@ -4,7 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.compile.CompiledImage;
 import java.util.List;

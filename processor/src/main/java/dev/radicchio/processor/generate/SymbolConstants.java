@@ -1,6 +1,6 @@
 package dev.radicchio.processor.generate;
 
-import dev.radicchio.link.DataSymbol;
+import dev.radicchio.link.plan.DataSymbol;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

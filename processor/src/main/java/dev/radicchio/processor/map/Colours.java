@@ -1,7 +1,7 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
-import dev.radicchio.link.ResolvedImport;
-import dev.radicchio.link.ResolvedImport.Origin;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.ResolvedImport;
+import dev.radicchio.link.plan.ResolvedImport.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.DataSymbol;
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.DataSymbol;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
 import java.util.List;
 
 /** What is known of each instance, and all its data symbols, or the largest. */

@@ -1,9 +1,9 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.HeapLayout;
-import dev.radicchio.link.HeapPolicy;
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
+import dev.radicchio.link.plan.HeapLayout;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.DataSymbol;
-import dev.radicchio.link.HeapPolicy;
-import dev.radicchio.link.InstanceLayout;
-import dev.radicchio.link.Layout;
-import dev.radicchio.link.Region;
+import dev.radicchio.link.plan.DataSymbol;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.InstanceLayout;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

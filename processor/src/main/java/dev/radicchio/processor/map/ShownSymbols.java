@@ -1,7 +1,7 @@
 package dev.radicchio.processor.map;
 
-import dev.radicchio.link.DataSymbol;
-import dev.radicchio.link.InstanceLayout;
+import dev.radicchio.link.plan.DataSymbol;
+import dev.radicchio.link.plan.InstanceLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.radicchio.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.link.ProblemCode;
+import dev.radicchio.link.problem.ProblemCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

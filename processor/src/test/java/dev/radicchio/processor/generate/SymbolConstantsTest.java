@@ -2,7 +2,7 @@ package dev.radicchio.processor.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.link.DataSymbol;
+import dev.radicchio.link.plan.DataSymbol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,0 +1,88 @@
+package dev.radicchio.link.allocator;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.NameSection;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.Relocs;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names by which a module's allocator is recognised: those of its symbols, or of functions in
+ * its name section where it has no symbols.
+ *
+ * @param functions the names of functions that the module defines and that may be an allocator's
+ * @param data the names of its static data
+ * @param hasSymbols whether the names of static data are known
+ * @param sbrkReadsMemory whether its function {@code sbrk} reads memory, as one does that remembers
+ *     where the memory ended; empty if it has none
+ */
+public record AllocatorNames(
+    Set<String> functions,
+    Set<String> data,
+    boolean hasSymbols,
+    Optional<Boolean> sbrkReadsMemory) {
+  private static final String SBRK = "sbrk";
+  private static final int FIRST_LOAD = 0x28;
+  private static final int LAST_LOAD = 0x35;
+
+  public static AllocatorNames of(
+      WasmBinary module, NameSection names, Relocatability relocatability) {
+    Set<String> functions = new HashSet<>();
+    Set<String> data = new HashSet<>();
+    int sbrk = -1;
+    int imported = module.imported(ExternType.Kind.FUNCTION);
+    for (Map.Entry<Integer, String> function : names.functions().entrySet()) {
+      if (function.getKey() >= imported) {
+        add(function.getValue(), functions);
+        sbrk = function.getValue().equals(SBRK) ? function.getKey() : sbrk;
+      }
+    }
+    if (relocatability instanceof Relocs relocs) {
+      for (Symbol symbol : relocs.symbols()) {
+        if (symbol.isUndefined()) {
+          continue;
+        }
+        if (symbol.kind() == Symbol.Kind.FUNCTION) {
+          add(symbol.name(), functions);
+          sbrk = symbol.name().equals(SBRK) ? symbol.index() : sbrk;
+        } else if (symbol.kind() == Symbol.Kind.DATA) {
+          data.add(symbol.name());
+        }
+      }
+    }
+    return new AllocatorNames(
+        functions, data, relocatability instanceof Relocs, readsMemory(module, sbrk - imported));
+  }
+
+  /** All others would be compared with many patterns in vain; large modules have thousands. */
+  private static void add(String name, Set<String> functions) {
+    if (name.contains("alloc") || name.contains("free") || name.contains("memory")) {
+      functions.add(name);
+    }
+  }
+
+  private static Optional<Boolean> readsMemory(WasmBinary module, int body) {
+    if (body < 0 || body >= module.bodies().size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        InstructionWalker.anyInstruction(
+            module.reader(module.bodies().get(body)),
+            opcode -> opcode >= FIRST_LOAD && opcode <= LAST_LOAD));
+  }
+
+  boolean hasFunction(Pattern name) {
+    return functions.stream().anyMatch(function -> name.matcher(function).matches());
+  }
+
+  boolean hasData(Pattern name) {
+    return data.stream().anyMatch(symbol -> name.matcher(symbol).matches());
+  }
+}

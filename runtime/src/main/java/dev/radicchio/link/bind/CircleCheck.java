@@ -1,0 +1,138 @@
+package dev.radicchio.link.bind;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.link.allocator.OwnAllocator;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.link.resolve.Dependencies;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Warns of instances that depend on each other and are initialized by code of their own: one of
+ * them has to be first, and may use what is not constructed in another.
+ *
+ * <p>It may if it has another's data, or if its start function or constructors can come to call
+ * another, by way of any functions of its own or through a pointer.
+ */
+final class CircleCheck {
+  private final List<InstancePlan> instances;
+  private final Dependencies dependencies;
+  private final List<Problem> problems;
+  private final Map<Integer, InstancePlan> owners = new HashMap<>();
+
+  CircleCheck(List<InstancePlan> instances, Dependencies dependencies, List<Problem> problems) {
+    this.instances = instances;
+    this.dependencies = dependencies;
+    this.problems = problems;
+  }
+
+  void check() {
+    for (InstancePlan instance : instances) {
+      int imported = instance.module.binary().imported(ExternType.Kind.FUNCTION);
+      for (int function = imported; function < instance.functions.length; function++) {
+        if (!isReplaced(instance, function)) {
+          owners.put(instance.functions[function], instance);
+        }
+      }
+    }
+    List<InstancePlan> order = dependencies.order();
+    for (int i = 0; i < order.size(); i++) {
+      check(order.get(i), order.subList(i + 1, order.size()));
+    }
+  }
+
+  private static boolean isReplaced(InstancePlan instance, int function) {
+    OwnAllocator allocator = instance.replacedAllocator;
+    return allocator != null && allocator.replaced().containsKey(function);
+  }
+
+  private void check(InstancePlan instance, List<InstancePlan> later) {
+    List<Integer> initializers = InitializationOrder.lastParts(instance);
+    if (initializers.isEmpty()) {
+      return;
+    }
+    Set<InstancePlan> circle = dependencies.circle(instance);
+    Optional<InstancePlan> notYet =
+        later.stream()
+            .filter(
+                other -> circle.contains(other) && !InitializationOrder.lastParts(other).isEmpty())
+            .findFirst();
+    if (notYet.isPresent() && mayUse(instance, initializers, circle)) {
+      problems.add(
+          ProblemCode.INITIALIZED_IN_A_CIRCLE.of(
+              instance.name, instance.described(), notYet.get().described()));
+    }
+  }
+
+  private boolean mayUse(
+      InstancePlan instance, List<Integer> initializers, Set<InstancePlan> circle) {
+    return dependencies.ofData(instance).stream().anyMatch(circle::contains)
+        || new Calls(instance, circle).leaveFrom(initializers);
+  }
+
+  /** Follows the calls of one instance until they leave it for a circle. */
+  private final class Calls implements ImmediateVisitor {
+    private static final int CALL_INDIRECT = 0x11;
+    private static final int RETURN_CALL_INDIRECT = 0x13;
+    private static final int CALL_REF = 0x14;
+    private static final int RETURN_CALL_REF = 0x15;
+
+    private final InstancePlan instance;
+    private final Set<InstancePlan> circle;
+    private final Set<Integer> seen = new HashSet<>();
+    private final Deque<Integer> pending = new ArrayDeque<>();
+    private boolean left;
+
+    Calls(InstancePlan instance, Set<InstancePlan> circle) {
+      this.instance = instance;
+      this.circle = circle;
+    }
+
+    boolean leaveFrom(List<Integer> functions) {
+      functions.forEach(this::reach);
+      while (!left && !pending.isEmpty()) {
+        int body = pending.remove();
+        InstructionWalker.walkBody(
+            instance.module.binary().reader(instance.module.binary().bodies().get(body)), this);
+      }
+      return left;
+    }
+
+    private void reach(int function) {
+      InstancePlan owner = owners.get(instance.functions[function]);
+      if (owner != instance) {
+        left |= owner != null && circle.contains(owner);
+      } else if (seen.add(function)) {
+        pending.add(function - instance.module.binary().imported(ExternType.Kind.FUNCTION));
+      }
+    }
+
+    @Override
+    public void index(
+        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+      if (space == IndexSpace.FUNCTION) {
+        reach(index);
+      }
+    }
+
+    @Override
+    public void instruction(int opcode, int offset) {
+      left |=
+          opcode == CALL_INDIRECT
+              || opcode == RETURN_CALL_INDIRECT
+              || opcode == CALL_REF
+              || opcode == RETURN_CALL_REF;
+    }
+  }
+}

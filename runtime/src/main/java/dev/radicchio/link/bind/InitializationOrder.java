@@ -1,0 +1,124 @@
+package dev.radicchio.link.bind;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.resolve.Dependencies;
+import dev.radicchio.link.resolve.ExportLookup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The functions that initialize a program, in three phases. First what linkers made to put an
+ * instance's own memory and globals in order, of all instances; then the data relocations of all;
+ * and then by instance, each after those that it {@link Dependencies depends on}, its start
+ * function, which runs first alone as well, and its constructors.
+ *
+ * <p>So a start function or a constructor may call into an instance whose memory and pointers are
+ * in order, even in a circle, and whose objects are constructed, unless in a circle.
+ *
+ * <p>Constructors are {@code _initialize} where a module exports it, which calls {@code
+ * __wasm_call_ctors} itself, and else the latter.
+ *
+ * @see <a href="https://github.com/WebAssembly/tool-conventions/blob/main/BasicModuleABI.md">Basic
+ *     Module ABI</a>
+ */
+public final class InitializationOrder {
+  public static final String INITIALIZE = "_initialize";
+  public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
+  static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
+
+  private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
+
+  private final List<Integer> functions = new ArrayList<>();
+
+  private InitializationOrder() {}
+
+  /** The image's functions to call. */
+  public static List<Integer> of(
+      List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
+    Dependencies dependencies = new Dependencies(instances, lookup);
+    InitializationOrder initialization = new InitializationOrder();
+    List<InstancePlan> order = dependencies.order();
+    for (InstancePlan instance : order) {
+      initialization.add(instance, start(instance).ofLinker());
+    }
+    for (InstancePlan instance : order) {
+      initialization.add(instance, dataRelocations(instance.module));
+    }
+    for (InstancePlan instance : order) {
+      initialization.add(instance, start(instance).ofModule());
+      initialization.add(instance, constructors(instance.module));
+    }
+    new CircleCheck(instances, dependencies, problems).check();
+    return initialization.functions;
+  }
+
+  private void add(InstancePlan instance, List<Integer> ofModule) {
+    ofModule.forEach(function -> functions.add(instance.functions[function]));
+  }
+
+  private static StartParts start(InstancePlan instance) {
+    return StartParts.of(instance.module, instance.module.start());
+  }
+
+  /** The function of a module that calls its constructors, if it has one. */
+  private static List<Integer> constructors(InputModule module) {
+    List<Integer> found = exported(module, INITIALIZE);
+    if (found.isEmpty()) {
+      found = exported(module, CALL_CONSTRUCTORS);
+    }
+    int hidden = module.hiddenConstructors();
+    return found.isEmpty() && hidden >= 0 && isInitializer(module, hidden)
+        ? List.of(hidden)
+        : found;
+  }
+
+  /** LLVM before 15 does not export them, but begins the constructors of a library with them. */
+  private static List<Integer> dataRelocations(InputModule module) {
+    List<Integer> found = exported(module, APPLY_DATA_RELOCATIONS);
+    return found.isEmpty() && module.relocatability() instanceof Relocatability.Dylink
+        ? constructorParts(module).ofLinker()
+        : found;
+  }
+
+  private static StartParts constructorParts(InputModule module) {
+    return StartParts.of(module, constructors(module).stream().findFirst().orElse(-1));
+  }
+
+  /**
+   * The parts of an instance's start function and constructors that run in the last phase and not
+   * before; none if these do nothing.
+   */
+  static List<Integer> lastParts(InstancePlan instance) {
+    StartParts constructors = constructorParts(instance.module);
+    List<Integer> parts = new ArrayList<>(constructors.ofLinker());
+    parts.addAll(constructors.ofModule());
+    parts.removeAll(dataRelocations(instance.module));
+    parts.addAll(start(instance).ofModule());
+    return parts;
+  }
+
+  private static List<Integer> exported(InputModule module, String name) {
+    Export export = module.export(name, ExternType.Kind.FUNCTION);
+    return export != null && isInitializer(module, export.index())
+        ? List.of(export.index())
+        : List.of();
+  }
+
+  private static boolean isInitializer(InputModule module, int function) {
+    return module.binary().functionType(function).equals(EMPTY);
+  }
+
+  /** Whether an exported function is called by the image itself and by no one else. */
+  public static boolean isInitializer(InputModule module, Export export) {
+    return (export.name().equals(INITIALIZE)
+            || export.name().equals(CALL_CONSTRUCTORS)
+            || export.name().equals(APPLY_DATA_RELOCATIONS))
+        && isInitializer(module, export.index());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.radicchio.link.bind;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.WasmReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Recognises functions that write constants and addresses into their module's own memory and
+ * globals, and do nothing else, as linkers make them:
+ *
+ * <pre>{@code
+ * global.get $__memory_base    i32.const 20   i32.add       ;; where
+ * global.get $GOT.mem.counter  i32.const 4    i32.add       ;; what
+ * i32.store
+ * }</pre>
+ *
+ * <p>Such a function neither sees nor changes anything of another instance, so that it may run
+ * before all others. It has no branches, reads no memory and no variable of another module, and
+ * where it writes is a constant, or {@code __memory_base} and a constant.
+ */
+final class OwnDataWriter {
+  private static final int NOP = 0x01;
+  private static final int END = 0x0B;
+  private static final int GLOBAL_GET = 0x23;
+  private static final int GLOBAL_SET = 0x24;
+  private static final int I32_STORE = 0x36;
+  private static final int I32_CONST = 0x41;
+  private static final int I32_ADD = 0x6A;
+  private static final int PREFIX = 0xFC;
+  private static final int MEMORY_INIT = 8;
+  private static final int DATA_DROP = 9;
+  private static final int MEMORY_FILL = 11;
+
+  private final WasmBinary module;
+  private final WasmReader in;
+  private final Deque<Value> stack = new ArrayDeque<>();
+
+  private OwnDataWriter(WasmBinary module, Span body) {
+    this.module = module;
+    this.in = module.reader(body);
+  }
+
+  /** What is known of a value. */
+  private enum Value {
+    CONSTANT,
+    /** {@code __memory_base}, or that and a constant. */
+    IN_OWN_DATA,
+    ANY
+  }
+
+  /** Whether a function of a module is one; not if it is imported. */
+  static boolean is(WasmBinary module, int function) {
+    int body = function - module.imported(ExternType.Kind.FUNCTION);
+    return body >= 0 && new OwnDataWriter(module, module.bodies().get(body)).writesOwnData();
+  }
+
+  private boolean writesOwnData() {
+    if (in.u32() != 0) {
+      return false;
+    }
+    while (in.peek() != END) {
+      if (!instruction()) {
+        return false;
+      }
+    }
+    in.u8();
+    return in.atEnd();
+  }
+
+  private boolean instruction() {
+    return switch (in.u8()) {
+      case NOP -> true;
+      case I32_CONST -> {
+        in.s32();
+        yield push(Value.CONSTANT);
+      }
+      case I32_ADD -> push(sum(pop(), pop()));
+      case GLOBAL_GET -> read(in.u32());
+      case GLOBAL_SET -> {
+        pop();
+        yield in.u32() >= module.imported(ExternType.Kind.GLOBAL);
+      }
+      case I32_STORE -> {
+        in.u32();
+        in.u32();
+        pop();
+        yield isOwn(pop());
+      }
+      case PREFIX -> bulk(in.u32());
+      default -> false;
+    };
+  }
+
+  private boolean bulk(int instruction) {
+    switch (instruction) {
+      case DATA_DROP -> {
+        in.u32();
+        return true;
+      }
+      case MEMORY_INIT, MEMORY_FILL -> {
+        in.u32();
+        if (instruction == MEMORY_INIT) {
+          in.u32();
+        }
+        pop();
+        pop();
+        return isOwn(pop());
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  /** A variable that is imported may be another module's; entries of the GOT are fixed. */
+  private boolean read(int global) {
+    boolean imported = global < module.imported(ExternType.Kind.GLOBAL);
+    String name = GlobalBinder.importName(module, global);
+    if (imported && module.globals().get(global).mutable() && !name.startsWith("GOT.")) {
+      return false;
+    }
+    return push(name.equals("env.__memory_base") ? Value.IN_OWN_DATA : Value.ANY);
+  }
+
+  private boolean push(Value value) {
+    stack.push(value);
+    return true;
+  }
+
+  /** What is no valid code is left to the validation. */
+  private Value pop() {
+    return stack.isEmpty() ? Value.ANY : stack.pop();
+  }
+
+  private static boolean isOwn(Value address) {
+    return address != Value.ANY;
+  }
+
+  private static Value sum(Value one, Value other) {
+    if (one == Value.CONSTANT) {
+      return other;
+    }
+    return other == Value.CONSTANT ? one : Value.ANY;
+  }
+}

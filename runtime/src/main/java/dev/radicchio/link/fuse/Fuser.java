@@ -1,0 +1,543 @@
+package dev.radicchio.link.fuse;
+
+import dev.radicchio.binary.DataSegment;
+import dev.radicchio.binary.ElementSegment;
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Global;
+import dev.radicchio.binary.Import;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Limits;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.WasmReader;
+import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.bind.GlobalBinding;
+import dev.radicchio.link.bind.InitializationOrder;
+import dev.radicchio.link.bind.MemoryView;
+import dev.radicchio.link.bind.Program;
+import dev.radicchio.link.bind.Program.HostFunction;
+import dev.radicchio.link.bind.Program.ImageGlobal;
+import dev.radicchio.link.bind.Program.ImageTable;
+import dev.radicchio.link.bind.Program.ImageTag;
+import dev.radicchio.link.bind.Program.SyntheticFunction;
+import dev.radicchio.link.bind.TableBinder;
+import dev.radicchio.link.input.ConstantExpression;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.plan.Layout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fuses the instances of a program into one module, the image: each section is the concatenation of
+ * the modules' sections, with every index rewritten.
+ *
+ * <p>The sections are made in the order that {@link #fuse()} lists and not in that of the file,
+ * because making code may add types and element segments. The image exports {@code memory}, the
+ * program's table under its usual name, {@code _initialize} if there is anything to initialize, and
+ * what each instance exports as {@code instance!name}.
+ *
+ * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html">Binary Format:
+ *     Modules</a>
+ */
+public final class Fuser {
+  private static final String MEMORY = "memory";
+  private static final int I32_CONST = 0x41;
+  private static final int CALL = 0x10;
+  private static final int END = 0x0B;
+  private static final int FUNCTION_KIND = 0;
+  private static final int FUNCREF = 0x70;
+
+  private final Program program;
+  private final Layout layout;
+  private final Map<InstancePlan, InstanceIndices> rewriters = new HashMap<>();
+  private final List<WasmWriter> elements = new ArrayList<>();
+  private final WasmWriter data = new WasmWriter();
+  private int dataCount;
+
+  private Fuser(Program program, Layout layout) {
+    this.program = program;
+    this.layout = layout;
+    for (InstancePlan instance : program.instances()) {
+      byte[] bytes = Relocator.relocate(instance, program.addresses());
+      rewriters.put(instance, new InstanceIndices(instance, bytes));
+    }
+  }
+
+  /** The bytes of the image. */
+  public static byte[] fuse(Program program, Layout layout) {
+    return new Fuser(program, layout).fuse();
+  }
+
+  private byte[] fuse() {
+    numberSegments();
+    WasmWriter tables = tables();
+    WasmWriter globals = globals();
+    makeElements();
+    makeData();
+    WasmWriter code = code();
+
+    WasmWriter out = new WasmWriter();
+    out.u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
+    section(out, Section.TYPE, types());
+    section(out, Section.IMPORT, imports());
+    section(out, Section.FUNCTION, functions());
+    section(out, Section.TABLE, tables);
+    section(out, Section.MEMORY, memory());
+    section(out, Section.TAG, tags());
+    section(out, Section.GLOBAL, globals);
+    section(out, Section.EXPORT, exports());
+    section(out, Section.ELEMENT, vector(elements));
+    section(out, Section.DATA_COUNT, new WasmWriter().u32(dataCount));
+    section(out, Section.CODE, code);
+    section(out, Section.DATA, new WasmWriter().u32(dataCount).append(data));
+    section(out, Section.CUSTOM, ImageNames.of(program));
+    return out.toByteArray();
+  }
+
+  private static void section(WasmWriter out, int id, WasmWriter contents) {
+    out.u8(id).sized(contents);
+  }
+
+  private static WasmWriter vector(List<WasmWriter> items) {
+    WasmWriter out = new WasmWriter().u32(items.size());
+    items.forEach(out::append);
+    return out;
+  }
+
+  private WasmWriter types() {
+    WasmWriter out = new WasmWriter();
+    program.types().write(out);
+    return out;
+  }
+
+  private WasmWriter imports() {
+    WasmWriter imports = new WasmWriter();
+    int count = program.hosts().size();
+    for (HostFunction host : program.hosts()) {
+      imports.name(host.module()).name(host.name()).u8(FUNCTION_KIND).u32(host.type());
+    }
+    for (ImageGlobal global : program.globals()) {
+      if (global instanceof ImageGlobal.Host host) {
+        WasmBinary module = host.instance().module.binary();
+        Import imported = module.imports(ExternType.Kind.GLOBAL).get(host.global());
+        imports.name(imported.module()).name(imported.name()).u8(imported.type().kind().number());
+        globalType(imports, host.instance(), module.globals().get(host.global()));
+        count++;
+      }
+    }
+    return new WasmWriter().u32(count).append(imports);
+  }
+
+  private WasmWriter functions() {
+    WasmWriter types = new WasmWriter();
+    int count = 0;
+    for (InstancePlan instance : program.instances()) {
+      WasmBinary module = instance.module.binary();
+      int imported = module.imported(ExternType.Kind.FUNCTION);
+      for (int i = imported; i < module.functions().size(); i++) {
+        types.u32(instance.types[module.functions().get(i).typeIndex()]);
+        count++;
+      }
+    }
+    for (SyntheticFunction function : program.synthetic()) {
+      types.u32(function.type());
+      count++;
+    }
+    if (hasInitializer()) {
+      types.u32(program.emptyType());
+      count++;
+    }
+    return new WasmWriter().u32(count).append(types);
+  }
+
+  private boolean hasInitializer() {
+    return !program.initializers().isEmpty();
+  }
+
+  private int functionCount() {
+    int count = program.hosts().size() + program.synthetic().size();
+    for (InstancePlan instance : program.instances()) {
+      count += instance.module.binary().bodies().size();
+    }
+    return count;
+  }
+
+  private WasmWriter tables() {
+    WasmWriter out = new WasmWriter().u32(program.tables().size());
+    for (ImageTable table : program.tables()) {
+      if (table instanceof ImageTable.Shared shared) {
+        out.u8(FUNCREF);
+        shared.limits().write(out);
+      } else if (table instanceof ImageTable.Defined defined) {
+        table(out, defined);
+      }
+    }
+    return out;
+  }
+
+  private void table(WasmWriter out, ImageTable.Defined defined) {
+    InstancePlan instance = defined.instance();
+    ExternType.Table table = instance.module.binary().tables().get(defined.table());
+    boolean initialized = table.initializer().length() > 0;
+    if (initialized) {
+      out.u8(0x40).u8(0);
+    }
+    table.element().write(out, type -> instance.types[type]);
+    table.limits().write(out);
+    if (initialized) {
+      rewriter(instance).constant(out, table.initializer());
+    }
+  }
+
+  private WasmWriter memory() {
+    WasmWriter out = new WasmWriter().u32(1);
+    Limits.of(layout.initialPages(), layout.maxPages() == 0 ? -1 : layout.maxPages()).write(out);
+    return out;
+  }
+
+  private WasmWriter tags() {
+    WasmWriter out = new WasmWriter().u32(program.tags().size());
+    for (ImageTag tag : program.tags()) {
+      out.u8(0).u32(tag.type());
+    }
+    return out;
+  }
+
+  private WasmWriter globals() {
+    WasmWriter out = new WasmWriter();
+    int count = 0;
+    for (ImageGlobal global : program.globals()) {
+      count += global instanceof ImageGlobal.Host ? 0 : 1;
+      if (global instanceof ImageGlobal.StackPointer pointer) {
+        mutableI32(out, (int) pointer.value());
+      } else if (global instanceof ImageGlobal.Cell cell) {
+        mutableI32(out, cell.value());
+      } else if (global instanceof ImageGlobal.Defined defined) {
+        InstancePlan instance = defined.instance();
+        WasmBinary module = instance.module.binary();
+        int index = defined.global() - module.imported(ExternType.Kind.GLOBAL);
+        Global definition = module.definedGlobals().get(index);
+        globalType(out, instance, definition.type());
+        rewriter(instance).constant(out, definition.initializer());
+      }
+    }
+    return new WasmWriter().u32(count).append(out);
+  }
+
+  private static void globalType(WasmWriter out, InstancePlan instance, ExternType.Global global) {
+    global.type().write(out, type -> instance.types[type]);
+    out.u8(global.mutable() ? 1 : 0);
+  }
+
+  private static void mutableI32(WasmWriter out, int value) {
+    ValType.I32.write(out, type -> type);
+    out.u8(1).u8(I32_CONST).s64(value).u8(END);
+  }
+
+  private WasmWriter exports() {
+    WasmWriter exports = new WasmWriter();
+    exports.name(MEMORY).u8(ExternType.Kind.MEMORY.number()).u32(0);
+    int count = 1;
+    if (!program.tables().isEmpty() && program.tables().get(0) instanceof ImageTable.Shared) {
+      exports.name(Relocs.INDIRECT_FUNCTION_TABLE).u8(ExternType.Kind.TABLE.number()).u32(0);
+      count++;
+    }
+    if (hasInitializer()) {
+      exports.name(InitializationOrder.INITIALIZE).u8(FUNCTION_KIND).u32(functionCount());
+      count++;
+    }
+    for (InstancePlan instance : program.instances()) {
+      for (Export export : instance.module.binary().exports()) {
+        int index = exported(instance, export);
+        if (index >= 0) {
+          String name = Image.exportName(program.alone() ? null : instance.name, export.name());
+          exports.name(name).u8(export.kind().number()).u32(index);
+          count++;
+        }
+      }
+    }
+    return new WasmWriter().u32(count).append(exports);
+  }
+
+  /** The index in the image of what an instance exports; -1 if the image does not export it. */
+  private int exported(InstancePlan instance, Export export) {
+    return switch (export.kind()) {
+      case FUNCTION ->
+          InitializationOrder.isInitializer(instance.module, export)
+              ? -1
+              : instance.functions[export.index()];
+      case TABLE ->
+          TableBinder.isShared(instance.module, export.index())
+                  && !isRenamed(export, Relocs.INDIRECT_FUNCTION_TABLE)
+              ? -1
+              : instance.tables[export.index()];
+      case MEMORY -> isRenamed(export, MEMORY) ? 0 : -1;
+      case GLOBAL ->
+          instance.globals[export.index()] instanceof GlobalBinding.Index global
+              ? global.index()
+              : -1;
+      case TAG -> instance.tags[export.index()];
+    };
+  }
+
+  /**
+   * A module that is only moved keeps its exports of what the image exports anyway, if under
+   * another name.
+   */
+  private boolean isRenamed(Export export, String usual) {
+    return program.alone() && !export.name().equals(usual);
+  }
+
+  private void numberSegments() {
+    int nextElement = sharedRuns().size();
+    int nextData = 0;
+    for (InstancePlan instance : program.instances()) {
+      InstanceIndices rewriter = rewriter(instance);
+      List<ElementSegment> segments = instance.module.binary().elements();
+      for (int i = 0; i < segments.size(); i++) {
+        if (!TableLayout.isMerged(instance.module, segments.get(i))) {
+          rewriter.elements[i] = nextElement++;
+        }
+      }
+      for (int i = rewriter.kept.nextSetBit(0); i >= 0; i = rewriter.kept.nextSetBit(i + 1)) {
+        rewriter.data[i] = nextData++;
+      }
+    }
+    dataCount = nextData;
+  }
+
+  /** The filled ranges of the program's table, since some slots may be empty. */
+  private List<Span> sharedRuns() {
+    List<Span> runs = new ArrayList<>();
+    List<Integer> slots = program.slots();
+    for (int start = 0; start < slots.size(); ) {
+      int end = start;
+      while (end < slots.size() && slots.get(end) >= 0) {
+        end++;
+      }
+      if (end > start) {
+        runs.add(new Span(start, end));
+      }
+      start = end + 1;
+    }
+    return runs;
+  }
+
+  private void makeElements() {
+    for (Span run : sharedRuns()) {
+      WasmWriter out = new WasmWriter().u32(0);
+      out.u8(I32_CONST).s64(run.start()).u8(END).u32(run.length());
+      for (int slot = run.start(); slot < run.end(); slot++) {
+        out.u32(program.slots().get(slot));
+      }
+      elements.add(out);
+    }
+    for (InstancePlan instance : program.instances()) {
+      for (ElementSegment segment : instance.module.binary().elements()) {
+        if (!TableLayout.isMerged(instance.module, segment)) {
+          elements.add(element(rewriter(instance), instance, segment));
+        }
+      }
+    }
+  }
+
+  private static WasmWriter element(
+      InstanceIndices rewriter, InstancePlan instance, ElementSegment segment) {
+    boolean expressions = !segment.expressions().isEmpty() || !isFuncref(segment.type());
+    int flags =
+        switch (segment.mode()) {
+          case ACTIVE -> 2;
+          case PASSIVE -> 1;
+          case DECLARATIVE -> 3;
+        };
+    WasmWriter out = new WasmWriter().u32(expressions ? flags | 4 : flags);
+    if (segment.mode() == ElementSegment.Mode.ACTIVE) {
+      out.u32(instance.tables[segment.table()]);
+      rewriter.constant(out, segment.offset());
+    }
+    if (expressions) {
+      segment.type().write(out, type -> instance.types[type]);
+    } else {
+      out.u8(FUNCTION_KIND);
+    }
+    out.u32(segment.size());
+    for (int function : segment.functions()) {
+      out.u32(instance.functions[function]);
+    }
+    segment.expressions().forEach(expression -> rewriter.constant(out, expression));
+    return out;
+  }
+
+  private static boolean isFuncref(ValType type) {
+    return type.equals(ValType.FUNCREF);
+  }
+
+  private void makeData() {
+    for (InstancePlan instance : program.instances()) {
+      List<DataSegment> segments = instance.module.binary().data();
+      InstanceIndices rewriter = rewriter(instance);
+      for (int i = rewriter.kept.nextSetBit(0); i >= 0; i = rewriter.kept.nextSetBit(i + 1)) {
+        DataSegment segment = segments.get(i);
+        if (segment.active()) {
+          data.u32(0);
+          offset(instance, segment);
+        } else {
+          data.u32(1);
+        }
+        data.u32(segment.data().length());
+        data.bytes(rewriter.bytes, segment.data().start(), segment.data().end());
+      }
+    }
+  }
+
+  private void offset(InstancePlan instance, DataSegment segment) {
+    Relocatability model = instance.module.relocatability();
+    if (model instanceof Relocs || model instanceof Relocatability.PicStatic) {
+      OptionalInt linked = ConstantExpression.evaluate(instance.module.binary(), segment.offset());
+      int address = linked.orElseThrow() + (int) instance.distance;
+      data.u8(I32_CONST).s64(address).u8(END);
+    } else {
+      rewriter(instance).constant(data, segment.offset());
+    }
+  }
+
+  private WasmWriter code() {
+    WasmWriter bodies = new WasmWriter();
+    WasmWriter body = new WasmWriter();
+    int count = 0;
+    for (InstancePlan instance : program.instances()) {
+      InstanceIndices rewriter = rewriter(instance);
+      int function = instance.module.binary().imported(ExternType.Kind.FUNCTION);
+      for (Span span : instance.module.binary().bodies()) {
+        if (instance.isLive(function)) {
+          body.clear();
+          rewriter.body(body, span);
+          bodies.sized(body);
+        } else {
+          bodies.sized(
+              instance.isEmptied(function) ? SyntheticCode.nothing() : SyntheticCode.trap());
+        }
+        function++;
+        count++;
+      }
+    }
+    for (SyntheticFunction function : program.synthetic()) {
+      bodies.sized(SyntheticCode.of(function));
+      count++;
+    }
+    if (hasInitializer()) {
+      body.clear();
+      body.u32(0);
+      program.initializers().forEach(function -> body.u8(CALL).u32(function));
+      bodies.sized(body.u8(END));
+      count++;
+    }
+    return new WasmWriter().u32(count).append(bodies);
+  }
+
+  private InstanceIndices rewriter(InstancePlan instance) {
+    InstanceIndices rewriter = rewriters.get(instance);
+    if (rewriter == null) {
+      throw new AssertionError("every instance has a rewriter");
+    }
+    return rewriter;
+  }
+
+  /** What becomes of the indices of one instance. */
+  private final class InstanceIndices implements IndexRewriter.Indices {
+    private final InstancePlan instance;
+    private final byte[] bytes;
+    private final IndexRewriter rewriter;
+    private final int[] elements;
+    private final BitSet kept;
+    private final int[] data;
+
+    InstanceIndices(InstancePlan instance, byte[] bytes) {
+      this.instance = instance;
+      this.bytes = bytes;
+      this.rewriter = new IndexRewriter(bytes, this);
+      this.elements = new int[instance.module.binary().elements().size()];
+      Arrays.fill(elements, -1);
+      this.kept = KeptSegments.of(instance, bytes);
+      this.data = new int[instance.module.binary().data().size()];
+    }
+
+    void constant(WasmWriter out, Span expression) {
+      rewriter.begin(out, expression.start());
+      InstructionWalker.walkConstant(reader(expression), rewriter);
+      rewriter.end(expression.end());
+    }
+
+    void body(WasmWriter out, Span body) {
+      rewriter.begin(out, body.start());
+      InstructionWalker.walkBody(reader(body), rewriter);
+      rewriter.end(body.end());
+    }
+
+    private WasmReader reader(Span span) {
+      return new WasmReader(bytes, span.start(), span.end());
+    }
+
+    @Override
+    public int map(IndexSpace space, int opcode, int index) {
+      return switch (space) {
+        case TYPE -> instance.types[index];
+        case SIGNED_TYPE -> signedType(opcode, index);
+        case FUNCTION -> instance.functions[index];
+        case TABLE -> instance.tables[index];
+        case MEMORY -> 0;
+        case TAG -> instance.tags[index];
+        case ELEMENT -> element(index);
+        case DATA -> data[index];
+        case GLOBAL -> throw new AssertionError("globals are bound, not mapped");
+      };
+    }
+
+    /** Block types are the only signed type indices of instructions that start a block. */
+    private int signedType(int opcode, int index) {
+      int type = instance.types[index];
+      FunctionType definition = instance.module.binary().types().function(index);
+      boolean block = (opcode >= 0x02 && opcode <= 0x04) || opcode == 0x1F;
+      return block && definition != null
+          ? program.types().blockType(type, definition, inner -> instance.types[inner])
+          : type;
+    }
+
+    /**
+     * A merged segment was active, and so is empty for {@code table.init} once instantiation is
+     * done.
+     */
+    private int element(int index) {
+      if (elements[index] < 0) {
+        elements[index] = Fuser.this.elements.size();
+        Fuser.this.elements.add(new WasmWriter().u32(1).u8(FUNCTION_KIND).u32(0));
+      }
+      return elements[index];
+    }
+
+    @Override
+    public GlobalBinding global(int index) {
+      return instance.globals[index];
+    }
+
+    @Override
+    public @Nullable MemoryView memoryView() {
+      return instance.memoryView;
+    }
+  }
+}

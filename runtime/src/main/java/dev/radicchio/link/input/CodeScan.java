@@ -1,0 +1,237 @@
+package dev.radicchio.link.input;
+
+import dev.radicchio.binary.DataSegment;
+import dev.radicchio.binary.ElementSegment;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Global;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.MalformedWasmException;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.TypeSection;
+import dev.radicchio.binary.ValType;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.pass.UnsignedOperands;
+import dev.radicchio.link.plan.Layout;
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module's code does that linking has to know, from one walk over all of it. The walk also
+ * checks that every index is in range, so that whoever rewrites indices later need not.
+ */
+public final class CodeScan implements ImmediateVisitor {
+  private static final int GLOBAL_SET = 0x24;
+  private static final int MEMORY_SIZE = 0x3F;
+  private static final int MEMORY_GROW = 0x40;
+  private static final int I32_CONST = 0x41;
+  private static final int FIRST_LOAD = 0x28;
+  private static final int LAST_LOAD = 0x35;
+  private static final int VECTOR_PREFIX = 0xFD;
+
+  private final WasmBinary module;
+  private final BitSet globalsRead = new BitSet();
+  private final BitSet globalsWritten = new BitSet();
+  private final long memoryBytes;
+  private long lowestAddress = Long.MAX_VALUE;
+  private int lastOpcode = -1;
+  private int opcodeBefore = -1;
+  private int lastConstant;
+  private boolean inBody;
+  private int function;
+  private final BitSet aboutSize = new BitSet();
+  private final BitSet sizeReaders = new BitSet();
+  private @Nullable GrowthScan growth;
+  private final HeapBaseUse heapBase;
+  private boolean usesVectors;
+  private boolean usesRanges;
+  private boolean namesDataSegments;
+
+  private CodeScan(WasmBinary module) {
+    this.module = module;
+    this.memoryBytes = memoryBytes(module);
+    this.heapBase = new HeapBaseUse(module);
+  }
+
+  /**
+   * Scans a module.
+   *
+   * @throws MalformedWasmException at an unknown instruction or an index that is out of range
+   */
+  public static CodeScan of(WasmBinary module) {
+    CodeScan scan = new CodeScan(module);
+    for (TypeSection.Group group : module.types().groups()) {
+      TypeSection.visitGroup(module.reader(group.span()), scan);
+    }
+    for (Global global : module.definedGlobals()) {
+      scan.constant(global.initializer());
+    }
+    for (ExternType.Table table : module.tables()) {
+      scan.constant(table.initializer());
+    }
+    for (ElementSegment segment : module.elements()) {
+      scan.constant(segment.offset());
+      segment.expressions().forEach(expression -> scan.constant(expression));
+    }
+    for (DataSegment segment : module.data()) {
+      scan.constant(segment.offset());
+    }
+    module.globals().forEach(global -> scan.checkType(global.type()));
+    module.tables().forEach(table -> scan.checkType(table.element()));
+    module.elements().forEach(segment -> scan.checkType(segment.type()));
+    scan.inBody = true;
+    scan.function = module.imported(ExternType.Kind.FUNCTION);
+    for (Span body : module.bodies()) {
+      InstructionWalker.walkBody(module.reader(body), scan);
+      scan.function++;
+    }
+    scan.growth = GrowthScan.of(module, scan.aboutSize);
+    return scan;
+  }
+
+  private void constant(Span expression) {
+    if (expression.length() > 0) {
+      InstructionWalker.walkConstant(module.reader(expression), this);
+    }
+  }
+
+  private void checkType(ValType type) {
+    if (type.typeIndex() >= module.types().size()) {
+      throw new MalformedWasmException(
+          module.bytes().length, "type index " + type.typeIndex() + " is out of range");
+    }
+  }
+
+  private int size(IndexSpace space) {
+    return switch (space) {
+      case TYPE, SIGNED_TYPE -> module.types().size();
+      case FUNCTION -> module.functions().size();
+      case TABLE -> module.tables().size();
+      case MEMORY -> module.memories().size();
+      case GLOBAL -> module.globals().size();
+      case TAG -> module.tags().size();
+      case ELEMENT -> module.elements().size();
+      case DATA -> module.data().size();
+    };
+  }
+
+  @Override
+  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    if (Integer.compareUnsigned(index, size(space)) >= 0) {
+      throw new MalformedWasmException(
+          start, space + " index " + Integer.toUnsignedString(index) + " is out of range");
+    }
+    if (space == IndexSpace.GLOBAL) {
+      if (opcode == GLOBAL_SET && !module.globals().get(index).mutable()) {
+        throw new MalformedWasmException(instruction, "global.set of an immutable global");
+      }
+      (opcode == GLOBAL_SET ? globalsWritten : globalsRead).set(index);
+      if (inBody) {
+        heapBase.global(index);
+      }
+    } else if (space == IndexSpace.DATA) {
+      namesDataSegments = true;
+    } else if (space == IndexSpace.MEMORY) {
+      if (opcode == MEMORY_SIZE || opcode == MEMORY_GROW) {
+        aboutSize.set(function);
+      }
+      if (opcode == MEMORY_SIZE) {
+        sizeReaders.set(function);
+      }
+    }
+  }
+
+  @Override
+  public void instruction(int opcode, int offset) {
+    opcodeBefore = lastOpcode;
+    lastOpcode = opcode;
+    usesVectors |= opcode >>> 8 == VECTOR_PREFIX;
+    usesRanges |= UnsignedOperands.concerns(opcode);
+  }
+
+  @Override
+  public void constant(int start, int end, int value) {
+    lastConstant = value;
+    mayBeHeapBase(value);
+    mayBeAddress(Integer.toUnsignedLong(value), AbsoluteRange.LOWEST_LINKED);
+  }
+
+  @Override
+  public void memoryOffset(int start, int end, int offset) {
+    long address = Integer.toUnsignedLong(offset);
+    mayBeHeapBase(offset);
+    mayBeAddress(address, AbsoluteRange.LOWEST_LINKED);
+    boolean load = lastOpcode >= FIRST_LOAD && lastOpcode <= LAST_LOAD;
+    if (load && opcodeBefore == I32_CONST) {
+      mayBeAddress(Integer.toUnsignedLong(lastConstant) + address, 0);
+    }
+  }
+
+  private void mayBeHeapBase(int value) {
+    if (inBody) {
+      heapBase.number(value);
+    }
+  }
+
+  private void mayBeAddress(long value, long lowest) {
+    if (inBody && value >= lowest && value < memoryBytes) {
+      lowestAddress = Math.min(lowestAddress, value);
+    }
+  }
+
+  /** Bytes of the memory that a module starts with, defined or imported; 0 if it has none. */
+  public static long memoryBytes(WasmBinary module) {
+    return module.memories().stream()
+        .mapToLong(memory -> memory.limits().minimum() * Layout.PAGE_BYTES)
+        .max()
+        .orElse(0);
+  }
+
+  /** The lowest number in the code that may be an address; see {@link AbsoluteRange}. */
+  OptionalLong lowestAddress() {
+    return lowestAddress == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowestAddress);
+  }
+
+  /** The functions that have {@code memory.size} themselves. */
+  public BitSet sizeReaders() {
+    return sizeReaders;
+  }
+
+  /** What its functions do about the size of the memory. */
+  GrowthScan growth() {
+    return Objects.requireNonNull(growth, "known when the scan is done");
+  }
+
+  /** Whether its code or its data has the address from which on its linker left memory free. */
+  boolean usesHeapBase() {
+    return heapBase.isFound();
+  }
+
+  /** Whether there are vector instructions. */
+  public boolean usesVectors() {
+    return usesVectors;
+  }
+
+  /** Whether there are instructions on ranges of tables and arrays. */
+  public boolean usesRanges() {
+    return usesRanges;
+  }
+
+  /** Whether code or a constant expression reads or writes the global. */
+  public boolean usesGlobal(int global) {
+    return globalsRead.get(global) || globalsWritten.get(global);
+  }
+
+  /** Whether code writes the global. */
+  public boolean writesGlobal(int global) {
+    return globalsWritten.get(global);
+  }
+
+  /** Whether code refers to data segments by index ({@code memory.init}, {@code data.drop}). */
+  public boolean namesDataSegments() {
+    return namesDataSegments;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.radicchio.link.input;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.FunctionFlow.Growth;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Works out what a module takes for its own of a memory that others grow, too.
+ *
+ * <p>One that uses the address of each range of pages that {@code memory.grow} gives it needs
+ * nothing else to be where they are. One that asks for the memory's size, which growing by nothing
+ * also is, may take all below it. One that grows the memory and does not use the address of the new
+ * pages must have worked it out before: it takes it that they follow what there was. That is asked
+ * of every path, for an allocator may use the first address and none after it; a path on which the
+ * address is compared with another is one on which the module knows better.
+ *
+ * <p>A function that returns what {@code memory.grow} gave leaves that to its callers, of which the
+ * same is asked.
+ */
+public final class GrowthScan {
+  private final WasmBinary module;
+  private final BitSet askers = new BitSet();
+  private final BitSet growers = new BitSet();
+  private final BitSet followers = new BitSet();
+  private final Map<Integer, FlowValue> returned = new HashMap<>();
+
+  private GrowthScan(WasmBinary module) {
+    this.module = module;
+  }
+
+  /**
+   * Scans a module whose indices are known to be in range.
+   *
+   * @param functions those with {@code memory.size} or {@code memory.grow}
+   */
+  static GrowthScan of(WasmBinary module, BitSet functions) {
+    GrowthScan scan = new GrowthScan(module);
+    BitSet next = (BitSet) functions.clone();
+    while (!next.isEmpty()) {
+      Set<Integer> before = Set.copyOf(scan.returned.keySet());
+      next.stream().forEach(scan::follow);
+      next = scan.callersOfOthersThan(before);
+    }
+    return scan;
+  }
+
+  private void follow(int function) {
+    Set<Growth> growth =
+        FunctionFlow.follow(
+            module,
+            function,
+            new FunctionFlow.Listener() {
+              @Override
+              public FlowValue call(int callee, List<FlowValue> arguments) {
+                return called(callee, arguments);
+              }
+
+              @Override
+              public void passOn(FlowValue grown) {
+                returned.putIfAbsent(function, grown);
+              }
+            });
+    askers.set(function, growth.contains(Growth.ASKS));
+    growers.set(function, growth.contains(Growth.GROWS));
+    followers.set(function, growth.contains(Growth.FOLLOWS));
+  }
+
+  private FlowValue called(int callee, List<FlowValue> arguments) {
+    FlowValue value = returned.get(callee);
+    if (value == null) {
+      return FlowValue.UNKNOWN;
+    }
+    boolean nothing = !arguments.isEmpty() && arguments.stream().allMatch(size -> size.is(0));
+    return nothing ? FlowValue.of(FlowValue.SIZE) : value;
+  }
+
+  private BitSet callersOfOthersThan(Set<Integer> known) {
+    BitSet callers = new BitSet();
+    if (known.containsAll(returned.keySet())) {
+      return callers;
+    }
+    int function = module.imported(ExternType.Kind.FUNCTION);
+    for (int i = 0; i < module.bodies().size(); i++) {
+      int caller = function + i;
+      InstructionWalker.walkBody(
+          module.reader(module.bodies().get(i)),
+          new ImmediateVisitor() {
+            @Override
+            public void index(
+                IndexSpace space, int opcode, int instruction, int start, int end, int callee) {
+              if (space == IndexSpace.FUNCTION
+                  && returned.containsKey(callee)
+                  && !known.contains(callee)) {
+                callers.set(caller);
+              }
+            }
+          });
+    }
+    return callers;
+  }
+
+  /** The functions that ask how large the memory is. */
+  BitSet askers() {
+    return askers;
+  }
+
+  /** The functions that ask for more memory, themselves or through one that returns it. */
+  BitSet growers() {
+    return growers;
+  }
+
+  /** The functions that take it that what they get follows what there was. */
+  BitSet followers() {
+    return followers;
+  }
+}

@@ -1,0 +1,339 @@
+package dev.radicchio.link.input;
+
+import dev.radicchio.binary.DataSegment;
+import dev.radicchio.binary.ImmediateVisitor;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Relocation;
+import dev.radicchio.binary.RelocationType;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks every relocation site of a module before anything is patched: an instruction of the right
+ * kind stands there, its immediate is a LEB128 padded to five bytes, and it holds the value that
+ * the symbol had when the module was linked. And the other way round: no number is padded that has
+ * no relocation.
+ *
+ * <p>A module that another tool changed after the linker still carries its relocation sections, but
+ * they describe code that no longer exists. Patching that would be silent corruption; this check is
+ * what makes it an error.
+ */
+public final class RelocationCheck implements ImmediateVisitor {
+  private static final int PADDED_LEB_BYTES = 5;
+
+  private final String file;
+  private final WasmBinary module;
+  private final Relocs relocs;
+  private final List<Relocation> sites;
+  private final Map<Integer, Symbol> gotEntries = new HashMap<>();
+  private int next;
+  private @Nullable Problem problem;
+
+  private RelocationCheck(String file, WasmBinary module, Relocs relocs) {
+    this.file = file;
+    this.module = module;
+    this.relocs = relocs;
+    this.sites = relocs.code();
+  }
+
+  /**
+   * Checks all relocations of a module.
+   *
+   * @param file its name, for messages
+   */
+  static RelocationCheck of(String file, WasmBinary module, Relocs relocs) {
+    RelocationCheck check = new RelocationCheck(file, module, relocs);
+    check.checkSymbols();
+    if (check.problem == null) {
+      check.checkCode();
+    }
+    if (check.problem == null) {
+      check.checkData();
+    }
+    return check;
+  }
+
+  /** The first problem, or null. */
+  @Nullable Problem problem() {
+    return problem;
+  }
+
+  /**
+   * Internal GOT entries: globals that hold the address of a symbol because position-independent
+   * objects were linked statically. Which ones they are is known only from the relocations that
+   * refer to them.
+   */
+  Map<Integer, Symbol> gotEntries() {
+    return gotEntries;
+  }
+
+  private void checkSymbols() {
+    for (List<Relocation> list : List.of(relocs.code(), relocs.data())) {
+      for (Relocation site : list) {
+        if (site.type().is64()) {
+          fail(ProblemCode.RELOCATION_64, site);
+          return;
+        }
+        if (site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
+            && !Relocs.isDropped(site)
+            && Integer.compareUnsigned(site.index(), relocs.symbols().size()) >= 0) {
+          fail(
+              ProblemCode.RELOCATION_OF_NO_SYMBOL,
+              site,
+              Integer.toUnsignedLong(site.index()),
+              relocs.symbols().size());
+          return;
+        }
+      }
+    }
+  }
+
+  private void checkCode() {
+    for (Span body : module.bodies()) {
+      InstructionWalker.walkBody(module.reader(body), this);
+    }
+    if (next < sites.size()) {
+      failWithoutSite(next);
+    }
+  }
+
+  @Override
+  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    Relocation site = siteAt(start);
+    if (site == null) {
+      checkUncovered(start, end, Integer.toUnsignedLong(index) >= 1L << 28);
+      return;
+    }
+    long expected =
+        switch (site.type()) {
+          case R_WASM_FUNCTION_INDEX_LEB ->
+              expect(space == IndexSpace.FUNCTION, symbol(site).index());
+          case R_WASM_TABLE_NUMBER_LEB -> expect(space == IndexSpace.TABLE, symbol(site).index());
+          case R_WASM_TAG_INDEX_LEB -> expect(space == IndexSpace.TAG, symbol(site).index());
+          case R_WASM_TYPE_INDEX_LEB ->
+              expect(space == IndexSpace.TYPE || space == IndexSpace.SIGNED_TYPE, site.index());
+          case R_WASM_GLOBAL_INDEX_LEB -> expect(space == IndexSpace.GLOBAL, globalOf(site, index));
+          default -> -1;
+        };
+    compare(site, start, end, expected, index);
+  }
+
+  private static long expect(boolean kindMatches, int value) {
+    return kindMatches ? Integer.toUnsignedLong(value) : -1;
+  }
+
+  /** A global of the symbol's own, or the internal GOT entry that holds the symbol's address. */
+  private int globalOf(Relocation site, int global) {
+    Symbol symbol = symbol(site);
+    if (symbol.kind() == Symbol.Kind.GLOBAL) {
+      return symbol.index();
+    }
+    if (symbol.kind() == Symbol.Kind.FUNCTION && !isFunction(symbol)) {
+      return -1;
+    }
+    Symbol known = gotEntries.putIfAbsent(global, symbol);
+    return known == null || known.equals(symbol) ? global : -1;
+  }
+
+  @Override
+  public void constant(int start, int end, int value) {
+    Relocation site = siteAt(start);
+    if (site != null) {
+      long expected = constantAt(site);
+      // where the memory is not shared, lld 14 to 19 write the address itself, and the module adds
+      // __tls_base to it all the same
+      boolean wrongBase =
+          site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB && value == (int) address(site);
+      compare(site, start, end, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
+    } else {
+      checkUncovered(start, end, value < -(1 << 27) || value >= 1 << 27);
+    }
+  }
+
+  private long constantAt(Relocation site) {
+    return switch (site.type()) {
+      case R_WASM_MEMORY_ADDR_SLEB -> address(site);
+      case R_WASM_MEMORY_ADDR_TLS_SLEB -> relative(address(site), relocs.tlsBase());
+      case R_WASM_MEMORY_ADDR_REL_SLEB -> relative(address(site), relocs.memoryBase());
+      case R_WASM_TABLE_INDEX_SLEB -> slot(site);
+      case R_WASM_TABLE_INDEX_REL_SLEB -> relative(slot(site), relocs.tableBase());
+      default -> -1;
+    };
+  }
+
+  private static long relative(long value, long base) {
+    return value < 0 ? value : Integer.toUnsignedLong((int) (value - base));
+  }
+
+  @Override
+  public void memoryOffset(int start, int end, int offset) {
+    Relocation site = siteAt(start);
+    if (site != null) {
+      boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
+      compare(site, start, end, matches ? address(site) : -1, offset);
+    } else {
+      checkUncovered(start, end, Integer.toUnsignedLong(offset) >= 1L << 28);
+    }
+  }
+
+  /** Compilers pad a number only where a linker is to patch it. */
+  private void checkUncovered(int start, int end, boolean needsAll) {
+    if (problem == null && end - start == PADDED_LEB_BYTES && !needsAll) {
+      problem = ProblemCode.RELOCATION_REMOVED.of(null, file, start);
+    }
+  }
+
+  private @Nullable Relocation siteAt(int offset) {
+    if (problem != null || next >= sites.size() || sites.get(next).offset() > offset) {
+      return null;
+    }
+    Relocation site = sites.get(next++);
+    if (site.offset() < offset) {
+      failWithoutSite(next - 1);
+      return null;
+    }
+    return site;
+  }
+
+  /** A relocation of code that no number is left for; another may have it, or some of its bytes. */
+  private void failWithoutSite(int index) {
+    checkOverlap(sites, index);
+    fail(ProblemCode.RELOCATION_WITHOUT_SITE, sites.get(index));
+  }
+
+  /** Two that change the same bytes would leave what neither of them means. */
+  private void checkOverlap(List<Relocation> byOffset, int index) {
+    if (index > 0) {
+      Relocation before = byOffset.get(index - 1);
+      Relocation site = byOffset.get(index);
+      if (site.offset() < before.offset() + before.type().siteBytes()) {
+        fail(ProblemCode.RELOCATIONS_OVERLAP, site, before.type(), before.offset());
+      }
+    }
+  }
+
+  private void compare(Relocation site, int start, int end, long expected, int found) {
+    if (expected < 0) {
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
+    } else if (end - start != PADDED_LEB_BYTES) {
+      fail(ProblemCode.RELOCATION_COMPRESSED, site);
+    } else if ((int) expected != found) {
+      fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));
+    }
+  }
+
+  private void checkData() {
+    int segment = 0;
+    List<DataSegment> segments = module.data();
+    for (int i = 0; i < relocs.data().size(); i++) {
+      Relocation site = relocs.data().get(i);
+      while (segment < segments.size() && segments.get(segment).data().end() <= site.offset()) {
+        segment++;
+      }
+      checkOverlap(relocs.data(), i);
+      checkInside(site, segment);
+      checkWord(site);
+      if (problem != null) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Checks that a site is in one segment.
+   *
+   * @param segment the first that ends behind the site's first byte
+   */
+  private void checkInside(Relocation site, int segment) {
+    if (segment == module.data().size()) {
+      fail(ProblemCode.RELOCATION_OUTSIDE_DATA, site, "all segments end before");
+      return;
+    }
+    Span data = module.data().get(segment).data();
+    if (site.offset() < data.start() || site.offset() + Integer.BYTES > data.end()) {
+      String where =
+          String.format(
+              Locale.ROOT,
+              "segment %d has offsets 0x%x to 0x%x",
+              segment,
+              data.start(),
+              data.end());
+      fail(ProblemCode.RELOCATION_OUTSIDE_DATA, site, where);
+    }
+  }
+
+  private void checkWord(Relocation site) {
+    if (problem != null) {
+      return;
+    }
+    switch (site.type()) {
+      case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
+      case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
+      case R_WASM_MEMORY_ADDR_LOCREL_I32 -> compareWord(site, distance(site));
+      default -> fail(ProblemCode.RELOCATION_NOT_FOR_DATA, site);
+    }
+  }
+
+  /** Linkers leave the distance to what they do not know as 0. */
+  private long distance(Relocation site) {
+    long address = address(site);
+    return address == 0 ? 0 : relative(address, relocs.address(site));
+  }
+
+  private void compareWord(Relocation site, long expected) {
+    int found = LittleEndian.readInt(module.bytes(), site.offset());
+    if (expected < 0) {
+      fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
+    } else if (found != (int) expected) {
+      fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));
+    }
+  }
+
+  private long address(Relocation site) {
+    if (Relocs.isDropped(site)) {
+      return 0;
+    }
+    Symbol symbol = symbol(site);
+    if (symbol.kind() != Symbol.Kind.DATA) {
+      return -1;
+    }
+    return symbol.isUndefined()
+        ? 0
+        : Integer.toUnsignedLong((int) (relocs.address(symbol) + site.addend()));
+  }
+
+  private long slot(Relocation site) {
+    if (Relocs.isDropped(site)) {
+      return 0;
+    }
+    Symbol symbol = symbol(site);
+    return isFunction(symbol) ? relocs.slot(symbol.index()) : -1;
+  }
+
+  private boolean isFunction(Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.FUNCTION
+        && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
+  }
+
+  private Symbol symbol(Relocation site) {
+    return relocs.symbols().get(site.index());
+  }
+
+  private void fail(ProblemCode code, Relocation site, Object... more) {
+    if (problem == null) {
+      List<Object> arguments = new ArrayList<>(List.of(file, site.type(), site.offset()));
+      arguments.addAll(List.of(more));
+      problem = code.of(null, arguments.toArray());
+    }
+  }
+}

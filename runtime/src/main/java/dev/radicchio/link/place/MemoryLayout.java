@@ -1,0 +1,405 @@
+package dev.radicchio.link.place;
+
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.allocator.HeapOwners;
+import dev.radicchio.link.input.CodeScan;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.Relocatability.Absolute;
+import dev.radicchio.link.input.Relocatability.Dylink;
+import dev.radicchio.link.input.Relocatability.PicStatic;
+import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays out a program's memory: {@code guard | stack | data of each instance, in accessor order |
+ * heap}.
+ *
+ * <p>The stack is first so that an overflow goes through the guard and below address 0, where it
+ * traps, instead of running into data. The guard keeps address 0 free. The heap is last because it
+ * alone grows. Modules that cannot be moved stay where they are and everything else goes around
+ * them.
+ */
+public final class MemoryLayout {
+  private static final long GUARD_BYTES = 1024;
+  private static final long DEFAULT_STACK_BYTES = 65536;
+  private static final int STACK_ALIGNMENT = 16;
+  private static final int HEAP_ALIGNMENT = 16;
+  private static final long MAX_BYTES = 1L << 32;
+
+  private static final Unmovable.Codes OVERLAPPING =
+      new Unmovable.Codes(
+          ProblemCode.OVERLAP,
+          ProblemCode.OVERLAP_OF_NUMBER,
+          ProblemCode.OVERLAP_OF_MADE_ADDRESSES);
+  private static final Unmovable.Codes BELOW_STACK =
+      new Unmovable.Codes(
+          ProblemCode.BELOW_STACK,
+          ProblemCode.NUMBER_BELOW_STACK,
+          ProblemCode.MADE_ADDRESSES_BELOW_STACK);
+
+  private final List<InstancePlan> instances;
+  private final List<Problem> problems;
+  private final List<Region> fixed = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
+  private Region stack = new Region(Region.Kind.STACK, null, GUARD_BYTES, GUARD_BYTES);
+  private long heapBase;
+  private long initialPages;
+  private final Map<String, Long> requested = new LinkedHashMap<>();
+  private HeapOwners owners = HeapOwners.NONE;
+
+  private MemoryLayout(List<InstancePlan> instances, List<Problem> problems) {
+    this.instances = instances;
+    this.problems = problems;
+  }
+
+  /**
+   * Lays out the memory and sets the data range and distance of every instance.
+   *
+   * @param stackBytes size of the stack, if there is one, or 0 to take the largest that a module
+   *     was linked with
+   * @param firstData where the data of the first instance must be, or -1
+   * @param requests regions to reserve
+   */
+  public static MemoryLayout of(
+      List<InstancePlan> instances,
+      long stackBytes,
+      long firstData,
+      List<Linker.RegionRequest> requests,
+      List<Problem> problems) {
+    MemoryLayout layout = new MemoryLayout(instances, problems);
+    layout.placeFixed();
+    if (!layout.leavesStackOut()) {
+      layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
+    }
+    layout.placeData(firstData);
+    layout.placeArenas();
+    layout.placeRequested(requests);
+    layout.owners = HeapOwners.of(instances, problems);
+    layout.placeHeap(layout.owners.initialBytes());
+    layout.owners.check(instances, layout.regions, layout.heapBase);
+    return layout;
+  }
+
+  public static long align(long value, long alignment) {
+    return (value + alignment - 1) & -alignment;
+  }
+
+  /** See {@link WasmFile#dataBytes()}. */
+  public static long dataBytes(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    if (relocatability instanceof Relocs relocs) {
+      return relocs.dataEnd() - relocs.dataStart();
+    } else if (relocatability instanceof Dylink dylink) {
+      return Integer.toUnsignedLong(dylink.section().memorySize());
+    } else if (relocatability instanceof Absolute absolute) {
+      return absolute.end() - absolute.start();
+    } else if (relocatability instanceof PicStatic picStatic) {
+      return picStatic.end() - picStatic.start();
+    }
+    return 0;
+  }
+
+  /** See {@link WasmFile#dataAlignment()}. */
+  public static int alignment(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    if (relocatability instanceof Relocs relocs) {
+      return relocs.alignment();
+    } else if (relocatability instanceof Dylink dylink) {
+      return dylink.section().memoryAlignment();
+    }
+    return relocatability instanceof PicStatic ? PicStatic.ALIGNMENT : 1;
+  }
+
+  /** The address of {@code __heap_base} that a module's own linker chose, if the module says it. */
+  public static OptionalLong ownHeapBase(InputModule module) {
+    if (module.relocatability() instanceof Relocs relocs) {
+      Symbol symbol = relocs.dataSymbol("__heap_base");
+      if (symbol != null && symbol.isAbsolute()) {
+        return OptionalLong.of(relocs.address(symbol));
+      }
+    }
+    Export export = module.export("__heap_base", ExternType.Kind.GLOBAL);
+    OptionalInt value = export == null ? OptionalInt.empty() : module.globalValue(export.index());
+    return value.isPresent()
+        ? OptionalLong.of(Integer.toUnsignedLong(value.getAsInt()))
+        : OptionalLong.empty();
+  }
+
+  private static long largestStack(List<InstancePlan> instances) {
+    long largest = DEFAULT_STACK_BYTES;
+    for (InstancePlan instance : instances) {
+      largest = Math.max(largest, instance.module.stackBytes());
+    }
+    return largest;
+  }
+
+  private void placeFixed() {
+    for (InstancePlan instance : instances) {
+      if (instance.module.relocatability() instanceof Absolute absolute) {
+        long start = begins(instance, absolute) ? instance.base : absolute.start();
+        long end = Math.max(absolute.end(), instance.pages.orElse(0) * (long) Layout.PAGE_BYTES);
+        Region range = new Region(Region.Kind.RESERVED, instance.name, start, end);
+        instance.dataStart = range.start();
+        instance.dataEnd = range.end();
+        for (Region other : fixed) {
+          if (range.overlaps(other)) {
+            problems.add(overlap(instance, range, other));
+          }
+        }
+        if (range.size() > 0) {
+          fixed.add(range);
+        }
+      }
+    }
+    fixed.sort(Comparator.comparingLong(Region::start));
+  }
+
+  /** Whether an absolute module may begin where the user says. */
+  private static boolean begins(InstancePlan instance, Absolute absolute) {
+    return instance.base >= 0 && instance.base <= absolute.certainStart();
+  }
+
+  private Problem overlap(InstancePlan instance, Region range, Region other) {
+    long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
+    Unmovable owner = new Unmovable(named(other.owner()).orElseThrow());
+    Unmovable toMove =
+        owner.beginsAtNumber() || owner.makesAddresses() ? owner : new Unmovable(instance);
+    return toMove.problem(
+        instance.name,
+        OVERLAPPING,
+        align(Math.max(other.end(), end), Layout.PAGE_BYTES),
+        instance.file.name(),
+        range.start(),
+        range.end(),
+        other.start(),
+        other.end(),
+        owner.instance().name);
+  }
+
+  /**
+   * Whether nobody would use the stack, and it would be in the way of a module that takes what is
+   * above it.
+   */
+  private boolean leavesStackOut() {
+    return !fixed.isEmpty()
+        && instances.stream().anyMatch(HeapOwners::claimsAbove)
+        && instances.stream().noneMatch(MemoryLayout::usesStack);
+  }
+
+  private static boolean usesStack(InstancePlan instance) {
+    Relocatability relocatability = instance.module.relocatability();
+    boolean movable =
+        !(relocatability instanceof Absolute)
+            && !(relocatability instanceof Relocatability.PositionFree);
+    return movable
+        || instance.module.binary().imports().stream()
+            .anyMatch(imported -> imported.name().startsWith("__stack_"));
+  }
+
+  private void placeStack(long bytes) {
+    long size = align(bytes, STACK_ALIGNMENT);
+    long low = place(GUARD_BYTES, size, STACK_ALIGNMENT, 0);
+    stack = new Region(Region.Kind.STACK, null, low, low + size);
+    regions.add(stack);
+    if (low > GUARD_BYTES) {
+      warnOfStackAbove(fixed.get(0), size);
+    }
+  }
+
+  private void warnOfStackAbove(Region region, long size) {
+    InstancePlan below = named(region.owner()).orElseThrow();
+    if (!isRefused(region, below)) {
+      problems.add(
+          new Unmovable(below)
+              .problem(
+                  below.name,
+                  BELOW_STACK,
+                  align(GUARD_BYTES + size, Layout.PAGE_BYTES),
+                  below.file.name(),
+                  region.start(),
+                  region.end()));
+    }
+  }
+
+  /** Whether an error says of a module that makes addresses itself what the warning would say. */
+  private boolean isRefused(Region region, InstancePlan below) {
+    boolean overlaps =
+        fixed.stream().anyMatch(other -> !other.equals(region) && other.overlaps(region));
+    return new Unmovable(below).makesAddresses() && (overlaps || HeapOwners.claimsAbove(below));
+  }
+
+  private Optional<InstancePlan> named(@Nullable String instance) {
+    return instances.stream().filter(candidate -> candidate.name.equals(instance)).findFirst();
+  }
+
+  private void placeData(long firstData) {
+    long cursor = stack.end();
+    boolean pinned = firstData >= 0;
+    for (InstancePlan instance : instances) {
+      InputModule module = instance.module;
+      if (module.relocatability() instanceof Absolute) {
+        if (pinned) {
+          problems.add(ProblemCode.NOT_MOVABLE.of(instance.name, instance.file.name()));
+        }
+        pinned = false;
+        continue;
+      }
+      long size = dataBytes(module);
+      long linkedAt = linkedAt(module);
+      long start = place(cursor, size, alignment(module), linkedAt);
+      if (pinned) {
+        start = pin(instance, firstData, linkedAt);
+        pinned = false;
+      }
+      instance.dataStart = start;
+      instance.dataEnd = start + size;
+      instance.distance = start - linkedAt;
+      if (size > 0) {
+        regions.add(new Region(Region.Kind.DATA, instance.name, start, start + size));
+        cursor = start + size;
+      }
+    }
+  }
+
+  /** Allocators that keep between two addresses get a range of their own. */
+  private void placeArenas() {
+    for (InstancePlan instance : instances) {
+      if (HeapOwners.keepsInside(instance)) {
+        long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+        long bytes = Math.max(Layout.PAGE_BYTES, initialHeapBytes(instance.module));
+        long start = place(cursor, bytes, HEAP_ALIGNMENT, 0);
+        instance.arena = new Region(Region.Kind.RESERVED, instance.name, start, start + bytes);
+        regions.add(instance.arena);
+      }
+    }
+  }
+
+  /** Bytes above its own {@code __heap_base} that a module was linked with. */
+  public static long initialHeapBytes(InputModule module) {
+    long base = ownHeapBase(module).orElse(0);
+    return CodeScan.memoryBytes(module.binary()) - base;
+  }
+
+  private void placeRequested(List<Linker.RegionRequest> requests) {
+    long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+    for (Linker.RegionRequest request : requests) {
+      long start = place(cursor, request.bytes(), request.alignment(), 0);
+      cursor = start + request.bytes();
+      regions.add(new Region(Region.Kind.RESERVED, request.importName(), start, cursor));
+      requested.put(request.importName(), start);
+    }
+  }
+
+  private static long linkedAt(InputModule module) {
+    Relocatability relocatability = module.relocatability();
+    return relocatability instanceof Relocs relocs
+        ? relocs.dataStart()
+        : relocatability instanceof PicStatic picStatic ? picStatic.start() : 0;
+  }
+
+  private long pin(InstancePlan instance, long base, long linkedAt) {
+    int alignment = alignment(instance.module);
+    if (base < stack.end() || (base - linkedAt) % alignment != 0 || base >= MAX_BYTES) {
+      problems.add(
+          ProblemCode.ADDRESS_NOT_POSSIBLE.of(
+              instance.name, instance.file.name(), base, stack.end(), linkedAt, alignment));
+      return stack.end();
+    }
+    return base;
+  }
+
+  /**
+   * The lowest address at or above {@code from} where {@code size} bytes are free, as far from
+   * {@code linkedAt} as a multiple of {@code alignment}.
+   */
+  private long place(long from, long size, long alignment, long linkedAt) {
+    long remainder = linkedAt & (alignment - 1);
+    long start = align(from - remainder, alignment) + remainder;
+    for (Region region : fixed) {
+      if (size > 0 && start < region.end() && region.start() < start + size) {
+        start = align(region.end() - remainder, alignment) + remainder;
+      }
+    }
+    return start;
+  }
+
+  private void placeHeap(long initialBytes) {
+    regions.addAll(fixed);
+    regions.sort(Comparator.comparingLong(Region::start));
+    long end = regions.stream().mapToLong(Region::end).max().orElse(0);
+    heapBase = align(end, HEAP_ALIGNMENT);
+    if (heapBase > MAX_BYTES) {
+      problems.add(ProblemCode.OVER_4_GIB.of(null, heapBase, MAX_BYTES));
+      heapBase = MAX_BYTES;
+    }
+    long bytes = Math.max(align(heapBase + initialBytes, Layout.PAGE_BYTES), declaredBytes());
+    initialPages = Math.min(bytes, MAX_BYTES) / Layout.PAGE_BYTES;
+  }
+
+  /** Who asks how large the memory is hears no less than it says that it needs. */
+  private long declaredBytes() {
+    return instances.stream()
+        .filter(instance -> instance.asksMemorySize() && !instance.hasOwnView())
+        .mapToLong(instance -> CodeScan.memoryBytes(instance.module.binary()))
+        .max()
+        .orElse(0);
+  }
+
+  /** The address of the region that an import means, if one was requested. */
+  public OptionalInt requested(String importName) {
+    Long address = requested.get(importName);
+    return address == null ? OptionalInt.empty() : OptionalInt.of(address.intValue());
+  }
+
+  /** The instances that manage the memory above all static data. */
+  public List<InstancePlan> heapOwners() {
+    return owners.instances();
+  }
+
+  public Region stack() {
+    return stack;
+  }
+
+  public long heapBase() {
+    return heapBase;
+  }
+
+  public int initialPages() {
+    return (int) initialPages;
+  }
+
+  /** The end of the initial pages. */
+  public long heapEnd() {
+    return initialPages * Layout.PAGE_BYTES;
+  }
+
+  /** All regions by address. */
+  public List<Region> regions() {
+    List<Region> all = new ArrayList<>();
+    long first = regions.get(0).start();
+    if (first > 0) {
+      all.add(new Region(Region.Kind.GUARD, null, 0, first));
+    }
+    all.addAll(regions);
+    all.add(new Region(Region.Kind.HEAP, null, heapBase, Math.max(heapBase, heapEnd())));
+    return all;
+  }
+}

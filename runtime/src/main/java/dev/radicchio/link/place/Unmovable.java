@@ -1,0 +1,66 @@
+package dev.radicchio.link.place;
+
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability.Absolute;
+import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.Arrays;
+
+/**
+ * An instance that cannot be moved and is in the way of others. What to do about it depends on
+ * where it begins: if that is only a number in its code that may be an address, to say that it is
+ * none; if it only makes addresses itself, to say that they are not where it would be; else to link
+ * it differently.
+ */
+public record Unmovable(InstancePlan instance) {
+  /**
+   * The codes of one problem.
+   *
+   * @param certain if it is certainly there
+   * @param number if it {@link #beginsAtNumber}
+   * @param made if it is there only for addresses that it makes itself
+   */
+  public record Codes(ProblemCode certain, ProblemCode number, ProblemCode made) {}
+
+  /** Whether it begins where it does only because of a number in its code. */
+  boolean beginsAtNumber() {
+    return instance.module.relocatability() instanceof Absolute absolute
+        && instance.dataStart == absolute.start()
+        && absolute.start() < certainPage(absolute);
+  }
+
+  /** Whether it is there only for addresses that it makes itself. */
+  public boolean makesAddresses() {
+    return instance.module.relocatability() instanceof Absolute absolute && absolute.made();
+  }
+
+  /** The page that its data begins in. */
+  private static long certainPage(Absolute absolute) {
+    return absolute.certainStart() & -Layout.PAGE_BYTES;
+  }
+
+  /**
+   * The problem that it is in the way.
+   *
+   * @param reportedAt the name of the instance at fault
+   * @param freeAddress where it would not be in the way
+   * @param arguments those of the messages that come before what to do
+   */
+  public Problem problem(String reportedAt, Codes codes, long freeAddress, Object... arguments) {
+    if (makesAddresses()) {
+      return codes.made.of(reportedAt, arguments);
+    }
+    if (beginsAtNumber() && instance.module.relocatability() instanceof Absolute absolute) {
+      Object[] advice = {instance.file.name(), absolute.start(), certainPage(absolute)};
+      return codes.number.of(reportedAt, join(arguments, advice));
+    }
+    return codes.certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));
+  }
+
+  private static Object[] join(Object[] first, Object[] second) {
+    Object[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

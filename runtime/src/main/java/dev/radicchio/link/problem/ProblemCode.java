@@ -1,0 +1,434 @@
+package dev.radicchio.link.problem;
+
+import static dev.radicchio.link.problem.Problem.Severity.ERROR;
+import static dev.radicchio.link.problem.Problem.Severity.WARNING;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the linker may report, with one message each. Codes are stable: a number is never
+ * given to another problem.
+ *
+ * <p>{@code RAD2xx} are about a module's file, {@code RAD3xx} about imports, exports and symbols,
+ * {@code RAD4xx} about the layout of memory and tables, {@code RAD5xx} about heaps, and {@code
+ * RAD6xx} about the image and the engine.
+ */
+public enum ProblemCode {
+  FILE_MISSING(200, ERROR, "%s: not found on the class path; it was there at compile time"),
+  FILE_CHANGED(
+      201,
+      ERROR,
+      "%s has changed since the program was compiled (SHA-256 %s, expected %s); compile the program again"),
+  EMPTY_FILE(202, ERROR, "%s is empty; look whether the build that writes it failed"),
+  NOT_WASM(203, ERROR, "%s: not a Wasm file: it does not start with \"\\0asm\", at offset 0x%x"),
+  COMPONENT(
+      204,
+      ERROR,
+      "%s is a component, not a core module; build it for a target that makes one"
+          + " (wasm32-unknown-unknown, wasm32-wasip1)"),
+  UNKNOWN_VERSION(205, ERROR, "%s: not a Wasm module of version 1 at offset 0x%x"),
+  CUT_SHORT(206, ERROR, "%s: %s at offset 0x%x; the file seems to be cut short"),
+  MALFORMED(207, ERROR, "%s: %s at offset 0x%x"),
+  UNKNOWN_INSTRUCTION(
+      208,
+      ERROR,
+      "%s: %s at offset 0x%x, of a proposal that is not supported, or the file is corrupt"),
+  INVALID_MODULE(209, ERROR, "%s is not a valid module: %s"),
+
+  LEGACY_EXCEPTIONS(
+      210,
+      ERROR,
+      "%s: legacy exception handling (try/catch/rethrow/delegate), which the engine cannot run; compile"
+          + " with -mllvm -wasm-use-legacy-eh=false, or without exceptions: instruction at offset 0x%x"),
+  MEMORY_64(211, ERROR, "%s has a 64-bit memory, which is not supported; compile for wasm32"),
+  SHARED_MEMORY(
+      212, ERROR, "%s has a shared memory, which is not supported; compile without threads"),
+  TABLE_64(213, ERROR, "%s has a 64-bit table, which is not supported; compile for wasm32"),
+  SEVERAL_MEMORIES(214, ERROR, "%s has %d memories; a program shares one"),
+
+  OBJECT_FILE(
+      220, ERROR, "%s is an object file; link it first, with wasm-ld --no-entry --emit-relocs"),
+  OLD_DYLINK(
+      221,
+      ERROR,
+      "%s has a dylink section of LLVM 12 or older; build it with a newer LLVM, which writes dylink.0"),
+  NO_DYLINK(
+      222,
+      ERROR,
+      "%s imports __memory_base or __table_base and has no dylink.0 section; link it with wasm-ld -shared"),
+  THREAD_LOCAL_LIBRARY(
+      223,
+      ERROR,
+      "%s is a shared library with thread-local data, whose base its linker leaves at 0; build it"
+          + " without -pthread and -matomics"),
+  DATA_OUTSIDE_LIBRARY(
+      224,
+      ERROR,
+      "%s has data outside the memory that its dylink.0 section asks for; link it with -shared and"
+          + " without fixed addresses"),
+  PIC_STATIC(
+      225,
+      ERROR,
+      "%s is position-independent code linked statically without relocations, and its static data may"
+          + " hold pointers that nothing records; add -Wl,--emit-relocs, or link it as a library with"
+          + " -Wl,-shared, or if you know that it holds none, ask for the model pic-static"
+          + " (@WasmModule(relocation = PIC_STATIC))"),
+  OTHER_MODEL(226, ERROR, "%s is to be moved as %s, and is %s; do not ask for a model"),
+  DATA_OFFSET_NOT_CONSTANT(227, ERROR, "%s has a data segment whose offset is not a constant"),
+  PASSIVE_DATA(
+      228,
+      ERROR,
+      "%s has passive data segments, which relocations do not cover; link it without --shared-memory"),
+  START_NOT_RELOCATED(
+      229,
+      ERROR,
+      "%s has a start function that writes memory at addresses that no relocation covers; link it"
+          + " without --import-memory and --shared-memory"),
+
+  RELOCATIONS_MISPLACED(
+      230, ERROR, "%s has relocations in %s that apply to another section. " + Texts.CHANGED),
+  RELOCATION_WITHOUT_SITE(
+      231, ERROR, Texts.STALE + "there is no value of that kind. " + Texts.CHANGED),
+  RELOCATION_OF_OTHER_VALUE(
+      232, ERROR, Texts.STALE + "it should hold %d and holds %d. " + Texts.CHANGED),
+  RELOCATION_COMPRESSED(
+      233,
+      ERROR,
+      Texts.STALE
+          + "the number there is not padded to five bytes (--compress-relocations does that, too). "
+          + Texts.CHANGED),
+  RELOCATION_REMOVED(
+      234,
+      ERROR,
+      "%s has a number at offset 0x%x that is padded to be relocated, and no relocation for it: some"
+          + " relocations were removed. "
+          + Texts.CHANGED),
+  RELOCATION_64(
+      235,
+      ERROR,
+      Texts.RELOCATION + "is for a 64-bit memory, which is not supported; compile for wasm32"),
+  RELOCATION_OF_NO_SYMBOL(236, ERROR, Texts.RELOCATION + "names symbol %d of %d"),
+  RELOCATION_NOT_FOR_DATA(
+      237,
+      ERROR,
+      Texts.RELOCATION + "cannot be applied to data; report the toolchain that made it"),
+  RELOCATIONS_OVERLAP(
+      238,
+      ERROR,
+      Texts.RELOCATION
+          + "changes bytes that relocation %s at offset 0x%x changes as well. "
+          + Texts.CHANGED),
+  RELOCATION_OUTSIDE_DATA(
+      239,
+      ERROR,
+      Texts.RELOCATION + "changes bytes that are not in one data segment: %s. " + Texts.CHANGED),
+
+  UNRESOLVED_IMPORT(
+      300,
+      ERROR,
+      "%s imports %s %s, and no other module of the program exports %s. " + Texts.EXPORT_IT),
+  EXPORT_MISSING(301, ERROR, "%s imports %s %s, and %s exports no such thing. " + Texts.EXPORT_IT),
+  UNKNOWN_MODULE(
+      302, ERROR, "%s imports %s %s, and the program has no module %s. " + Texts.EXPORT_IT),
+  UNRESOLVED_ADDRESS(
+      303,
+      ERROR,
+      "%s needs the address of the %s %s (%s), and no module of the program exports it. Add a module"
+          + " that does, or declare it weak"),
+  UNDEFINED_DATA(
+      304,
+      ERROR,
+      "%s refers to the data %s, which it does not define and no other module of the program exports"),
+  LIBRARY_MISSING(
+      305,
+      ERROR,
+      "%s needs the library %s (its dylink.0 section says so), which is no module of the program. Add"
+          + " a module whose file is named so, or link this one without that library"),
+  HOST_IMPORT_MISSING(
+      306, ERROR, "the program imports what the host does not have as it is imported: %s"),
+
+  FUNCTION_TYPE_MISMATCH(310, ERROR, "%s imports %s as %s, but %s of %s is %s. " + Texts.SAME_TYPE),
+  GLOBAL_TYPE_MISMATCH(311, ERROR, "%s imports the global %s as %s, but that of %s is %s"),
+  TABLE_TYPE_MISMATCH(
+      312,
+      ERROR,
+      "%s imports the table %s with elements of type %s, but that of %s has %s. "
+          + Texts.SAME_TYPE),
+  TAG_TYPE_MISMATCH(
+      313,
+      ERROR,
+      "%s imports the tag %s with other parameters than that of %s has. " + Texts.SAME_TYPE),
+  HOST_TYPE_MISMATCH(314, ERROR, "the program imports %s.%s as %s, and the host has it as %s"),
+  ADDRESS_WRITTEN(315, ERROR, "%s writes the global %s, which holds an address that linking fixes"),
+
+  AMBIGUOUS_IMPORT(
+      320,
+      WARNING,
+      "%s imports %s, which both %s and %s define; it gets that of %s, which comes first. To choose,"
+          + " bind the import to one of them (@Link on the accessor, Linker.bind)"),
+  TIE_OF_NO_IMPORT(
+      321, ERROR, "%s does not import %s, which is bound to %s. Name an import as module.name"),
+  TIE_WITHOUT_EXPORT(322, ERROR, "%s is to get %s from %s, and %s exports no %s"),
+
+  ABSOLUTE_SYMBOL(
+      330,
+      ERROR,
+      "%s has an absolute symbol %s whose value may be an address in its data; no rule says how it moves"),
+  GLOBAL_WITHOUT_SYMBOL(
+      331,
+      ERROR,
+      "%s has a global (number %d) that may hold an address, and no symbol says which; link it without"
+          + " stripping symbols"),
+
+  INITIALIZED_IN_A_CIRCLE(
+      340,
+      WARNING,
+      "%s runs its start function or constructors before those of %s, and each depends on the other,"
+          + " so that it may use there what is not constructed yet. Take what both need into a third"
+          + " module, or change the order of the instances: of a circle, the first is initialized last"),
+  TABLE_LIMITS_MISMATCH(
+      341,
+      ERROR,
+      "%s imports the table %s with %s, but that of %s has %s. The import's minimum must not be above"
+          + " that of the table, nor its maximum below, so declare the same on both sides"),
+  TABLE_OVER_MAXIMUM(
+      342,
+      ERROR,
+      "%s imports the program's table with at most %d slots, and it has %d. Declare a larger maximum, or"
+          + " none"),
+
+  OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.RELINK),
+  OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
+  BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.RELINK),
+  NUMBER_BELOW_STACK(403, WARNING, Texts.IS_BELOW_STACK + Texts.NUMBER),
+  NOT_MOVABLE(404, ERROR, "%s cannot be moved: it is absolute"),
+  ADDRESS_NOT_POSSIBLE(
+      405,
+      ERROR,
+      "the data of %s cannot be at 0x%x: it must be at or above 0x%x, where the stack ends, and 0x%x"
+          + " plus a multiple of %d"),
+  OTHER_BASE(
+      406,
+      ERROR,
+      Texts.IS_ELSEWHERE
+          + "it follows what comes before it, so change the order of instances or stackBytes, or correct"
+          + " the base"),
+  OTHER_BASE_OF_ABSOLUTE(
+      407,
+      ERROR,
+      Texts.IS_ELSEWHERE
+          + "link it with -Wl,--global-base=%d (AssemblyScript: --memoryBase %d), or correct the base"),
+  OVERLAP_OF_MADE_ADDRESSES(408, ERROR, Texts.OVERLAPS + Texts.MADE),
+  MADE_ADDRESSES_BELOW_STACK(409, WARNING, Texts.IS_BELOW_STACK + Texts.MADE),
+
+  OVER_MAX_PAGES(
+      410,
+      ERROR,
+      "the program needs %d pages of 64 KiB to start with and may have %d; raise maxPages, or make the"
+          + " stack smaller"),
+  OVER_4_GIB(411, ERROR, "the program needs %d bytes; a 32-bit memory has at most %d"),
+  OVER_JVM_LIMIT(412, ERROR, "the program needs %d pages of 64 KiB; the JVM allows %d"),
+
+  LOOKS_LIKE_POINTER(
+      420,
+      WARNING,
+      "%s has 0x%x in its static data at 0x%x (%s), which looks like a pointer into that data and will"
+          + " not move with it; link it with -Wl,--emit-relocs if it is one"),
+  FIXED_ADDRESS(
+      421,
+      WARNING,
+      "%s has code that was not compiled with -fPIC: function %s uses address 0x%x, which will not"
+          + " move; compile all of it with -fPIC, libraries too, or link it with -Wl,--emit-relocs"),
+  PAGES_NOT_POSSIBLE(
+      422, ERROR, "%s is to have %d pages for its own, but %s; correct pages, or leave it out"),
+
+  OWN_TABLE(
+      430,
+      WARNING,
+      "%s keeps a function table of its own, because nothing says where it holds slot numbers. Do not"
+          + " pass function pointers between it and other modules: they would call another function. To"
+          + " share the program's table, link it with -Wl,--emit-relocs"),
+  SLOT_TAKEN(
+      431,
+      ERROR,
+      "%s needs table slot %d, which another module has as well; link one of them with -Wl,--emit-relocs"),
+  SLOT_TOO_HIGH(432, ERROR, "%s has functions at table slot %s; %d slots are the limit"),
+  TOO_MANY_SLOTS(433, ERROR, "%s asks for %s table slots; %d are the limit"),
+  TABLE_FULL(434, ERROR, "%s asks for table slots up to %d; %d are the limit"),
+  ELEMENT_OFFSET_NOT_CONSTANT(
+      435, ERROR, "%s has an element segment whose offset is not a constant"),
+  ELEMENTS_OUTSIDE_LIBRARY(
+      436,
+      ERROR,
+      "%s has an element segment outside the table range that its dylink.0 section asks for"),
+
+  UNCERTAIN_STACK_POINTER(
+      440,
+      WARNING,
+      "%s has a global (number %d) that looks like the pointer of a stack, but not all functions are"
+          + " known to put it back before they return, so an exception that passes through the module"
+          + " does not give back what its functions took of that stack. Link it with"
+          + " -Wl,--emit-relocs, or keep the names (no --strip-all; -g for wasm-opt and asc) if the"
+          + " compiler calls that global __stack_pointer"),
+
+  TWO_HEAP_OWNERS(
+      500,
+      ERROR,
+      "both %s and %s manage the memory above all static data and would hand out the same bytes twice. "
+          + Texts.ONE_ALLOCATOR),
+  ABOVE_HEAP_OWNER(501, ERROR, Texts.MANAGES_REST + Texts.RELINK),
+  ABOVE_NUMBER_OF_HEAP_OWNER(502, ERROR, Texts.MANAGES_REST + Texts.NUMBER),
+  GROWTH_BESIDE_HEAP_OWNER(503, ERROR, Texts.ASKS_AND_GROWS + Texts.ONE_ALLOCATOR),
+  GROWTH_BESIDE_SIZE(504, WARNING, Texts.ASKS_AND_GROWS + Texts.ONE_ALLOCATOR),
+  GROWTH_BESIDE_HEAP(
+      505,
+      WARNING,
+      "%s grows the memory and may take it that what it gets follows what it has; the program's heap in"
+          + " Java grows the memory as well. Let it import malloc and free, or take the heap policy %s,"
+          + " or PRIVATE"),
+  HEAP_TAKEN(
+      506,
+      ERROR,
+      "%s manages the memory above all static data itself, and the program's heap in Java would be in"
+          + " the same place. Let it import malloc and free instead, or take the heap policy %s, or"
+          + " PRIVATE"),
+  OTHERS_IN_OPEN_MEMORY(
+      507,
+      ERROR,
+      "%s uses the memory from 0x%x on as far as its host says, without growing it, but %s. "
+          + Texts.PAGES),
+  HEAP_IN_OPEN_MEMORY(
+      508,
+      ERROR,
+      "%s uses the memory above all static data as far as its host says, and the program's heap in Java"
+          + " would be in the same place. "
+          + Texts.PAGES),
+  ABOVE_MADE_ADDRESSES(509, ERROR, Texts.MANAGES_REST + Texts.MADE),
+
+  HEAP_FUNCTION_MISSING(
+      510,
+      ERROR,
+      "%s is to manage the program's heap and exports no function %s. Export it (-Wl,--export=%s), or"
+          + " name another one"),
+  HEAP_FUNCTION_IMPORTED(
+      511,
+      ERROR,
+      "%s is to manage the program's heap and only passes on %s, which it imports; name the instance"
+          + " that defines it"),
+  HEAP_FUNCTION_TYPE(
+      512, ERROR, "%s is to manage the program's heap with %s, which is %s and must be %s"),
+
+  ALLOCATOR_KEPT(
+      520,
+      WARNING,
+      "%s keeps its own allocator, so that neither it nor %s may free what the other allocates: %s"
+          + " exports no %s. Export that, too, to have one heap"),
+  ALLOCATORS_MIXED(
+      521,
+      WARNING,
+      "%s imports %s, which the program's heap serves, and keeps an allocator of its own, which takes no"
+          + " memory back that the heap gave. Let it import all of C's allocation functions or none"),
+  ALLOCATOR_NOT_USED(
+      522,
+      WARNING,
+      "%s imports %s, which the program's heap serves, and %s has one, too, which takes no memory back"
+          + " that the heap gave. If it is to serve %s, name it as the owner of the heap (heap policy"
+          + " GUEST), or bind the import to it (@Link on the accessor, Linker.bind)"),
+  ALLOCATOR_NOT_REPLACED(
+      523,
+      WARNING,
+      "%s keeps its own allocator while %s uses the program's heap, and neither may free what the other"
+          + " allocates: %s. %s"),
+  ALLOCATORS_APART(
+      524,
+      WARNING,
+      "%s and %s keep allocators of their own, and neither may free what the other allocates: %s. %s"),
+
+  INVALID_IMAGE(
+      600,
+      ERROR,
+      "the linked image is not valid, which is an error of the linker, not of the modules: %s"),
+  VECTOR_INSTRUCTIONS(
+      601,
+      ERROR,
+      "%s uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without -msimd128"),
+  NOT_INSTANTIATED(602, ERROR, "the image cannot be instantiated: %s"),
+  PRECOMPILED_CHANGED(
+      603,
+      ERROR,
+      "%s is not the file that was written together with the compiled classes; compile the program"
+          + " again");
+
+  private final String code;
+  private final Problem.Severity severity;
+  private final String template;
+
+  ProblemCode(int number, Problem.Severity severity, String template) {
+    this.code = "RAD" + number;
+    this.severity = severity;
+    this.template = template;
+  }
+
+  /** The code, {@code RAD} and three digits. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether linking is refused. */
+  public Problem.Severity severity() {
+    return severity;
+  }
+
+  /** The message as a {@link java.util.Formatter} pattern: what, where, and how to fix it. */
+  public String template() {
+    return template;
+  }
+
+  /**
+   * A problem of this code.
+   *
+   * @param instance the instance at fault, or null where the program or a file as a whole is
+   */
+  public Problem of(@Nullable String instance, Object... arguments) {
+    return new Problem(this, instance, String.format(Locale.ROOT, template, arguments));
+  }
+
+  /** What several messages have in common. */
+  private static final class Texts {
+    static final String CHANGED =
+        "The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
+            + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH";
+    static final String RELOCATION = "%s relocation %s at offset 0x%x ";
+    static final String STALE = RELOCATION + "does not match what is there: ";
+    static final String EXPORT_IT =
+        "Add a module that exports it, give it from Java (a host, WASI or import values of"
+            + " @SharedMemory, Linker.host), or build this one without the import";
+    static final String SAME_TYPE = "Make both sides declare the same type";
+    static final String RELINK =
+        "Link it with -Wl,--emit-relocs to make it movable, or at a free address, with"
+            + " -Wl,--global-base=%d (AssemblyScript: --memoryBase %d)";
+    static final String NUMBER =
+        "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so"
+            + " with base = %d (@WasmModule, Linker.base). Otherwise link it with -Wl,--emit-relocs";
+    static final String MADE =
+        "It has no data and makes addresses itself (from a mutable global, the memory's size or"
+            + " constants), so all of its memory may be its own; if each address that it uses is given to"
+            + " it, say so with relocation = POSITION_FREE (@WasmModule, WasmFile.readAs). Otherwise let it"
+            + " import where its memory begins";
+    static final String PAGES =
+        "Say how many pages of 64 KiB it has for its own, counted from address 0, with pages ="
+            + " (@WasmModule, Linker.pages), or link it with -Wl,--emit-relocs";
+    static final String OVERLAPS =
+        "%s cannot be moved and occupies 0x%x to 0x%x, which overlaps 0x%x to 0x%x of %s. ";
+    static final String IS_BELOW_STACK =
+        "%s cannot be moved and lies below the stack, at 0x%x to 0x%x, so that a stack overflow runs into"
+            + " it instead of trapping. ";
+    static final String IS_ELSEWHERE =
+        "the data of %s is at 0x%x and not at 0x%x, as was asked for; ";
+    static final String MANAGES_REST =
+        "%s manages the memory from 0x%x on, but others lie above it. ";
+    static final String ASKS_AND_GROWS = "%s %s, and %s grows the memory for itself. ";
+    static final String ONE_ALLOCATOR = "Let one of them import malloc and free from the other";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.radicchio.link.resolve;
+
+import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks that every library that a shared library names in {@code dylink.0} as needed is a module
+ * of the program: by the file's name, with {@code .so} and {@code .wasm} meaning the same, or by an
+ * instance's name.
+ *
+ * @see <a
+ *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md#the-dylink0-section">
+ *     DynamicLinking: The "dylink.0" Section</a>
+ */
+public final class NeededLibraries {
+  private final List<InstancePlan> instances;
+  private final List<Problem> problems;
+
+  public NeededLibraries(List<InstancePlan> instances, List<Problem> problems) {
+    this.instances = instances;
+    this.problems = problems;
+  }
+
+  public void check() {
+    for (InstancePlan instance : instances) {
+      for (String library : of(instance)) {
+        if (find(instances, library).isEmpty()) {
+          problems.add(
+              ProblemCode.LIBRARY_MISSING.of(instance.name, instance.file.name(), library));
+        }
+      }
+    }
+  }
+
+  /** The names of the libraries that an instance needs. */
+  static List<String> of(InstancePlan instance) {
+    return instance.module.relocatability() instanceof Relocatability.Dylink dylink
+        ? dylink.section().needed()
+        : List.of();
+  }
+
+  /** The first instance of a library. */
+  static Optional<InstancePlan> find(List<InstancePlan> instances, String library) {
+    String stem = stem(library);
+    return instances.stream()
+        .filter(instance -> stem(instance.file.name()).equals(stem) || instance.name.equals(stem))
+        .findFirst();
+  }
+
+  private static String stem(String path) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    for (String extension : List.of(".so", ".wasm")) {
+      if (file.endsWith(extension)) {
+        return file.substring(0, file.length() - extension.length());
+      }
+    }
+    return file;
+  }
+}
