@@ -1,12 +1,16 @@
 package dev.radicchio.link;
 
 import dev.radicchio.link.plan.HeapPolicy;
-import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.HostModule;
+import dev.radicchio.link.plan.ImportBinding;
+import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Links modules into one image with one memory, one function table and one stack.
@@ -29,35 +33,18 @@ import java.util.Map;
  * same bytes.
  */
 public final class Linker {
-  private final List<Entry> entries = new ArrayList<>();
-  private long stackBytes;
-  private int maxPages;
-  private boolean alone;
-  private long firstData = -1;
-  private final Map<String, HostNames> hostModules = new LinkedHashMap<>();
-  private HeapPolicy heap = new HeapPolicy.Host();
-  private boolean javaAllocates;
-  private final List<RegionRequest> regions = new ArrayList<>();
-  private final List<Binding> bindings = new ArrayList<>();
+  private final List<LinkRequest.Instance> instances = new ArrayList<>();
   private final Map<String, Long> bases = new HashMap<>();
   private final Map<String, Integer> pages = new HashMap<>();
+  private final Map<String, HostModule> hosts = new LinkedHashMap<>();
+  private final List<ImportBinding> bindings = new ArrayList<>();
+  private final List<RegionRequest> regions = new ArrayList<>();
+  private HeapPolicy heap = new HeapPolicy.Host();
+  private boolean javaAllocates;
+  private long stackBytes;
+  private int maxPages;
 
-  /** An instance that was added. */
-  record Entry(String name, WasmFile file) {}
-
-  /** An import, by its qualified name, that must come from one instance. */
-  public record Binding(String importer, String importName, String exporter) {}
-
-  /** How the image names what it imports from a host. */
-  public enum HostNames {
-    PLAIN,
-    BY_INSTANCE
-  }
-
-  /** An address range to reserve, whose address an import gets. */
-  public record RegionRequest(String importName, long bytes, int alignment) {}
-
-  Linker() {}
+  private Linker() {}
 
   /** A linker without instances. */
   public static Linker create() {
@@ -72,13 +59,9 @@ public final class Linker {
    *     {@code !}
    */
   public Linker add(String instance, WasmFile module) {
-    if (instance.isEmpty() || instance.contains(Image.SEPARATOR)) {
-      throw new IllegalArgumentException("instance name " + instance + " is empty or contains !");
-    }
-    if (entries.stream().anyMatch(entry -> entry.name.equals(instance))) {
-      throw new IllegalArgumentException("two instances named " + instance);
-    }
-    entries.add(new Entry(instance, module));
+    instances.add(
+        new LinkRequest.Instance(instance, module, OptionalLong.empty(), OptionalInt.empty()));
+    LinkRequest.checkUnique("instances", instances, LinkRequest.Instance::name);
     return this;
   }
 
@@ -90,9 +73,7 @@ public final class Linker {
    * @throws IllegalArgumentException if it is negative or over 4 GiB
    */
   public Linker stackBytes(long bytes) {
-    if (bytes < 0 || bytes > 1L << 32) {
-      throw new IllegalArgumentException("stack of " + bytes + " bytes");
-    }
+    LinkRequest.checkStackBytes(bytes);
     stackBytes = bytes;
     return this;
   }
@@ -104,9 +85,7 @@ public final class Linker {
    * @throws IllegalArgumentException if it is negative or over 65,536
    */
   public Linker maxPages(int pages) {
-    if (pages < 0 || pages > Layout.PAGE_BYTES) {
-      throw new IllegalArgumentException("limit of " + pages + " pages");
-    }
+    LinkRequest.checkMaxPages(pages);
     maxPages = pages;
     return this;
   }
@@ -118,7 +97,7 @@ public final class Linker {
    * @param module the first of an import's two names, such as {@code wasi_snapshot_preview1}
    */
   public Linker host(String module) {
-    hostModules.put(module, HostNames.PLAIN);
+    hosts.put(module, new HostModule(module, false));
     return this;
   }
 
@@ -127,7 +106,7 @@ public final class Linker {
    * instance that does, as {@code instance!name}, so that the host knows who calls.
    */
   public Linker hostByInstance(String module) {
-    hostModules.put(module, HostNames.BY_INSTANCE);
+    hosts.put(module, new HostModule(module, true));
     return this;
   }
 
@@ -164,14 +143,8 @@ public final class Linker {
    *     that name
    */
   public Linker region(String importName, long bytes, int alignment) {
-    if (bytes <= 0 || bytes > 1L << 32 || Integer.bitCount(alignment) != 1 || alignment < 0) {
-      throw new IllegalArgumentException(
-          "region " + importName + " of " + bytes + " bytes, aligned to " + alignment);
-    }
-    if (regions.stream().anyMatch(region -> region.importName().equals(importName))) {
-      throw new IllegalArgumentException("two regions named " + importName);
-    }
     regions.add(new RegionRequest(importName, bytes, alignment));
+    LinkRequest.checkUnique("regions", regions, RegionRequest::importName);
     return this;
   }
 
@@ -185,7 +158,7 @@ public final class Linker {
    * @param exporter the instance to take it from, which may be added later
    */
   public Linker bind(String instance, String importName, String exporter) {
-    bindings.add(new Binding(instance, importName, exporter));
+    bindings.add(new ImportBinding(instance, importName, exporter));
     return this;
   }
 
@@ -214,56 +187,52 @@ public final class Linker {
     return this;
   }
 
-  /** One module as a module again: exports keep their names and function imports stay imports. */
-  Linker alone(long base) {
-    alone = true;
-    firstData = base;
-    return this;
+  /**
+   * What was asked for.
+   *
+   * @throws IllegalArgumentException if {@link #bind}, {@link #base}, {@link #pages} or {@link
+   *     #heap} named an instance that was not added
+   */
+  public LinkRequest request() {
+    bases.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
+    pages.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
+    return new LinkRequest(
+        instances.stream().map(this::withBaseAndPages).toList(),
+        stackBytes,
+        maxPages,
+        heap,
+        javaAllocates,
+        List.copyOf(hosts.values()),
+        bindings,
+        regions);
+  }
+
+  private LinkRequest.Instance withBaseAndPages(LinkRequest.Instance instance) {
+    Long base = bases.get(instance.name());
+    Integer own = pages.get(instance.name());
+    return new LinkRequest.Instance(
+        instance.name(),
+        instance.module(),
+        base == null ? OptionalLong.empty() : OptionalLong.of(base),
+        own == null ? OptionalInt.empty() : OptionalInt.of(own));
   }
 
   /**
    * Works out everything that linking decides; problems of the modules are in the plan.
    *
-   * @throws IllegalArgumentException if {@link #bind}, {@link #base}, {@link #pages} or {@link
-   *     #heap} named an instance that was not added
+   * @throws IllegalArgumentException as {@link #request} does
    */
   public LinkPlan plan() {
-    bindings.forEach(binding -> checkName(binding.importer()));
-    bindings.forEach(binding -> checkName(binding.exporter()));
-    bases.keySet().forEach(this::checkName);
-    pages.keySet().forEach(this::checkName);
-    if (heap instanceof HeapPolicy.Guest guest) {
-      checkName(guest.instance());
-    }
-    return new Planner(
-            entries,
-            new Planner.Options(
-                stackBytes,
-                maxPages,
-                alone,
-                firstData,
-                hostModules,
-                bindings,
-                bases,
-                pages,
-                heap,
-                javaAllocates,
-                regions))
-        .plan();
-  }
-
-  private void checkName(String instance) {
-    if (entries.stream().noneMatch(entry -> entry.name.equals(instance))) {
-      throw new IllegalArgumentException("no instance named " + instance);
-    }
+    return request().plan();
   }
 
   /**
    * Plans and links.
    *
+   * @throws IllegalArgumentException as {@link #request} does
    * @throws LinkException with all problems, if there are errors
    */
   public Image link() {
-    return plan().link();
+    return request().link();
   }
 }

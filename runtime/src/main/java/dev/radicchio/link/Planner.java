@@ -22,7 +22,6 @@ import dev.radicchio.link.place.MemoryLayout;
 import dev.radicchio.link.place.PointerScan;
 import dev.radicchio.link.place.TableLayout;
 import dev.radicchio.link.plan.HeapLayout;
-import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
@@ -35,8 +34,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,35 +41,9 @@ import org.jspecify.annotations.Nullable;
  * table, and works out the value of every address. {@link #plan} reads as the list of these stages.
  */
 public final class Planner {
-  /**
-   * What the user asked for.
-   *
-   * @param alone whether this is one module that is only moved
-   * @param firstData where the data of the first instance must be, or -1
-   * @param hostModules modules whose imports are the host's where no instance satisfies them
-   * @param bindings imports that must come from one instance
-   * @param bases where the data of an instance must be, by the instance's name
-   * @param pages how many pages an instance has for its own, by the instance's name
-   * @param heap who manages the heap
-   * @param javaAllocates whether code in Java allocates from it
-   * @param regions address ranges to reserve
-   */
-  public record Options(
-      long stackBytes,
-      int maxPages,
-      boolean alone,
-      long firstData,
-      Map<String, Linker.HostNames> hostModules,
-      List<Linker.Binding> bindings,
-      Map<String, Long> bases,
-      Map<String, Integer> pages,
-      HeapPolicy heap,
-      boolean javaAllocates,
-      List<Linker.RegionRequest> regions) {}
-
-  private static final int MAX_PAGES = 65536;
-
-  private final Options options;
+  private final LinkRequest request;
+  private final boolean alone;
+  private final long firstData;
   private final List<InstancePlan> instances = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final TypePool types = new TypePool();
@@ -80,24 +51,41 @@ public final class Planner {
   private final List<ImageTag> tags = new ArrayList<>();
   private final List<ImageGlobal> globals = new ArrayList<>();
 
-  Planner(List<Linker.Entry> entries, Options options) {
-    this.options = options;
-    for (Linker.Entry entry : entries) {
-      InstancePlan instance = new InstancePlan(entry.name(), entry.file(), types);
-      instance.base = options.bases().getOrDefault(entry.name(), -1L);
-      Integer pages = options.pages().get(entry.name());
-      instance.pages = pages == null ? OptionalInt.empty() : OptionalInt.of(pages);
+  /**
+   * @param alone whether this is one module that is only moved
+   * @param firstData where the data of the first instance must be, or -1
+   */
+  private Planner(LinkRequest request, boolean alone, long firstData) {
+    this.request = request;
+    this.alone = alone;
+    this.firstData = firstData;
+    for (LinkRequest.Instance asked : request.instances()) {
+      InstancePlan instance = new InstancePlan(asked.name(), asked.module(), types);
+      instance.base = asked.base().orElse(-1);
+      instance.pages = asked.pages();
       instances.add(instance);
     }
   }
 
-  LinkPlan plan() {
-    ExportLookup lookup = new ExportLookup(instances, options, problems);
-    HeapUse heap = new HeapUse(instances, options.heap(), problems);
-    if (!options.alone()) {
+  /** Plans a program. */
+  static LinkPlan plan(LinkRequest request) {
+    return new Planner(request, false, -1).plan();
+  }
+
+  /** Plans one module as a module again: exports keep their names, and imports stay imports. */
+  static LinkPlan move(WasmFile module, long base) {
+    return new Planner(Linker.create().add("alone", module).request(), true, base).plan();
+  }
+
+  private LinkPlan plan() {
+    ExportLookup lookup =
+        new ExportLookup(
+            instances, request.hosts(), request.bindings(), request.heap(), alone, problems);
+    HeapUse heap = new HeapUse(instances, request.heap(), problems);
+    if (!alone) {
       heap.replaceAllocators();
     }
-    if (!options.alone()) {
+    if (!alone) {
       new NeededLibraries(instances, problems).check();
     }
     numberTags();
@@ -107,14 +95,13 @@ public final class Planner {
     FunctionBinder functions =
         new FunctionBinder(instances, lookup, types, hostImports, resolved, problems);
     functions.bind();
-    if (!options.alone()) {
-      heap.warnOfKept(lookup, options.javaAllocates());
+    if (!alone) {
+      heap.warnOfKept(lookup, request.javaAllocates());
     }
     TableBinder tableBinder = new TableBinder(instances, lookup, tables, resolved, problems);
     tableBinder.bind();
     MemoryLayout memory =
-        MemoryLayout.of(
-            instances, options.stackBytes(), options.firstData(), options.regions(), problems);
+        MemoryLayout.of(instances, request.stackBytes(), firstData, request.regions(), problems);
     HeapLayout heapLayout = heap.layout(memory, functions.usesHeap());
     TableLayout table = TableLayout.of(instances, functions, problems);
     int tableSlots = tableBinder.share(table.slots().size());
@@ -155,7 +142,7 @@ public final class Planner {
             tags,
             table.slots(),
             initializers,
-            options.alone());
+            alone);
     return new LinkPlan(program, layout, hostImports, resolved.sorted(), problems);
   }
 
@@ -210,8 +197,8 @@ public final class Planner {
     if (absolute.above() == Relocatability.Above.TAKES || instance.growsMemory()) {
       return "it asks for the memory's size or grows it, and so takes what it likes";
     }
-    if (pages > MAX_PAGES) {
-      return "a memory has at most " + MAX_PAGES;
+    if (pages > Layout.MAX_PAGES) {
+      return "a memory has at most " + Layout.MAX_PAGES;
     }
     return pages * (long) Layout.PAGE_BYTES < absolute.end()
         ? String.format(Locale.ROOT, "it was linked with memory up to 0x%x", absolute.end())
@@ -230,7 +217,7 @@ public final class Planner {
         memory.heapBase(),
         heap,
         memory.initialPages(),
-        options.maxPages(),
+        request.maxPages(),
         tableSlots,
         memory.regions(),
         instances.stream().map(instance -> instance.layout(addresses)).toList(),
@@ -238,8 +225,8 @@ public final class Planner {
   }
 
   private void checkSize(Layout layout) {
-    if (options.maxPages() > 0 && layout.initialPages() > options.maxPages()) {
-      problems.add(ProblemCode.OVER_MAX_PAGES.of(null, layout.initialPages(), options.maxPages()));
+    if (request.maxPages() > 0 && layout.initialPages() > request.maxPages()) {
+      problems.add(ProblemCode.OVER_MAX_PAGES.of(null, layout.initialPages(), request.maxPages()));
     }
   }
 

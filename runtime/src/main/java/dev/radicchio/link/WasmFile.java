@@ -306,7 +306,7 @@ public final class WasmFile {
    * @throws LinkException if it cannot be there
    */
   public byte[] moveTo(long base) {
-    LinkPlan plan = new Linker().add("alone", this).alone(base).plan();
+    LinkPlan plan = Planner.move(this, base);
     if (plan.hasErrors()) {
       throw new LinkException(List.copyOf(plan.problems()));
     }

@@ -3,7 +3,6 @@ package dev.radicchio.link.place;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.input.CodeScan;
@@ -16,6 +15,7 @@ import dev.radicchio.link.input.Relocatability.PicStatic;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.plan.RegionRequest;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class MemoryLayout {
       List<InstancePlan> instances,
       long stackBytes,
       long firstData,
-      List<Linker.RegionRequest> requests,
+      List<RegionRequest> requests,
       List<Problem> problems) {
     MemoryLayout layout = new MemoryLayout(instances, problems);
     layout.placeFixed();
@@ -298,9 +298,9 @@ public final class MemoryLayout {
     return CodeScan.memoryBytes(module.binary()) - base;
   }
 
-  private void placeRequested(List<Linker.RegionRequest> requests) {
+  private void placeRequested(List<RegionRequest> requests) {
     long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
-    for (Linker.RegionRequest request : requests) {
+    for (RegionRequest request : requests) {
       long start = place(cursor, request.bytes(), request.alignment(), 0);
       cursor = start + request.bytes();
       regions.add(new Region(Region.Kind.RESERVED, request.importName(), start, cursor));

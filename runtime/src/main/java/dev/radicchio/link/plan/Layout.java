@@ -14,7 +14,7 @@ import java.util.List;
  * @param tableSlots slots that the program's table starts with, slot 0 and others that are null
  *     included
  * @param regions all regions by address; what lies between two is padding
- * @param instances the instances in accessor order
+ * @param instances the instances in the order in which they were added
  * @param stackPointers the globals of the image that are stack pointers, by index: the shared
  *     stack's, if any instance uses it, and those of instances that have a stack of their own
  */
@@ -31,6 +31,9 @@ public record Layout(
     List<Integer> stackPointers) {
   /** Bytes of a page. */
   public static final int PAGE_BYTES = 65536;
+
+  /** The most pages that a memory has. */
+  public static final int MAX_PAGES = 65536;
 
   public Layout {
     regions = List.copyOf(regions);

@@ -4,14 +4,14 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.link.Linker;
-import dev.radicchio.link.Planner;
 import dev.radicchio.link.allocator.HeapUse;
 import dev.radicchio.link.input.InstancePlan;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.place.TableLayout;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.HostModule;
+import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.HashSet;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,7 @@ public final class ExportLookup {
 
   private final List<InstancePlan> instances;
   private final Ties ties;
-  private final Map<String, Linker.HostNames> hostModules;
+  private final Map<String, HostModule> hosts;
   private final HeapPolicy heap;
   private final boolean hostForAll;
   private final Set<Warned> warned = new HashSet<>();
@@ -41,13 +42,18 @@ public final class ExportLookup {
   private record Warned(InstancePlan importer, String name) {}
 
   public ExportLookup(
-      List<InstancePlan> instances, Planner.Options options, List<Problem> problems) {
+      List<InstancePlan> instances,
+      List<HostModule> hosts,
+      List<ImportBinding> bindings,
+      HeapPolicy heap,
+      boolean hostForAll,
+      List<Problem> problems) {
     this.instances = instances;
-    this.hostModules = options.hostModules();
-    this.heap = options.heap();
-    this.hostForAll = options.alone();
+    this.hosts = hosts.stream().collect(Collectors.toMap(HostModule::name, host -> host));
+    this.heap = heap;
+    this.hostForAll = hostForAll;
     this.problems = problems;
-    this.ties = Ties.of(instances, options.bindings(), problems);
+    this.ties = Ties.of(instances, bindings, problems);
   }
 
   /** An export and the instance that has it. */
@@ -264,12 +270,13 @@ public final class ExportLookup {
 
   /** Whether an import that no instance satisfies is the host's. */
   public boolean isHost(Import imported) {
-    return hostForAll || hostModules.containsKey(imported.module());
+    return hostForAll || hosts.containsKey(imported.module());
   }
 
   /** Whether the host wants to know which instance calls it. */
   public boolean isHostByInstance(Import imported) {
-    return hostModules.get(imported.module()) == Linker.HostNames.BY_INSTANCE;
+    HostModule host = hosts.get(imported.module());
+    return host != null && host.byInstance();
   }
 
   /** The problem that nothing defines what a GOT entry stands for. */

@@ -2,10 +2,10 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.Linker;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.InstancePlan;
 import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class Ties {
 
   /** The ties that bind something; those that do not are problems. */
   static Ties of(
-      List<InstancePlan> instances, List<Linker.Binding> bindings, List<Problem> problems) {
+      List<InstancePlan> instances, List<ImportBinding> bindings, List<Problem> problems) {
     Ties ties = new Ties(instances, problems);
     bindings.forEach(ties::add);
     return ties;
@@ -41,7 +41,7 @@ final class Ties {
     return exporters.get(new Tie(importer, importName));
   }
 
-  private void add(Linker.Binding binding) {
+  private void add(ImportBinding binding) {
     InstancePlan importer = withName(binding.importer());
     InstancePlan exporter = withName(binding.exporter());
     String importName = binding.importName();

@@ -1,0 +1,10 @@
+package dev.radicchio.link.plan;
+
+/**
+ * A module name whose imports are the host's where no instance satisfies them.
+ *
+ * @param name the first of an import's two names, such as {@code wasi_snapshot_preview1}
+ * @param byInstance whether the image imports a function for each instance that does, as {@code
+ *     instance!name}, so that the host knows who calls
+ */
+public record HostModule(String name, boolean byInstance) {}
