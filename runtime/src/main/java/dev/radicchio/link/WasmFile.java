@@ -7,6 +7,7 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.allocator.ModuleAllocator;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.place.MemoryLayout;
@@ -39,10 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WasmFile {
   private final InputModule module;
+  private final ModuleAllocator allocator;
   private final String sha256;
 
-  private WasmFile(InputModule module, String sha256) {
+  private WasmFile(InputModule module, ModuleAllocator allocator, String sha256) {
     this.module = module;
+    this.allocator = allocator;
     this.sha256 = sha256;
   }
 
@@ -77,16 +80,15 @@ public final class WasmFile {
     if (copy.length == 0) {
       throw refused(ProblemCode.EMPTY_FILE, name);
     }
-    InputModule module;
     try {
-      module = InputModule.read(name, copy, wanted);
+      InputModule module = InputModule.read(name, copy, wanted);
+      if (!module.problems().isEmpty()) {
+        throw new LinkException(module.problems());
+      }
+      return new WasmFile(module, ModuleAllocator.of(module), hash(copy));
     } catch (MalformedWasmException e) {
       throw refused(name, e);
     }
-    if (!module.problems().isEmpty()) {
-      throw new LinkException(module.problems());
-    }
-    return new WasmFile(module, hash(copy));
   }
 
   private static LinkException refused(ProblemCode code, Object... arguments) {
@@ -315,5 +317,9 @@ public final class WasmFile {
 
   public InputModule module() {
     return module;
+  }
+
+  public ModuleAllocator allocator() {
+    return allocator;
   }
 }

@@ -30,7 +30,7 @@ final class KnownAllocatorTest {
   })
   void isRecognisedByItsPartsAndItsState(
       String module, KnownAllocator known, boolean copesWithGaps) {
-    assertThat(Fixture.wasm(module).module().knownAllocator()).contains(known);
+    assertThat(Fixture.wasm(module).allocator().known()).contains(known);
     assertThat(known.copesWithGaps()).isEqualTo(copesWithGaps);
   }
 
@@ -45,7 +45,7 @@ final class KnownAllocatorTest {
         "memory_user.relocs"
       })
   void noOtherIsTakenForOne(String module) {
-    assertThat(Fixture.wasm(module).module().knownAllocator()).isEmpty();
+    assertThat(Fixture.wasm(module).allocator().known()).isEmpty();
   }
 
   /** Emscripten's and wasi-libc's have the same names; only their sbrk tells which it is. */
@@ -54,6 +54,6 @@ final class KnownAllocatorTest {
     WasmFile module =
         new ModuleBytes().types().function(0x01).nameOfFunction("dlmalloc").read("dlmalloc.wasm");
 
-    assertThat(module.module().knownAllocator()).isEmpty();
+    assertThat(module.allocator().known()).isEmpty();
   }
 }

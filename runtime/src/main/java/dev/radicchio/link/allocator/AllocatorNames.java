@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param sbrkReadsMemory whether its function {@code sbrk} reads memory, as one does that remembers
  *     where the memory ended; empty if it has none
  */
-public record AllocatorNames(
+record AllocatorNames(
     Set<String> functions,
     Set<String> data,
     boolean hasSymbols,
@@ -32,8 +32,7 @@ public record AllocatorNames(
   private static final int FIRST_LOAD = 0x28;
   private static final int LAST_LOAD = 0x35;
 
-  public static AllocatorNames of(
-      WasmBinary module, NameSection names, Relocatability relocatability) {
+  static AllocatorNames of(WasmBinary module, NameSection names, Relocatability relocatability) {
     Set<String> functions = new HashSet<>();
     Set<String> data = new HashSet<>();
     int sbrk = -1;

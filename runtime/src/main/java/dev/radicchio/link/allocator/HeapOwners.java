@@ -103,7 +103,7 @@ public final class HeapOwners {
   }
 
   private static boolean copesWithGaps(InstancePlan instance) {
-    return instance.module.knownAllocator().filter(KnownAllocator::copesWithGaps).isPresent();
+    return instance.allocator.known().filter(KnownAllocator::copesWithGaps).isPresent();
   }
 
   /** Whether a symbol is one of those that say where the heap is. */

@@ -32,7 +32,7 @@ public final class HeapUse {
   public void replaceAllocators() {
     if (policy instanceof HeapPolicy.Host) {
       for (InstancePlan instance : instances) {
-        instance.replacedAllocator = instance.module.allocator().orElse(null);
+        instance.replacedAllocator = instance.allocator.replaceable().orElse(null);
       }
       if (!HeapOwners.of(instances, problems).instances().isEmpty()) {
         // there can be no heap in Java, so that all keep what they have
@@ -43,7 +43,7 @@ public final class HeapUse {
       check(owner, guest.malloc(), HeapFunction.MALLOC);
       check(owner, guest.free(), HeapFunction.FREE);
       for (InstancePlan instance : instances) {
-        Optional<OwnAllocator> own = instance.module.allocator();
+        Optional<OwnAllocator> own = instance.allocator.replaceable();
         if (instance != owner && own.isPresent()) {
           List<String> missing = missing(owner, guest, own.get());
           if (missing.isEmpty()) {

@@ -12,7 +12,7 @@ public record KeptAllocator(String why, String remedy) {
       "Build it with a #[global_allocator] that calls aligned_alloc and free, imported from env";
 
   /** The remedy for an allocator that could be replaced if the module were built otherwise. */
-  public static String remedy(boolean ofRust) {
+  static String remedy(boolean ofRust) {
     return ofRust
         ? "Build it with the allocator of Rust's standard library and without -C lto, or with a"
             + " #[global_allocator] that calls aligned_alloc and free, imported from env"

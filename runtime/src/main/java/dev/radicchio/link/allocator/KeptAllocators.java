@@ -63,11 +63,11 @@ final class KeptAllocators {
       if (instance == owner || lookup.hasWarnedOfAllocator(instance)) {
         continue;
       }
-      Optional<OwnAllocator> own = instance.module.allocator();
+      Optional<OwnAllocator> own = instance.allocator.replaceable();
       if (own.isEmpty() || instance.replacedAllocator != null) {
         instance
-            .module
-            .keptAllocator()
+            .allocator
+            .kept()
             .ifPresent(kept -> problems.add(notReplaced(instance, owner.described(), kept)));
       } else if (servesNone.test(own.get())) {
         String why =
@@ -81,7 +81,7 @@ final class KeptAllocators {
   private static Optional<KeptAllocator> kept(
       InstancePlan instance, Optional<InstancePlan> manager) {
     boolean couldBeReplaced =
-        instance.module.allocator().isPresent() && instance.replacedAllocator == null;
+        instance.allocator.replaceable().isPresent() && instance.replacedAllocator == null;
     return couldBeReplaced
         ? manager.map(
             other ->
@@ -90,7 +90,7 @@ final class KeptAllocators {
                         + " manages the memory above all static data, which leaves no room for a heap"
                         + " in Java",
                     "Let " + other.file.name() + " import malloc and free from env"))
-        : instance.module.keptAllocator();
+        : instance.allocator.kept();
   }
 
   private Optional<String> user(InstancePlan beside, boolean javaAllocates) {

@@ -171,7 +171,7 @@ public enum KnownAllocator {
   }
 
   /** The allocator that a module has, if it is one of these. */
-  public static Optional<KnownAllocator> of(AllocatorNames names) {
+  static Optional<KnownAllocator> of(AllocatorNames names) {
     return Arrays.stream(values()).filter(known -> known.isIn(names)).findFirst();
   }
 

@@ -6,7 +6,6 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.HeapFunction;
 import java.util.BitSet;
@@ -50,9 +49,9 @@ public final class OwnAllocator {
   private static final FunctionType INITIALIZER = new FunctionType(List.of(), List.of());
   private static final BitSet NONE = new BitSet();
 
-  private final InputModule module;
   private final WasmBinary binary;
   private final Relocs relocs;
+  private final Optional<KnownAllocator> known;
   private final int imported;
   private final Map<Integer, Set<String>> names = new HashMap<>();
   private final BitSet global = new BitSet();
@@ -64,16 +63,20 @@ public final class OwnAllocator {
   private BitSet live = new BitSet();
   private BitSet liveData = new BitSet();
 
-  private OwnAllocator(InputModule module, Relocs relocs) {
-    this.module = module;
-    this.binary = module.binary();
+  private OwnAllocator(WasmBinary binary, Relocs relocs, Optional<KnownAllocator> known) {
+    this.binary = binary;
+    this.known = known;
     this.relocs = relocs;
     this.imported = binary.imported(ExternType.Kind.FUNCTION);
   }
 
-  /** What there is to say of the allocators of a module with relocations. */
-  public static OwnAllocator of(InputModule module, Relocs relocs) {
-    OwnAllocator allocator = new OwnAllocator(module, relocs);
+  /**
+   * What there is to say of the allocators of a module with relocations.
+   *
+   * @param known the one of them that the linker knows
+   */
+  static OwnAllocator of(WasmBinary binary, Relocs relocs, Optional<KnownAllocator> known) {
+    OwnAllocator allocator = new OwnAllocator(binary, relocs, known);
     allocator.readNames();
     for (HeapFunction.Family family : HeapFunction.Family.values()) {
       allocator.replace(family, allocator.functionsOf(family));
@@ -112,7 +115,7 @@ public final class OwnAllocator {
   }
 
   /** An allocator that the module keeps, and why; empty if it has no such. */
-  public Optional<KeptAllocator> kept() {
+  Optional<KeptAllocator> kept() {
     return Optional.ofNullable(kept);
   }
 
@@ -163,19 +166,19 @@ public final class OwnAllocator {
     if (isMadeOfOthers(references().reachable(all, NONE))) {
       return;
     }
-    Optional<KnownAllocator> known =
-        module
-            .knownAllocator()
-            .filter(some -> some.serves(family) && refersToState(some, functions));
+    Optional<KnownAllocator> serving =
+        known.filter(some -> some.serves(family) && refersToState(some, functions));
     String problem =
-        known.isEmpty() ? unknown(functions.values().iterator().next()) : whyNot(known.get(), all);
+        serving.isEmpty()
+            ? unknown(functions.values().iterator().next())
+            : whyNot(serving.get(), all);
     if (problem != null) {
       keep(problem, family == HeapFunction.Family.RUST);
       return;
     }
-    live = references().reachable(references().roots(), cut(all, known.get()));
+    live = references().reachable(references().roots(), cut(all, serving.get()));
     replaced.putAll(functions);
-    emptied.or(initializers(known.get()));
+    emptied.or(initializers(serving.get()));
     liveData = references().visibleTo(live);
   }
 
@@ -326,7 +329,6 @@ public final class OwnAllocator {
    * Allocators that have no functions of those names, since they were inlined or never had them.
    */
   private void lookForOthers() {
-    Optional<KnownAllocator> known = module.knownAllocator();
     if (known.isPresent()) {
       boolean isReplaced =
           replaced.values().stream()

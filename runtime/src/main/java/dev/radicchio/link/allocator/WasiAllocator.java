@@ -12,7 +12,6 @@ import dev.radicchio.link.input.Relocs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +26,7 @@ import java.util.Set;
  * @see <a href="https://github.com/WebAssembly/wasi-libc/tree/main/dlmalloc">wasi-libc:
  *     dlmalloc</a>
  */
-public final class WasiAllocator {
+final class WasiAllocator {
   private static final String MALLOC = "dlmalloc";
   private static final String SBRK = "sbrk";
 
@@ -45,8 +44,8 @@ public final class WasiAllocator {
     this.names = names;
   }
 
-  /** Whether the module has it and nothing else that manages memory. */
-  public static boolean isIn(InputModule module) {
+  /** Whether nothing else manages memory in a module that has it. */
+  static boolean isAlone(InputModule module) {
     Map<Integer, String> names = new HashMap<>(module.names().functions());
     Relocs relocs = module.relocatability() instanceof Relocs some ? some : null;
     if (relocs != null) {
@@ -57,8 +56,7 @@ public final class WasiAllocator {
       }
     }
     WasiAllocator allocator = new WasiAllocator(module.binary(), names);
-    return module.knownAllocator().equals(Optional.of(KnownAllocator.WASI_LIBC))
-        && module.scan().sizeReaders().stream()
+    return module.scan().sizeReaders().stream()
             .allMatch(function -> SIZE_ASKERS.contains(names.getOrDefault(function, "")))
         && (relocs == null || allocator.aloneRefersToHeap(relocs));
   }

@@ -7,14 +7,8 @@ import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.allocator.AllocatorNames;
-import dev.radicchio.link.allocator.KeptAllocator;
-import dev.radicchio.link.allocator.KnownAllocator;
-import dev.radicchio.link.allocator.OwnAllocator;
-import dev.radicchio.link.allocator.WasiAllocator;
 import dev.radicchio.link.bind.GlobalBinder;
 import dev.radicchio.link.bind.InitializationOrder;
-import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import java.util.ArrayList;
@@ -40,10 +34,6 @@ public final class InputModule {
   private final List<Problem> problems = new ArrayList<>();
   private final StartFunction startFunction;
   private final Map<Integer, Symbol> gotEntries;
-  private final Optional<KnownAllocator> knownAllocator;
-  private final boolean ownView;
-  private final Optional<OwnAllocator> allocator;
-  private final Optional<KeptAllocator> keptAllocator;
   private final Map<Integer, StackUse> stackUses;
 
   private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
@@ -57,25 +47,6 @@ public final class InputModule {
     this.relocatability = recognition.of(wanted);
     this.startFunction = recognition.startFunction();
     this.gotEntries = recognition.gotEntries();
-    this.knownAllocator =
-        problems.isEmpty()
-            ? KnownAllocator.of(AllocatorNames.of(binary, names, relocatability))
-            : Optional.empty();
-    boolean hasFixedHeap =
-        relocatability instanceof Relocs
-            || relocatability instanceof Relocatability.Absolute
-            || relocatability instanceof Relocatability.PicStatic;
-    this.ownView =
-        problems.isEmpty()
-            && hasFixedHeap
-            && !scan.sizeReaders().isEmpty()
-            && WasiAllocator.isIn(this);
-    Optional<OwnAllocator> own =
-        problems.isEmpty() && relocatability instanceof Relocs relocs
-            ? Optional.of(OwnAllocator.of(this, relocs))
-            : Optional.empty();
-    this.allocator = own.filter(some -> !some.replaced().isEmpty());
-    this.keptAllocator = own.isPresent() ? own.get().kept() : withoutRelocations();
     this.stackUses = problems.isEmpty() ? StackUse.of(binary, writtenPointers()) : Map.of();
   }
 
@@ -133,70 +104,6 @@ public final class InputModule {
   /** Why the module cannot be linked at all; empty if it can. */
   public List<Problem> problems() {
     return problems;
-  }
-
-  /**
-   * Whether it is to see only the memory that it got itself: its allocator would take that of
-   * others otherwise, and is known to cope with less.
-   */
-  boolean hasOwnView() {
-    return ownView;
-  }
-
-  /**
-   * The allocator that it brings, if it is one that the linker knows. The program's heap may
-   * replace it all the same, see {@link #allocator}.
-   */
-  public Optional<KnownAllocator> knownAllocator() {
-    return knownAllocator;
-  }
-
-  /** The allocator that it brings, if the program's heap can replace it. */
-  public Optional<OwnAllocator> allocator() {
-    return allocator;
-  }
-
-  /** An allocator that it brings and that nothing can replace. */
-  public Optional<KeptAllocator> keptAllocator() {
-    return keptAllocator;
-  }
-
-  private Optional<KeptAllocator> withoutRelocations() {
-    String what = knownAllocator.map(KnownAllocator::description).orElse("its allocator");
-    return knownAllocator.isPresent() || definesHeapFunctions()
-        ? Optional.of(
-            new KeptAllocator(
-                "it was linked without relocations (-Wl,--emit-relocs), so that nothing says where "
-                    + what
-                    + " is",
-                KeptAllocator.remedy(knownAllocator.filter(KnownAllocator::isOfRust).isPresent())))
-        : Optional.empty();
-  }
-
-  /** Whether it defines functions of C's for memory, which it may have replaced or not. */
-  public boolean definesHeapFunctions() {
-    boolean exported =
-        binary.exports().stream()
-            .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
-            .filter(export -> export.index() >= binary.imported(ExternType.Kind.FUNCTION))
-            .anyMatch(export -> isHeapFunction(export.name(), export.index()));
-    return exported
-        || (relocatability instanceof Relocs relocs
-            && relocs.symbols().stream()
-                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
-                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal() && isInRange(symbol))
-                .anyMatch(symbol -> isHeapFunction(symbol.name(), symbol.index())));
-  }
-
-  /** The index of a symbol comes from a custom section, and so may be any number. */
-  private boolean isInRange(Symbol function) {
-    return Integer.compareUnsigned(function.index(), binary.size(ExternType.Kind.FUNCTION)) < 0;
-  }
-
-  private boolean isHeapFunction(String symbol, int function) {
-    return HeapFunction.of(symbol, binary.functionType(function))
-        .filter(found -> found.family() == HeapFunction.Family.C)
-        .isPresent();
   }
 
   /** Whether an export is a weak definition, which any other definition replaces. */

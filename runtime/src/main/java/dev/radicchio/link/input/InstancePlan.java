@@ -3,6 +3,7 @@ package dev.radicchio.link.input;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.link.Planner;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.allocator.ModuleAllocator;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.bind.GlobalBinding;
 import dev.radicchio.link.bind.MemoryView;
@@ -21,6 +22,7 @@ public final class InstancePlan {
   public final String name;
   public final WasmFile file;
   public final InputModule module;
+  public final ModuleAllocator allocator;
 
   /** Index in the image of each type, each function, each table and each tag of the module. */
   public final int[] types;
@@ -73,6 +75,7 @@ public final class InstancePlan {
     this.name = name;
     this.file = file;
     this.module = file.module();
+    this.allocator = file.allocator();
     this.types = pool.add(module.binary());
     this.functions = new int[module.binary().size(ExternType.Kind.FUNCTION)];
     this.tables = new int[module.binary().size(ExternType.Kind.TABLE)];
@@ -108,7 +111,7 @@ public final class InstancePlan {
    * memory's size, or where it expects its next pages to be.
    */
   public boolean takesWhatOthersGrow() {
-    return !module.hasOwnView()
+    return !allocator.hasOwnView()
         && (asksMemorySize() || anyLive(module.scan().growth().followers()));
   }
 
@@ -116,9 +119,9 @@ public final class InstancePlan {
     return functions.stream().anyMatch(this::isLive);
   }
 
-  /** See {@link InputModule#hasOwnView()}. */
+  /** See {@link ModuleAllocator#hasOwnView()}. */
   public boolean hasOwnView() {
-    return module.hasOwnView() && asksMemorySize();
+    return allocator.hasOwnView() && asksMemorySize();
   }
 
   /** Its file and its name, for messages. */

@@ -175,7 +175,7 @@ public final class ExportLookup {
 
   private void warnOfOtherAllocator(InstancePlan importer, String symbol) {
     if (importer.replacedAllocator == null
-        && importer.module.definesHeapFunctions()
+        && importer.allocator.definesHeapFunctions()
         && warned.add(new Warned(importer, "own heap"))) {
       withOwnAllocator.add(importer);
       problems.add(

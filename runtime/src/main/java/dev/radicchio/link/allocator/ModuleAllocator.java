@@ -1,0 +1,99 @@
+package dev.radicchio.link.allocator;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.plan.HeapFunction;
+import java.util.Optional;
+
+/**
+ * What there is to say of the allocator that a module brings, whatever program it is linked into.
+ *
+ * @param known the allocator, if it is one that the linker knows; the program's heap may replace it
+ *     all the same
+ * @param replaceable the allocator, if the program's heap can replace it
+ * @param kept the allocator, if nothing can replace it
+ * @param hasOwnView whether the module is to see only the memory that it got itself: its allocator
+ *     would take that of others otherwise, and is known to cope with less
+ * @param definesHeapFunctions whether it defines functions of C's for memory, which it may have
+ *     replaced or not
+ */
+public record ModuleAllocator(
+    Optional<KnownAllocator> known,
+    Optional<OwnAllocator> replaceable,
+    Optional<KeptAllocator> kept,
+    boolean hasOwnView,
+    boolean definesHeapFunctions) {
+
+  /** Looks for the allocator of a module that can be linked. */
+  public static ModuleAllocator of(InputModule module) {
+    Optional<KnownAllocator> known =
+        KnownAllocator.of(
+            AllocatorNames.of(module.binary(), module.names(), module.relocatability()));
+    Optional<OwnAllocator> own =
+        module.relocatability() instanceof Relocs relocs
+            ? Optional.of(OwnAllocator.of(module.binary(), relocs, known))
+            : Optional.empty();
+    boolean definesHeapFunctions = definesHeapFunctions(module);
+    return new ModuleAllocator(
+        known,
+        own.filter(some -> !some.replaced().isEmpty()),
+        own.isPresent() ? own.get().kept() : withoutRelocations(known, definesHeapFunctions),
+        hasOwnView(module, known),
+        definesHeapFunctions);
+  }
+
+  private static Optional<KeptAllocator> withoutRelocations(
+      Optional<KnownAllocator> known, boolean definesHeapFunctions) {
+    String what = known.map(KnownAllocator::description).orElse("its allocator");
+    return known.isPresent() || definesHeapFunctions
+        ? Optional.of(
+            new KeptAllocator(
+                "it was linked without relocations (-Wl,--emit-relocs), so that nothing says where "
+                    + what
+                    + " is",
+                KeptAllocator.remedy(known.filter(KnownAllocator::isOfRust).isPresent())))
+        : Optional.empty();
+  }
+
+  private static boolean hasOwnView(InputModule module, Optional<KnownAllocator> known) {
+    boolean hasFixedHeap =
+        module.relocatability() instanceof Relocs
+            || module.relocatability() instanceof Relocatability.Absolute
+            || module.relocatability() instanceof Relocatability.PicStatic;
+    return hasFixedHeap
+        && !module.scan().sizeReaders().isEmpty()
+        && known.equals(Optional.of(KnownAllocator.WASI_LIBC))
+        && WasiAllocator.isAlone(module);
+  }
+
+  private static boolean definesHeapFunctions(InputModule module) {
+    WasmBinary binary = module.binary();
+    boolean exported =
+        binary.exports().stream()
+            .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
+            .filter(export -> export.index() >= binary.imported(ExternType.Kind.FUNCTION))
+            .anyMatch(export -> isHeapFunction(binary, export.name(), export.index()));
+    return exported
+        || (module.relocatability() instanceof Relocs relocs
+            && relocs.symbols().stream()
+                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
+                .filter(symbol -> isInRange(binary, symbol))
+                .anyMatch(symbol -> isHeapFunction(binary, symbol.name(), symbol.index())));
+  }
+
+  /** The index of a symbol comes from a custom section, and so may be any number. */
+  private static boolean isInRange(WasmBinary binary, Symbol function) {
+    return Integer.compareUnsigned(function.index(), binary.size(ExternType.Kind.FUNCTION)) < 0;
+  }
+
+  private static boolean isHeapFunction(WasmBinary binary, String symbol, int function) {
+    return HeapFunction.of(symbol, binary.functionType(function))
+        .filter(found -> found.family() == HeapFunction.Family.C)
+        .isPresent();
+  }
+}
