@@ -7,8 +7,8 @@ import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.bind.Program;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.fuse.FusedProgram;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.List;
  * what is not is found by validating each alone.
  */
 final class ImageValidator {
-  private final Program program;
+  private final FusedProgram program;
 
-  ImageValidator(Program program) {
+  ImageValidator(FusedProgram program) {
     this.program = program;
   }
 
@@ -35,11 +35,11 @@ final class ImageValidator {
 
   private List<Problem> culprits(Throwable inImage) {
     List<Problem> problems = new ArrayList<>();
-    for (InstancePlan instance : program.instances()) {
+    for (Instance instance : program.allocation().instances()) {
       try {
-        Parser.parse(withoutCustomSections(instance.module.binary()));
+        Parser.parse(withoutCustomSections(instance.binary()));
       } catch (RuntimeException | AssertionError e) {
-        problems.add(ProblemCode.INVALID_MODULE.of(instance.name, instance.file.name(), reason(e)));
+        problems.add(ProblemCode.INVALID_MODULE.of(instance.name(), instance.file(), reason(e)));
       }
     }
     if (problems.isEmpty()) {

@@ -1,7 +1,8 @@
 package dev.radicchio.link;
 
-import dev.radicchio.link.bind.Program;
+import dev.radicchio.link.fuse.FusedProgram;
 import dev.radicchio.link.fuse.Fuser;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.ResolvedImport;
@@ -13,32 +14,29 @@ import java.util.List;
  * problems.
  */
 public final class LinkPlan {
-  private final Program program;
-  private final Layout layout;
+  private final FusedProgram program;
   private final List<HostImport> hostImports;
   private final List<ResolvedImport> resolvedImports;
   private final List<Problem> problems;
 
   LinkPlan(
-      Program program,
-      Layout layout,
+      FusedProgram program,
       List<HostImport> hostImports,
       List<ResolvedImport> resolvedImports,
       List<Problem> problems) {
     this.program = program;
-    this.layout = layout;
     this.hostImports = List.copyOf(hostImports);
     this.resolvedImports = List.copyOf(resolvedImports);
     this.problems = List.copyOf(problems);
   }
 
-  Program program() {
+  FusedProgram program() {
     return program;
   }
 
   /** Where everything will be; where there are errors, as far as it could be worked out. */
   public Layout layout() {
-    return layout;
+    return program.layout();
   }
 
   /** What instances import and the host has to have, by instance. */
@@ -77,22 +75,18 @@ public final class LinkPlan {
       throw new LinkException(problems);
     }
     return new Image(
-        Fuser.fuse(program, layout),
-        layout,
-        vectorUsers(),
-        usesRanges(),
-        new ImageValidator(program));
+        Fuser.fuse(program), layout(), vectorUsers(), usesRanges(), new ImageValidator(program));
   }
 
   private boolean usesRanges() {
-    return program.instances().stream().anyMatch(instance -> instance.module.scan().usesRanges());
+    return program.allocation().instances().stream()
+        .anyMatch(instance -> instance.module().scan().usesRanges());
   }
 
   private List<String> vectorUsers() {
-    return program.instances().stream()
-        .map(instance -> instance.file)
-        .filter(WasmFile::usesVectors)
-        .map(WasmFile::name)
+    return program.allocation().instances().stream()
+        .filter(instance -> instance.module().scan().usesVectors())
+        .map(Instance::file)
         .distinct()
         .toList();
   }

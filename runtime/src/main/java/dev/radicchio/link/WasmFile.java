@@ -315,11 +315,11 @@ public final class WasmFile {
     return plan.link().bytes();
   }
 
-  public InputModule module() {
+  InputModule module() {
     return module;
   }
 
-  public ModuleAllocator allocator() {
+  ModuleAllocator allocator() {
     return allocator;
   }
 }

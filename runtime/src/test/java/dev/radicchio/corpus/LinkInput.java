@@ -69,7 +69,7 @@ record LinkInput(
 
   /** Whether it may need the other. */
   boolean importsFrom(LinkInput other) {
-    return other != this && !Collections.disjoint(imports, other.exports);
+    return !other.equals(this) && !Collections.disjoint(imports, other.exports);
   }
 
   /** A program of some instances of it and no others. */

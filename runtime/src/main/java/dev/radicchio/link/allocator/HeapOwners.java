@@ -7,21 +7,13 @@ import dev.radicchio.link.bind.MemoryView;
 import dev.radicchio.link.input.GrowthScan;
 import dev.radicchio.link.input.HeapBaseUse;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability.Above;
 import dev.radicchio.link.input.Relocatability.Absolute;
 import dev.radicchio.link.input.Relocatability.PicStatic;
 import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.place.MemoryLayout;
-import dev.radicchio.link.place.Unmovable;
-import dev.radicchio.link.plan.Layout;
-import dev.radicchio.link.plan.Region;
-import dev.radicchio.link.problem.Problem;
-import dev.radicchio.link.problem.ProblemCode;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,70 +32,60 @@ public final class HeapOwners {
   private static final String HEAP_BASE = "__heap_base";
   private static final String HEAP_END = "__heap_end";
 
-  private static final Unmovable.Codes ABOVE_OWNER =
-      new Unmovable.Codes(
-          ProblemCode.ABOVE_HEAP_OWNER,
-          ProblemCode.ABOVE_NUMBER_OF_HEAP_OWNER,
-          ProblemCode.ABOVE_MADE_ADDRESSES);
+  private final Allocation allocation;
+  private final List<Instance> owners;
 
-  /** Nobody. */
-  public static final HeapOwners NONE = new HeapOwners(List.of(), new ArrayList<>());
-
-  private final List<InstancePlan> owners;
-  private final List<Problem> problems;
-
-  private HeapOwners(List<InstancePlan> owners, List<Problem> problems) {
-    this.owners = owners;
-    this.problems = problems;
+  private HeapOwners(Allocation allocation) {
+    this.allocation = allocation;
+    this.owners = allocation.instances().stream().filter(this::claimsMemory).toList();
   }
 
-  /** The owners among {@code instances}; problems that they cause are found by {@link #check}. */
-  public static HeapOwners of(List<InstancePlan> instances, List<Problem> problems) {
-    return new HeapOwners(
-        instances.stream()
-            .filter(instance -> isOpen(instance) || (isOwner(instance) && !instance.hasOwnView()))
-            .toList(),
-        problems);
+  /** The owners among the instances of a program. */
+  public static HeapOwners of(Allocation allocation) {
+    return new HeapOwners(allocation);
   }
 
-  /** The owners, in accessor order. */
-  public List<InstancePlan> instances() {
+  /** The owners, in the order of instances. */
+  public List<Instance> instances() {
     return owners;
   }
 
-  /** Whether an instance that cannot be moved may use the memory above it. */
-  public static boolean claimsAbove(InstancePlan instance) {
-    return ownMemory(instance.module) != null
-        && (isOpen(instance) || (isOwner(instance) && !instance.hasOwnView()));
+  private boolean claimsMemory(Instance instance) {
+    return isOpen(instance) || (isOwner(instance) && !allocation.hasOwnView(instance));
   }
 
-  private static boolean isOwner(InstancePlan instance) {
-    Absolute range = ownMemory(instance.module);
+  /** Whether an instance that cannot be moved may use the memory above it. */
+  public boolean claimsAbove(Instance instance) {
+    return ownMemory(instance.module()) != null && claimsMemory(instance);
+  }
+
+  private boolean isOwner(Instance instance) {
+    Absolute range = ownMemory(instance.module());
     return range != null
-        ? range.above() == Above.TAKES && instance.takesWhatOthersGrow()
+        ? range.above() == Above.TAKES && allocation.takesWhatOthersGrow(instance)
         : usesHeap(instance) && !keepsInside(instance);
   }
 
   /** Whether an instance uses as much of the memory above it as its host says. */
-  static boolean isOpen(InstancePlan instance) {
-    Absolute range = ownMemory(instance.module);
-    return range != null && range.above() == Above.OPEN && instance.pages.isEmpty();
+  public boolean isOpen(Instance instance) {
+    Absolute range = ownMemory(instance.module());
+    return range != null && range.above() == Above.OPEN && instance.pages().isEmpty();
   }
 
   /**
    * Whether an instance's allocator knows where its memory ends, and either never asks for more or
    * is known to take it from wherever it is, so that it can have an arena of its own.
    */
-  public static boolean keepsInside(InstancePlan instance) {
-    return ownMemory(instance.module) == null
+  public boolean keepsInside(Instance instance) {
+    return ownMemory(instance.module()) == null
         && refersTo(instance, HEAP_BASE)
         && refersTo(instance, HEAP_END)
-        && !instance.asksMemorySize()
-        && (!instance.growsMemory() || copesWithGaps(instance));
+        && !allocation.asksMemorySize(instance)
+        && (!allocation.growsMemory(instance) || copesWithGaps(instance));
   }
 
-  private static boolean copesWithGaps(InstancePlan instance) {
-    return instance.allocator.known().filter(KnownAllocator::copesWithGaps).isPresent();
+  private boolean copesWithGaps(Instance instance) {
+    return allocation.of(instance).known().filter(KnownAllocator::copesWithGaps).isPresent();
   }
 
   /** Whether a symbol is one of those that say where the heap is. */
@@ -111,26 +93,26 @@ public final class HeapOwners {
     return name.equals(HEAP_BASE) || name.equals(HEAP_END);
   }
 
-  private static boolean usesHeap(InstancePlan instance) {
+  private boolean usesHeap(Instance instance) {
     return refersTo(instance, HEAP_BASE) || refersTo(instance, HEAP_END);
   }
 
   /** The memory that a module was linked with, if that is what it occupies; else null. */
-  private static @Nullable Absolute ownMemory(InputModule module) {
+  public static @Nullable Absolute ownMemory(InputModule module) {
     return module.relocatability() instanceof Absolute absolute
         ? absolute
         : module.relocatability() instanceof PicStatic picStatic ? picStatic.range() : null;
   }
 
   /** Whether live code or data of an instance refers to a symbol, or an import does. */
-  private static boolean refersTo(InstancePlan instance, String symbol) {
-    for (Import imported : instance.module.binary().imports()) {
+  private boolean refersTo(Instance instance, String symbol) {
+    for (Import imported : instance.binary().imports()) {
       if (imported.name().equals(symbol)) {
         return true;
       }
     }
-    return instance.module.relocatability() instanceof Relocs relocs
-        && refersTo(relocs, instance.replacedAllocator, symbol);
+    return instance.module().relocatability() instanceof Relocs relocs
+        && refersTo(relocs, allocation.replaced(instance), symbol);
   }
 
   /** By index, as there are many more relocations than symbols, and most modules have no such. */
@@ -154,97 +136,5 @@ public final class HeapOwners {
     return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
         && !Relocs.isDropped(site)
         && symbols.get(site.index());
-  }
-
-  /** Bytes above the heap's base that an owner had when it was linked, and may count on. */
-  public long initialBytes() {
-    long most = 0;
-    for (InstancePlan owner : owners) {
-      if (ownMemory(owner.module) == null) {
-        most = Math.max(most, MemoryLayout.initialHeapBytes(owner.module));
-      }
-    }
-    return most;
-  }
-
-  /** Reports what owners and others would do to each other. */
-  public void check(List<InstancePlan> instances, List<Region> regions, long heapBase) {
-    List<InstancePlan> managing = owners.stream().filter(owner -> !isOpen(owner)).toList();
-    for (InstancePlan owner : owners) {
-      if (isOpen(owner) && !new Unmovable(owner).makesAddresses()) {
-        checkOpen(owner, managing, instances, regions);
-      } else {
-        checkNothingAbove(owner, regions, heapBase);
-      }
-    }
-    if (managing.size() > 1) {
-      problems.add(
-          ProblemCode.TWO_HEAP_OWNERS.of(
-              managing.get(1).name, managing.get(0).described(), managing.get(1).described()));
-    }
-    for (InstancePlan asking : instances) {
-      if (asking.takesWhatOthersGrow()) {
-        checkGrowth(asking, instances);
-      }
-    }
-  }
-
-  private static boolean isBelowOthers(InstancePlan owner, List<Region> regions) {
-    return ownMemory(owner.module) != null
-        && regions.stream().anyMatch(region -> region.start() >= owner.dataEnd);
-  }
-
-  private void checkNothingAbove(InstancePlan owner, List<Region> regions, long heapBase) {
-    if (isBelowOthers(owner, regions)) {
-      problems.add(
-          new Unmovable(owner)
-              .problem(
-                  owner.name,
-                  ABOVE_OWNER,
-                  MemoryLayout.align(heapBase, Layout.PAGE_BYTES),
-                  owner.file.name(),
-                  owner.dataStart));
-    }
-  }
-
-  private void checkOpen(
-      InstancePlan open,
-      List<InstancePlan> managing,
-      List<InstancePlan> instances,
-      List<Region> regions) {
-    Optional<String> inTheWay =
-        isBelowOthers(open, regions)
-            ? Optional.of("others lie above it")
-            : managing.stream()
-                .findFirst()
-                .map(owner -> owner.described() + " manages the memory above it")
-                .or(
-                    () ->
-                        instances.stream()
-                            .filter(instance -> instance != open && instance.growsMemory())
-                            .findFirst()
-                            .map(growing -> growing.described() + " grows the memory for itself"));
-    inTheWay.ifPresent(
-        other ->
-            problems.add(
-                ProblemCode.OTHERS_IN_OPEN_MEMORY.of(
-                    open.name, open.file.name(), open.dataStart, other)));
-  }
-
-  private void checkGrowth(InstancePlan asking, List<InstancePlan> instances) {
-    for (InstancePlan growing : instances) {
-      if (growing == asking || !growing.growsMemory()) {
-        continue;
-      }
-      ProblemCode code =
-          owners.contains(asking)
-              ? ProblemCode.GROWTH_BESIDE_HEAP_OWNER
-              : ProblemCode.GROWTH_BESIDE_SIZE;
-      String takes =
-          asking.asksMemorySize()
-              ? "asks how large the memory is and may take what lies below that for its own"
-              : "takes it that the memory grows where it left it";
-      problems.add(code.of(asking.name, asking.described(), takes, growing.described()));
-    }
   }
 }

@@ -8,7 +8,7 @@ package dev.radicchio.link.allocator;
  */
 public record KeptAllocator(String why, String remedy) {
   static final String IMPORT_IN_C = "Let it import malloc and free from env";
-  static final String IMPORT_IN_RUST =
+  public static final String IMPORT_IN_RUST =
       "Build it with a #[global_allocator] that calls aligned_alloc and free, imported from env";
 
   /** The remedy for an allocator that could be replaced if the module were built otherwise. */

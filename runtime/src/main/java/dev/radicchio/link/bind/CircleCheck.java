@@ -4,12 +4,15 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.OwnAllocator;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Dependencies;
+import dev.radicchio.link.resolve.Functions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,44 +29,52 @@ import java.util.Set;
  * another, by way of any functions of its own or through a pointer.
  */
 final class CircleCheck {
-  private final List<InstancePlan> instances;
+  private final Allocation allocation;
   private final Dependencies dependencies;
-  private final List<Problem> problems;
-  private final Map<Integer, InstancePlan> owners = new HashMap<>();
+  private final Functions functions;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<Integer, Instance> owners = new HashMap<>();
 
-  CircleCheck(List<InstancePlan> instances, Dependencies dependencies, List<Problem> problems) {
-    this.instances = instances;
+  private CircleCheck(Allocation allocation, Dependencies dependencies, Functions functions) {
+    this.allocation = allocation;
     this.dependencies = dependencies;
-    this.problems = problems;
+    this.functions = functions;
   }
 
-  void check() {
-    for (InstancePlan instance : instances) {
-      int imported = instance.module.binary().imported(ExternType.Kind.FUNCTION);
-      for (int function = imported; function < instance.functions.length; function++) {
+  static List<Problem> warnings(
+      Allocation allocation, Dependencies dependencies, Functions functions) {
+    CircleCheck check = new CircleCheck(allocation, dependencies, functions);
+    check.check();
+    return check.problems;
+  }
+
+  private void check() {
+    for (Instance instance : allocation.instances()) {
+      int imported = instance.binary().imported(ExternType.Kind.FUNCTION);
+      for (int function = imported; function < functions.count(instance); function++) {
         if (!isReplaced(instance, function)) {
-          owners.put(instance.functions[function], instance);
+          owners.put(functions.of(instance, function), instance);
         }
       }
     }
-    List<InstancePlan> order = dependencies.order();
+    List<Instance> order = dependencies.order();
     for (int i = 0; i < order.size(); i++) {
       check(order.get(i), order.subList(i + 1, order.size()));
     }
   }
 
-  private static boolean isReplaced(InstancePlan instance, int function) {
-    OwnAllocator allocator = instance.replacedAllocator;
+  private boolean isReplaced(Instance instance, int function) {
+    OwnAllocator allocator = allocation.replaced(instance);
     return allocator != null && allocator.replaced().containsKey(function);
   }
 
-  private void check(InstancePlan instance, List<InstancePlan> later) {
+  private void check(Instance instance, List<Instance> later) {
     List<Integer> initializers = InitializationOrder.lastParts(instance);
     if (initializers.isEmpty()) {
       return;
     }
-    Set<InstancePlan> circle = dependencies.circle(instance);
-    Optional<InstancePlan> notYet =
+    Set<Instance> circle = dependencies.circle(instance);
+    Optional<Instance> notYet =
         later.stream()
             .filter(
                 other -> circle.contains(other) && !InitializationOrder.lastParts(other).isEmpty())
@@ -71,12 +82,11 @@ final class CircleCheck {
     if (notYet.isPresent() && mayUse(instance, initializers, circle)) {
       problems.add(
           ProblemCode.INITIALIZED_IN_A_CIRCLE.of(
-              instance.name, instance.described(), notYet.get().described()));
+              instance.name(), instance.described(), notYet.get().described()));
     }
   }
 
-  private boolean mayUse(
-      InstancePlan instance, List<Integer> initializers, Set<InstancePlan> circle) {
+  private boolean mayUse(Instance instance, List<Integer> initializers, Set<Instance> circle) {
     return dependencies.ofData(instance).stream().anyMatch(circle::contains)
         || new Calls(instance, circle).leaveFrom(initializers);
   }
@@ -88,33 +98,33 @@ final class CircleCheck {
     private static final int CALL_REF = 0x14;
     private static final int RETURN_CALL_REF = 0x15;
 
-    private final InstancePlan instance;
-    private final Set<InstancePlan> circle;
+    private final Instance instance;
+    private final Set<Instance> circle;
     private final Set<Integer> seen = new HashSet<>();
     private final Deque<Integer> pending = new ArrayDeque<>();
     private boolean left;
 
-    Calls(InstancePlan instance, Set<InstancePlan> circle) {
+    Calls(Instance instance, Set<Instance> circle) {
       this.instance = instance;
       this.circle = circle;
     }
 
-    boolean leaveFrom(List<Integer> functions) {
-      functions.forEach(this::reach);
+    boolean leaveFrom(List<Integer> initializers) {
+      initializers.forEach(this::reach);
       while (!left && !pending.isEmpty()) {
         int body = pending.remove();
         InstructionWalker.walkBody(
-            instance.module.binary().reader(instance.module.binary().bodies().get(body)), this);
+            instance.binary().reader(instance.binary().bodies().get(body)), this);
       }
       return left;
     }
 
     private void reach(int function) {
-      InstancePlan owner = owners.get(instance.functions[function]);
-      if (owner != instance) {
+      Instance owner = owners.get(functions.of(instance, function));
+      if (!instance.equals(owner)) {
         left |= owner != null && circle.contains(owner);
       } else if (seen.add(function)) {
-        pending.add(function - instance.module.binary().imported(ExternType.Kind.FUNCTION));
+        pending.add(function - instance.binary().imported(ExternType.Kind.FUNCTION));
       }
     }
 

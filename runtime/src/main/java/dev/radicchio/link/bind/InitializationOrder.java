@@ -4,11 +4,10 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.resolve.Dependencies;
-import dev.radicchio.link.resolve.ExportLookup;
+import dev.radicchio.link.resolve.Functions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,48 +28,47 @@ import java.util.List;
  */
 public final class InitializationOrder {
   public static final String INITIALIZE = "_initialize";
-  public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
   static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
 
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
 
-  private final List<Integer> functions = new ArrayList<>();
+  private final Functions functions;
+  private final List<Integer> calls = new ArrayList<>();
 
-  private InitializationOrder() {}
+  private InitializationOrder(Functions functions) {
+    this.functions = functions;
+  }
 
   /** The image's functions to call. */
-  public static List<Integer> of(
-      List<InstancePlan> instances, ExportLookup lookup, List<Problem> problems) {
-    Dependencies dependencies = new Dependencies(instances, lookup);
-    InitializationOrder initialization = new InitializationOrder();
-    List<InstancePlan> order = dependencies.order();
-    for (InstancePlan instance : order) {
+  static List<Integer> of(Dependencies dependencies, Functions functions) {
+    InitializationOrder initialization = new InitializationOrder(functions);
+    List<Instance> order = dependencies.order();
+    for (Instance instance : order) {
       initialization.add(instance, start(instance).ofLinker());
     }
-    for (InstancePlan instance : order) {
-      initialization.add(instance, dataRelocations(instance.module));
+    for (Instance instance : order) {
+      initialization.add(instance, dataRelocations(instance.module()));
     }
-    for (InstancePlan instance : order) {
+    for (Instance instance : order) {
       initialization.add(instance, start(instance).ofModule());
-      initialization.add(instance, constructors(instance.module));
+      initialization.add(instance, constructors(instance.module()));
     }
-    new CircleCheck(instances, dependencies, problems).check();
-    return initialization.functions;
+    return initialization.calls;
   }
 
-  private void add(InstancePlan instance, List<Integer> ofModule) {
-    ofModule.forEach(function -> functions.add(instance.functions[function]));
+  private void add(Instance instance, List<Integer> ofModule) {
+    ofModule.forEach(function -> calls.add(functions.of(instance, function)));
   }
 
-  private static StartParts start(InstancePlan instance) {
-    return StartParts.of(instance.module, instance.module.start());
+  private static StartParts start(Instance instance) {
+    return StartParts.of(instance.module(), instance.module().start());
   }
 
   /** The function of a module that calls its constructors, if it has one. */
   private static List<Integer> constructors(InputModule module) {
     List<Integer> found = exported(module, INITIALIZE);
     if (found.isEmpty()) {
-      found = exported(module, CALL_CONSTRUCTORS);
+      found = exported(module, InputModule.CALL_CONSTRUCTORS);
     }
     int hidden = module.hiddenConstructors();
     return found.isEmpty() && hidden >= 0 && isInitializer(module, hidden)
@@ -94,11 +92,11 @@ public final class InitializationOrder {
    * The parts of an instance's start function and constructors that run in the last phase and not
    * before; none if these do nothing.
    */
-  static List<Integer> lastParts(InstancePlan instance) {
-    StartParts constructors = constructorParts(instance.module);
+  static List<Integer> lastParts(Instance instance) {
+    StartParts constructors = constructorParts(instance.module());
     List<Integer> parts = new ArrayList<>(constructors.ofLinker());
     parts.addAll(constructors.ofModule());
-    parts.removeAll(dataRelocations(instance.module));
+    parts.removeAll(dataRelocations(instance.module()));
     parts.addAll(start(instance).ofModule());
     return parts;
   }
@@ -117,7 +115,7 @@ public final class InitializationOrder {
   /** Whether an exported function is called by the image itself and by no one else. */
   public static boolean isInitializer(InputModule module, Export export) {
     return (export.name().equals(INITIALIZE)
-            || export.name().equals(CALL_CONSTRUCTORS)
+            || export.name().equals(InputModule.CALL_CONSTRUCTORS)
             || export.name().equals(APPLY_DATA_RELOCATIONS))
         && isInitializer(module, export.index());
   }

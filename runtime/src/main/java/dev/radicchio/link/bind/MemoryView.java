@@ -2,14 +2,15 @@ package dev.radicchio.link.bind;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.bind.Program.ImageGlobal;
-import dev.radicchio.link.bind.Program.SyntheticFunction;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.place.MemoryLayout;
+import dev.radicchio.link.place.Memory;
 import dev.radicchio.link.plan.Layout;
-import dev.radicchio.link.resolve.TypePool;
+import dev.radicchio.link.resolve.ImageTypes;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an instance sees the size of the memory whose allocator believes that the memory is its own:
@@ -23,28 +24,46 @@ public record MemoryView(int global, int grow) {
   private static final FunctionType GROW =
       new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
 
-  /** Makes views for the instances that need one, with their globals and functions. */
-  public static void giveTo(
-      List<InstancePlan> instances,
-      MemoryLayout memory,
-      FunctionBinder functions,
-      TypePool types,
-      List<ImageGlobal> globals) {
-    for (InstancePlan instance : instances) {
-      if (instance.hasOwnView()) {
-        int global = globals.size();
-        globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
-        int grow = functions.firstSynthetic() + functions.synthetic().size();
-        functions.synthetic().add(new SyntheticFunction.Grow(types.add(GROW), global));
-        instance.memoryView = new MemoryView(global, grow);
+  /**
+   * The views of a program.
+   *
+   * @param ofInstances that of each instance, by its number; null for one that sees the memory as
+   *     it is
+   * @param globals the globals that they need, which come after all others
+   * @param functions the functions that they need
+   */
+  record Views(
+      List<@Nullable MemoryView> ofInstances,
+      List<ImageGlobal> globals,
+      List<SyntheticFunction> functions) {}
+
+  /**
+   * Makes the views of the instances that need one.
+   *
+   * @param globals how many globals the image has without them
+   * @param functions how many functions it has without them
+   */
+  static Views of(
+      Allocation allocation, Memory memory, ImageTypes types, int globals, int functions) {
+    Views views = new Views(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Instance instance : allocation.instances()) {
+      if (allocation.hasOwnView(instance)) {
+        int global = globals + views.globals.size();
+        int grow = functions + views.functions.size();
+        views.globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
+        views.functions.add(new SyntheticFunction.Grow(types.add(GROW), global));
+        views.ofInstances.add(new MemoryView(global, grow));
+      } else {
+        views.ofInstances.add(null);
       }
     }
+    return views;
   }
 
   /** Where the memory ends that is an instance's own before it grows it. */
-  private static int ownPages(InstancePlan instance, MemoryLayout memory) {
-    return instance.module.relocatability() instanceof Relocs
+  private static int ownPages(Instance instance, Memory memory) {
+    return instance.module().relocatability() instanceof Relocs
         ? memory.initialPages()
-        : (int) (instance.dataEnd / Layout.PAGE_BYTES);
+        : (int) (memory.of(instance).end() / Layout.PAGE_BYTES);
   }
 }

@@ -4,6 +4,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
+import dev.radicchio.link.input.ImportNames;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -118,7 +119,7 @@ final class OwnDataWriter {
   /** A variable that is imported may be another module's; entries of the GOT are fixed. */
   private boolean read(int global) {
     boolean imported = global < module.imported(ExternType.Kind.GLOBAL);
-    String name = GlobalBinder.importName(module, global);
+    String name = ImportNames.ofGlobal(module, global);
     if (imported && module.globals().get(global).mutable() && !name.startsWith("GOT.")) {
       return false;
     }

@@ -1,11 +1,13 @@
 package dev.radicchio.link.bind;
 
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.link.bind.Program.ImageGlobal;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.StackUse;
+import dev.radicchio.link.place.Table;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.link.resolve.Functions;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -18,44 +20,57 @@ import java.util.TreeMap;
  * global. Of any other that looks like one, a warning says that it is not put back.
  */
 public final class StackPointers {
+  private final Functions functions;
+  private final Table table;
   private final List<ImageGlobal> globals;
   private final BitSet imported = new BitSet();
   private final BitSet found = new BitSet();
   private final Map<Integer, Candidate> candidates = new TreeMap<>();
 
   /** A global whose use decides, as the first instance that has it knows it. */
-  private record Candidate(InstancePlan instance, int global, StackUse use) {}
+  private record Candidate(Instance instance, int global, StackUse use) {}
 
-  private StackPointers(List<ImageGlobal> globals) {
+  private StackPointers(Functions functions, Table table, List<ImageGlobal> globals) {
+    this.functions = functions;
+    this.table = table;
     this.globals = globals;
   }
 
   /**
-   * The indices in the image, in order.
+   * The stack pointers of a program.
+   *
+   * @param globals their indices in the image, in order
+   * @param problems what looks like one and is none for certain
+   */
+  record Found(List<Integer> globals, List<Problem> problems) {}
+
+  /**
+   * Finds them.
    *
    * @param globals the globals of the image, to which those of the instances are bound
-   * @param problems takes the warnings
    */
-  public static List<Integer> find(
-      List<InstancePlan> instances, List<ImageGlobal> globals, List<Problem> problems) {
-    StackPointers pointers = new StackPointers(globals);
+  static Found find(
+      List<Instance> instances, Functions functions, Table table, GlobalBinder.Globals globals) {
+    StackPointers pointers = new StackPointers(functions, table, globals.all());
     instances.forEach(pointers::addImports);
-    instances.forEach(pointers::addGlobals);
+    instances.forEach(
+        instance -> pointers.addGlobals(instance, globals.bindings().get(instance.number())));
+    List<Problem> problems = new ArrayList<>();
     pointers.judge(problems);
-    return pointers.found.stream().boxed().toList();
+    return new Found(pointers.found.stream().boxed().toList(), problems);
   }
 
-  private void addImports(InstancePlan instance) {
-    for (int i = 0; i < instance.module.binary().imported(ExternType.Kind.FUNCTION); i++) {
-      imported.set(instance.functions[i]);
+  private void addImports(Instance instance) {
+    for (int i = 0; i < instance.binary().imported(ExternType.Kind.FUNCTION); i++) {
+      imported.set(functions.of(instance, i));
     }
   }
 
-  private void addGlobals(InstancePlan instance) {
-    for (int global = 0; global < instance.globals.length; global++) {
-      if (instance.globals[global] instanceof GlobalBinding.Index index) {
+  private void addGlobals(Instance instance, GlobalBinding[] bindings) {
+    for (int global = 0; global < bindings.length; global++) {
+      if (bindings[global] instanceof GlobalBinding.Index index) {
         if (globals.get(index.index()) instanceof ImageGlobal.StackPointer
-            || instance.module.isNamedStackPointer(global)) {
+            || instance.module().isNamedStackPointer(global)) {
           found.set(index.index());
         } else {
           addCandidate(instance, global, index.index());
@@ -64,8 +79,8 @@ public final class StackPointers {
     }
   }
 
-  private void addCandidate(InstancePlan instance, int global, int index) {
-    StackUse use = instance.module.stackUse(global);
+  private void addCandidate(Instance instance, int global, int index) {
+    StackUse use = instance.module().stackUse(global);
     if (use == null) {
       return;
     }
@@ -73,7 +88,8 @@ public final class StackPointers {
         use.entrances().stream()
             .anyMatch(
                 entrance ->
-                    instance.slots[entrance] != 0 || imported.get(instance.functions[entrance]));
+                    table.slotOf(instance, entrance) != 0
+                        || imported.get(functions.of(instance, entrance)));
     Candidate candidate = new Candidate(instance, global, forGuests ? use.withoutEntrances() : use);
     candidates.merge(index, candidate, StackPointers::shared);
   }
@@ -92,7 +108,7 @@ public final class StackPointers {
               if (!found.get(index)) {
                 problems.add(
                     ProblemCode.UNCERTAIN_STACK_POINTER.of(
-                        candidate.instance.name, candidate.instance.file.name(), candidate.global));
+                        candidate.instance.name(), candidate.instance.file(), candidate.global));
               }
             }
             case OTHER -> {}

@@ -5,17 +5,17 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Limits;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.bind.Program.ImageTable;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
-import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.SharedTable;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
-import dev.radicchio.link.resolve.ExportLookup;
-import dev.radicchio.link.resolve.ExportLookup.Found;
+import dev.radicchio.link.resolve.FoundExport;
 import dev.radicchio.link.resolve.ResolvedImports;
+import dev.radicchio.link.resolve.SymbolTable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,42 +27,68 @@ import java.util.stream.IntStream;
  * the instance's own, since code may hold its slot numbers.
  */
 public final class TableBinder {
-  private final List<InstancePlan> instances;
-  private final ExportLookup lookup;
-  private final List<ImageTable> tables;
-  private final ResolvedImports resolved;
-  private final List<Problem> problems;
+  private static final int NONE = -1;
 
-  public TableBinder(
-      List<InstancePlan> instances,
-      ExportLookup lookup,
-      List<ImageTable> tables,
-      ResolvedImports resolved,
-      List<Problem> problems) {
+  private final List<Instance> instances;
+  private final SymbolTable symbols;
+  private final List<int[]> indices = new ArrayList<>();
+  private final List<ImageTable> tables = new ArrayList<>();
+  private final ResolvedImports resolved = new ResolvedImports();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TableBinder(List<Instance> instances, SymbolTable symbols) {
     this.instances = instances;
-    this.lookup = lookup;
-    this.tables = tables;
-    this.resolved = resolved;
-    this.problems = problems;
+    this.symbols = symbols;
   }
 
-  public void bind() {
+  /**
+   * The tables of the image.
+   *
+   * @param indices which of them each table of each instance is, by the instance's number
+   * @param all the tables
+   * @param slots how many slots the program's table has to start with
+   */
+  record Tables(
+      List<int[]> indices,
+      List<ImageTable> all,
+      int slots,
+      List<ResolvedImport> imports,
+      List<Problem> problems) {}
+
+  /**
+   * Binds all tables.
+   *
+   * @param slots how many the functions in the program's table take, slot 0 included
+   */
+  static Tables bind(List<Instance> instances, SymbolTable symbols, int slots) {
+    TableBinder binder = new TableBinder(instances, symbols);
     if (instances.stream().anyMatch(TableBinder::usesShared)) {
-      tables.add(new ImageTable.Shared(Limits.of(0, -1)));
+      binder.tables.add(new ImageTable.Shared(Limits.of(0, -1)));
     }
-    for (InstancePlan instance : instances) {
-      int imported = instance.module.binary().imported(ExternType.Kind.TABLE);
-      for (int table = imported; table < instance.tables.length; table++) {
-        if (isShared(instance.module, table)) {
-          instance.tables[table] = 0;
-        } else {
-          instance.tables[table] = tables.size();
-          tables.add(new ImageTable.Defined(instance, table));
-        }
+    instances.forEach(binder::number);
+    instances.forEach(binder::bindImports);
+    instances.forEach(binder::warnOfOwnTable);
+    int all = binder.share(slots);
+    return new Tables(binder.indices, binder.tables, all, binder.resolved.all(), binder.problems);
+  }
+
+  private void number(Instance instance) {
+    int imported = instance.binary().imported(ExternType.Kind.TABLE);
+    int[] ofInstance = new int[instance.binary().size(ExternType.Kind.TABLE)];
+    Arrays.fill(ofInstance, NONE);
+    for (int table = imported; table < ofInstance.length; table++) {
+      if (SharedTable.is(instance.module(), table)) {
+        ofInstance[table] = 0;
+      } else {
+        ofInstance[table] = tables.size();
+        tables.add(new ImageTable.Defined(instance, table));
       }
     }
-    instances.forEach(this::bindImports);
-    instances.forEach(this::warnOfOwnTable);
+    indices.add(ofInstance);
+  }
+
+  private int[] of(Instance instance) {
+    return indices.get(instance.number());
   }
 
   /**
@@ -73,19 +99,19 @@ public final class TableBinder {
    * @param slots how many the functions take, slot 0 included
    * @return how many slots the table has to start with
    */
-  public int share(int slots) {
+  private int share(int slots) {
     if (tables.isEmpty() || !(tables.get(0) instanceof ImageTable.Shared)) {
       return slots;
     }
     long minimum = slots;
     long maximum = -1;
-    for (InstancePlan instance : instances) {
-      for (Limits limits : sharedLimits(instance, instance.tables.length)) {
+    for (Instance instance : instances) {
+      for (Limits limits : sharedLimits(instance, of(instance).length)) {
         minimum = Math.max(minimum, checkedMinimum(instance, limits));
       }
     }
-    for (InstancePlan instance : instances) {
-      int imported = instance.module.binary().imported(ExternType.Kind.TABLE);
+    for (Instance instance : instances) {
+      int imported = instance.binary().imported(ExternType.Kind.TABLE);
       for (Limits limits : sharedLimits(instance, imported)) {
         if (limits.maximum() >= 0) {
           checkMaximum(instance, limits, minimum);
@@ -98,119 +124,104 @@ public final class TableBinder {
   }
 
   /** What an instance says of the program's table, among its first tables. */
-  private static List<Limits> sharedLimits(InstancePlan instance, int count) {
+  private List<Limits> sharedLimits(Instance instance, int count) {
     return IntStream.range(0, count)
-        .filter(table -> instance.tables[table] == 0)
-        .mapToObj(table -> instance.module.binary().tables().get(table).limits())
+        .filter(table -> of(instance)[table] == 0)
+        .mapToObj(table -> instance.binary().tables().get(table).limits())
         .toList();
   }
 
-  private long checkedMinimum(InstancePlan instance, Limits limits) {
-    if (limits.minimum() <= TableLayout.MAX_SLOTS) {
+  private long checkedMinimum(Instance instance, Limits limits) {
+    if (limits.minimum() <= SharedTable.MAX_SLOTS) {
       return limits.minimum();
     }
     problems.add(
         ProblemCode.TOO_MANY_SLOTS.of(
-            instance.name, instance.file.name(), limits.minimum(), TableLayout.MAX_SLOTS));
+            instance.name(), instance.file(), limits.minimum(), SharedTable.MAX_SLOTS));
     return 0;
   }
 
-  private void checkMaximum(InstancePlan instance, Limits limits, long slots) {
+  private void checkMaximum(Instance instance, Limits limits, long slots) {
     if (limits.maximum() < slots) {
       problems.add(
           ProblemCode.TABLE_OVER_MAXIMUM.of(
-              instance.name, instance.file.name(), limits.maximum(), slots));
+              instance.name(), instance.file(), limits.maximum(), slots));
     }
   }
 
   /** Function pointers of a table of its own mean other functions in other modules. */
-  private void warnOfOwnTable(InstancePlan instance) {
+  private void warnOfOwnTable(Instance instance) {
     boolean ownFunctions =
-        instance.module.binary().elements().stream()
+        instance.binary().elements().stream()
             .anyMatch(
                 segment ->
                     segment.mode() == ElementSegment.Mode.ACTIVE
                         && segment.type().equals(ValType.FUNCREF)
-                        && !isShared(instance.module, segment.table()));
-    // In this order: what an import means is looked up only if it matters.
+                        && !SharedTable.is(instance.module(), segment.table()));
     if (ownFunctions && isLinkedToOthers(instance)) {
-      problems.add(ProblemCode.OWN_TABLE.of(instance.name, instance.file.name()));
+      problems.add(ProblemCode.OWN_TABLE.of(instance.name(), instance.file()));
     }
   }
 
-  private boolean isLinkedToOthers(InstancePlan instance) {
+  private boolean isLinkedToOthers(Instance instance) {
     return instances.stream()
         .anyMatch(other -> importsFrom(instance, other) || importsFrom(other, instance));
   }
 
-  private boolean importsFrom(InstancePlan importer, InstancePlan exporter) {
-    return importer != exporter
-        && importer.module.binary().imports(ExternType.Kind.FUNCTION).stream()
-            .map(imported -> lookup.find(importer, imported))
-            .anyMatch(found -> found.isPresent() && found.get().instance() == exporter);
+  private boolean importsFrom(Instance importer, Instance exporter) {
+    return !importer.equals(exporter)
+        && importer.binary().imports(ExternType.Kind.FUNCTION).stream()
+            .map(imported -> symbols.find(importer, imported))
+            .anyMatch(found -> found.isPresent() && found.get().instance().equals(exporter));
   }
 
-  private static boolean usesShared(InstancePlan instance) {
-    for (int table = 0; table < instance.tables.length; table++) {
-      if (isShared(instance.module, table)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean usesShared(Instance instance) {
+    return IntStream.range(0, instance.binary().size(ExternType.Kind.TABLE))
+        .anyMatch(table -> SharedTable.is(instance.module(), table));
   }
 
-  /** Whether a table of a module is the program's. */
-  public static boolean isShared(InputModule module, int table) {
-    List<Import> imports = module.binary().imports(ExternType.Kind.TABLE);
-    if (table < imports.size()) {
-      return imports.get(table).module().equals("env")
-          && imports.get(table).name().equals(Relocs.INDIRECT_FUNCTION_TABLE);
-    }
-    return module.relocatability() instanceof Relocs relocs && relocs.table() == table;
-  }
-
-  private void bindImports(InstancePlan instance) {
-    List<Import> imports = instance.module.binary().imports(ExternType.Kind.TABLE);
+  private void bindImports(Instance instance) {
+    List<Import> imports = instance.binary().imports(ExternType.Kind.TABLE);
     for (int table = 0; table < imports.size(); table++) {
-      if (isShared(instance.module, table)) {
-        instance.tables[table] = 0;
+      if (SharedTable.is(instance.module(), table)) {
+        of(instance)[table] = 0;
       } else {
         bindImport(instance, table, imports.get(table));
       }
     }
   }
 
-  private void bindImport(InstancePlan instance, int table, Import imported) {
-    Optional<Found> found = lookup.find(instance, imported);
+  private void bindImport(Instance instance, int table, Import imported) {
+    Optional<FoundExport> found = symbols.find(instance, imported);
     if (found.isEmpty() || isForeignImport(found.get())) {
-      problems.add(lookup.unresolved(instance, imported, "(a table)"));
+      problems.add(symbols.unresolved(instance, imported, "(a table)"));
       return;
     }
-    InstancePlan owner = found.get().instance();
+    Instance owner = found.get().instance();
     int target = found.get().export().index();
-    ExternType.Table wanted = instance.module.binary().tables().get(table);
-    ExternType.Table offered = owner.module.binary().tables().get(target);
+    ExternType.Table wanted = instance.binary().tables().get(table);
+    ExternType.Table offered = owner.binary().tables().get(target);
     if (!wanted.element().equals(offered.element())) {
       problems.add(
           ProblemCode.TABLE_TYPE_MISMATCH.of(
-              instance.name,
-              instance.file.name(),
+              instance.name(),
+              instance.file(),
               imported.qualifiedName(),
               wanted.element(),
-              owner.file.name(),
+              owner.file(),
               offered.element()));
     }
-    if (!isShared(owner.module, target) && !offered.limits().match(wanted.limits())) {
+    if (!SharedTable.is(owner.module(), target) && !offered.limits().match(wanted.limits())) {
       problems.add(
           ProblemCode.TABLE_LIMITS_MISMATCH.of(
-              instance.name,
-              instance.file.name(),
+              instance.name(),
+              instance.file(),
               imported.qualifiedName(),
               describe(wanted.limits()),
-              owner.file.name(),
+              owner.file(),
               describe(offered.limits())));
     }
-    instance.tables[table] = owner.tables[target];
+    of(instance)[table] = of(owner)[target];
     resolved.add(instance, ResolvedImport.Kind.TABLE, imported, found.get());
   }
 
@@ -220,9 +231,10 @@ public final class TableBinder {
         : limits.minimum() + " to " + limits.maximum() + " slots";
   }
 
-  private static boolean isForeignImport(Found found) {
+  private static boolean isForeignImport(FoundExport found) {
     int table = found.export().index();
-    InputModule module = found.instance().module;
-    return table < module.binary().imported(ExternType.Kind.TABLE) && !isShared(module, table);
+    InputModule module = found.instance().module();
+    return table < module.binary().imported(ExternType.Kind.TABLE)
+        && !SharedTable.is(module, table);
   }
 }

@@ -2,65 +2,86 @@ package dev.radicchio.link.bind;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
-import dev.radicchio.link.resolve.ExportLookup;
-import dev.radicchio.link.resolve.ExportLookup.Found;
+import dev.radicchio.link.resolve.FoundExport;
+import dev.radicchio.link.resolve.ImageTypes;
 import dev.radicchio.link.resolve.ResolvedImports;
+import dev.radicchio.link.resolve.SymbolTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides which tag of the image every imported tag is. */
-public final class TagBinder {
-  private final List<InstancePlan> instances;
-  private final ExportLookup lookup;
-  private final ResolvedImports resolved;
-  private final List<Problem> problems;
+/** Decides which tag of the image every tag of every instance is. */
+final class TagBinder {
+  private final SymbolTable symbols;
+  private final ImageTypes types;
+  private final List<int[]> indices = new ArrayList<>();
+  private final List<Integer> tags = new ArrayList<>();
+  private final ResolvedImports resolved = new ResolvedImports();
+  private final List<Problem> problems = new ArrayList<>();
 
-  public TagBinder(
-      List<InstancePlan> instances,
-      ExportLookup lookup,
-      ResolvedImports resolved,
-      List<Problem> problems) {
-    this.instances = instances;
-    this.lookup = lookup;
-    this.resolved = resolved;
-    this.problems = problems;
+  private TagBinder(SymbolTable symbols, ImageTypes types) {
+    this.symbols = symbols;
+    this.types = types;
   }
 
-  public void bind() {
-    for (InstancePlan instance : instances) {
-      List<Import> imports = instance.module.binary().imports(ExternType.Kind.TAG);
-      for (int tag = 0; tag < imports.size(); tag++) {
-        bind(instance, tag, imports.get(tag));
-      }
+  /**
+   * The tags of the image.
+   *
+   * @param indices which of them each tag of each instance is, by the instance's number
+   * @param types the type in the image of each
+   */
+  record Tags(
+      List<int[]> indices,
+      List<Integer> types,
+      List<ResolvedImport> imports,
+      List<Problem> problems) {}
+
+  static Tags bind(List<Instance> instances, SymbolTable symbols, ImageTypes types) {
+    TagBinder binder = new TagBinder(symbols, types);
+    instances.forEach(binder::number);
+    instances.forEach(binder::bindImports);
+    return new Tags(binder.indices, binder.tags, binder.resolved.all(), binder.problems);
+  }
+
+  private void number(Instance instance) {
+    List<ExternType.Tag> all = instance.binary().tags();
+    int[] ofInstance = new int[all.size()];
+    for (int i = instance.binary().imported(ExternType.Kind.TAG); i < all.size(); i++) {
+      ofInstance[i] = tags.size();
+      tags.add(type(instance, i));
+    }
+    indices.add(ofInstance);
+  }
+
+  private void bindImports(Instance instance) {
+    List<Import> imports = instance.binary().imports(ExternType.Kind.TAG);
+    for (int tag = 0; tag < imports.size(); tag++) {
+      bind(instance, tag, imports.get(tag));
     }
   }
 
-  private void bind(InstancePlan instance, int tag, Import imported) {
-    Optional<Found> found = lookup.find(instance, imported);
-    if (found.isEmpty() || isImport(found.get())) {
-      problems.add(lookup.unresolved(instance, imported, "(a tag)"));
+  private void bind(Instance instance, int tag, Import imported) {
+    Optional<FoundExport> found = symbols.find(instance, imported);
+    if (found.isEmpty() || !found.get().isDefined()) {
+      problems.add(symbols.unresolved(instance, imported, "(a tag)"));
       return;
     }
-    InstancePlan owner = found.get().instance();
+    Instance owner = found.get().instance();
     int target = found.get().export().index();
     if (type(instance, tag) != type(owner, target)) {
       problems.add(
           ProblemCode.TAG_TYPE_MISMATCH.of(
-              instance.name, instance.file.name(), imported.qualifiedName(), owner.file.name()));
+              instance.name(), instance.file(), imported.qualifiedName(), owner.file()));
     }
-    instance.tags[tag] = owner.tags[target];
+    indices.get(instance.number())[tag] = indices.get(owner.number())[target];
     resolved.add(instance, ResolvedImport.Kind.TAG, imported, found.get());
   }
 
-  private static int type(InstancePlan instance, int tag) {
-    return instance.types[instance.module.binary().tags().get(tag).typeIndex()];
-  }
-
-  private static boolean isImport(Found found) {
-    return found.export().index() < found.instance().module.binary().imported(ExternType.Kind.TAG);
+  private int type(Instance instance, int tag) {
+    return types.of(instance, instance.binary().tags().get(tag).typeIndex());
   }
 }

@@ -7,6 +7,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Global;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Limits;
@@ -16,23 +17,21 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.Image;
+import dev.radicchio.link.bind.Bindings;
 import dev.radicchio.link.bind.GlobalBinding;
+import dev.radicchio.link.bind.ImageGlobal;
+import dev.radicchio.link.bind.ImageTable;
 import dev.radicchio.link.bind.InitializationOrder;
-import dev.radicchio.link.bind.MemoryView;
-import dev.radicchio.link.bind.Program;
-import dev.radicchio.link.bind.Program.HostFunction;
-import dev.radicchio.link.bind.Program.ImageGlobal;
-import dev.radicchio.link.bind.Program.ImageTable;
-import dev.radicchio.link.bind.Program.ImageTag;
-import dev.radicchio.link.bind.Program.SyntheticFunction;
-import dev.radicchio.link.bind.TableBinder;
+import dev.radicchio.link.bind.InstanceBindings;
+import dev.radicchio.link.bind.SyntheticFunction;
 import dev.radicchio.link.input.ConstantExpression;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.SharedTable;
 import dev.radicchio.link.place.TableLayout;
-import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.resolve.HostFunction;
+import dev.radicchio.link.resolve.ImageTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fuses the instances of a program into one module, the image: each section is the concatenation of
@@ -62,25 +60,27 @@ public final class Fuser {
   private static final int FUNCTION_KIND = 0;
   private static final int FUNCREF = 0x70;
 
-  private final Program program;
-  private final Layout layout;
-  private final Map<InstancePlan, InstanceIndices> rewriters = new HashMap<>();
+  private final FusedProgram program;
+  private final Bindings bindings;
+  private final ImageTypes types;
+  private final Map<Instance, InstanceIndices> rewriters = new HashMap<>();
   private final List<WasmWriter> elements = new ArrayList<>();
   private final WasmWriter data = new WasmWriter();
   private int dataCount;
 
-  private Fuser(Program program, Layout layout) {
+  private Fuser(FusedProgram program) {
     this.program = program;
-    this.layout = layout;
-    for (InstancePlan instance : program.instances()) {
-      byte[] bytes = Relocator.relocate(instance, program.addresses());
+    this.bindings = program.bindings();
+    this.types = bindings.types().copy();
+    for (Instance instance : program.instances()) {
+      byte[] bytes = Relocator.relocate(instance, program.placement());
       rewriters.put(instance, new InstanceIndices(instance, bytes));
     }
   }
 
   /** The bytes of the image. */
-  public static byte[] fuse(Program program, Layout layout) {
-    return new Fuser(program, layout).fuse();
+  public static byte[] fuse(FusedProgram program) {
+    return new Fuser(program).fuse();
   }
 
   private byte[] fuse() {
@@ -121,19 +121,19 @@ public final class Fuser {
 
   private WasmWriter types() {
     WasmWriter out = new WasmWriter();
-    program.types().write(out);
+    types.write(out);
     return out;
   }
 
   private WasmWriter imports() {
     WasmWriter imports = new WasmWriter();
-    int count = program.hosts().size();
-    for (HostFunction host : program.hosts()) {
+    int count = program.functions().hosts().size();
+    for (HostFunction host : program.functions().hosts()) {
       imports.name(host.module()).name(host.name()).u8(FUNCTION_KIND).u32(host.type());
     }
-    for (ImageGlobal global : program.globals()) {
+    for (ImageGlobal global : bindings.globals()) {
       if (global instanceof ImageGlobal.Host host) {
-        WasmBinary module = host.instance().module.binary();
+        WasmBinary module = host.instance().binary();
         Import imported = module.imports(ExternType.Kind.GLOBAL).get(host.global());
         imports.name(imported.module()).name(imported.name()).u8(imported.type().kind().number());
         globalType(imports, host.instance(), module.globals().get(host.global()));
@@ -144,42 +144,34 @@ public final class Fuser {
   }
 
   private WasmWriter functions() {
-    WasmWriter types = new WasmWriter();
+    WasmWriter out = new WasmWriter();
     int count = 0;
-    for (InstancePlan instance : program.instances()) {
-      WasmBinary module = instance.module.binary();
+    for (Instance instance : program.instances()) {
+      WasmBinary module = instance.binary();
       int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < module.functions().size(); i++) {
-        types.u32(instance.types[module.functions().get(i).typeIndex()]);
+        out.u32(types.ofFunction(instance, i));
         count++;
       }
     }
-    for (SyntheticFunction function : program.synthetic()) {
-      types.u32(function.type());
+    for (SyntheticFunction function : bindings.synthetic()) {
+      out.u32(function.type());
       count++;
     }
     if (hasInitializer()) {
-      types.u32(program.emptyType());
+      out.u32(bindings.emptyType());
       count++;
     }
-    return new WasmWriter().u32(count).append(types);
+    return new WasmWriter().u32(count).append(out);
   }
 
   private boolean hasInitializer() {
-    return !program.initializers().isEmpty();
-  }
-
-  private int functionCount() {
-    int count = program.hosts().size() + program.synthetic().size();
-    for (InstancePlan instance : program.instances()) {
-      count += instance.module.binary().bodies().size();
-    }
-    return count;
+    return !bindings.initializers().isEmpty();
   }
 
   private WasmWriter tables() {
-    WasmWriter out = new WasmWriter().u32(program.tables().size());
-    for (ImageTable table : program.tables()) {
+    WasmWriter out = new WasmWriter().u32(bindings.tables().size());
+    for (ImageTable table : bindings.tables()) {
       if (table instanceof ImageTable.Shared shared) {
         out.u8(FUNCREF);
         shared.limits().write(out);
@@ -191,13 +183,13 @@ public final class Fuser {
   }
 
   private void table(WasmWriter out, ImageTable.Defined defined) {
-    InstancePlan instance = defined.instance();
-    ExternType.Table table = instance.module.binary().tables().get(defined.table());
+    Instance instance = defined.instance();
+    ExternType.Table table = instance.binary().tables().get(defined.table());
     boolean initialized = table.initializer().length() > 0;
     if (initialized) {
       out.u8(0x40).u8(0);
     }
-    table.element().write(out, type -> instance.types[type]);
+    table.element().write(out, types.of(instance));
     table.limits().write(out);
     if (initialized) {
       rewriter(instance).constant(out, table.initializer());
@@ -206,30 +198,29 @@ public final class Fuser {
 
   private WasmWriter memory() {
     WasmWriter out = new WasmWriter().u32(1);
-    Limits.of(layout.initialPages(), layout.maxPages() == 0 ? -1 : layout.maxPages()).write(out);
+    int most = program.layout().maxPages();
+    Limits.of(program.layout().initialPages(), most == 0 ? -1 : most).write(out);
     return out;
   }
 
   private WasmWriter tags() {
-    WasmWriter out = new WasmWriter().u32(program.tags().size());
-    for (ImageTag tag : program.tags()) {
-      out.u8(0).u32(tag.type());
-    }
+    WasmWriter out = new WasmWriter().u32(bindings.tags().size());
+    bindings.tags().forEach(type -> out.u8(0).u32(type));
     return out;
   }
 
   private WasmWriter globals() {
     WasmWriter out = new WasmWriter();
     int count = 0;
-    for (ImageGlobal global : program.globals()) {
+    for (ImageGlobal global : bindings.globals()) {
       count += global instanceof ImageGlobal.Host ? 0 : 1;
       if (global instanceof ImageGlobal.StackPointer pointer) {
         mutableI32(out, (int) pointer.value());
       } else if (global instanceof ImageGlobal.Cell cell) {
         mutableI32(out, cell.value());
       } else if (global instanceof ImageGlobal.Defined defined) {
-        InstancePlan instance = defined.instance();
-        WasmBinary module = instance.module.binary();
+        Instance instance = defined.instance();
+        WasmBinary module = instance.binary();
         int index = defined.global() - module.imported(ExternType.Kind.GLOBAL);
         Global definition = module.definedGlobals().get(index);
         globalType(out, instance, definition.type());
@@ -239,8 +230,8 @@ public final class Fuser {
     return new WasmWriter().u32(count).append(out);
   }
 
-  private static void globalType(WasmWriter out, InstancePlan instance, ExternType.Global global) {
-    global.type().write(out, type -> instance.types[type]);
+  private void globalType(WasmWriter out, Instance instance, ExternType.Global global) {
+    global.type().write(out, types.of(instance));
     out.u8(global.mutable() ? 1 : 0);
   }
 
@@ -253,20 +244,19 @@ public final class Fuser {
     WasmWriter exports = new WasmWriter();
     exports.name(MEMORY).u8(ExternType.Kind.MEMORY.number()).u32(0);
     int count = 1;
-    if (!program.tables().isEmpty() && program.tables().get(0) instanceof ImageTable.Shared) {
+    if (!bindings.tables().isEmpty() && bindings.tables().get(0) instanceof ImageTable.Shared) {
       exports.name(Relocs.INDIRECT_FUNCTION_TABLE).u8(ExternType.Kind.TABLE.number()).u32(0);
       count++;
     }
     if (hasInitializer()) {
-      exports.name(InitializationOrder.INITIALIZE).u8(FUNCTION_KIND).u32(functionCount());
+      exports.name(InitializationOrder.INITIALIZE).u8(FUNCTION_KIND).u32(program.functionCount());
       count++;
     }
-    for (InstancePlan instance : program.instances()) {
-      for (Export export : instance.module.binary().exports()) {
+    for (Instance instance : program.instances()) {
+      for (Export export : instance.binary().exports()) {
         int index = exported(instance, export);
         if (index >= 0) {
-          String name = Image.exportName(program.alone() ? null : instance.name, export.name());
-          exports.name(name).u8(export.kind().number()).u32(index);
+          exports.name(program.name(instance, export.name())).u8(export.kind().number()).u32(index);
           count++;
         }
       }
@@ -275,23 +265,23 @@ public final class Fuser {
   }
 
   /** The index in the image of what an instance exports; -1 if the image does not export it. */
-  private int exported(InstancePlan instance, Export export) {
+  private int exported(Instance instance, Export export) {
     return switch (export.kind()) {
       case FUNCTION ->
-          InitializationOrder.isInitializer(instance.module, export)
+          InitializationOrder.isInitializer(instance.module(), export)
               ? -1
-              : instance.functions[export.index()];
+              : program.functions().of(instance, export.index());
       case TABLE ->
-          TableBinder.isShared(instance.module, export.index())
+          SharedTable.is(instance.module(), export.index())
                   && !isRenamed(export, Relocs.INDIRECT_FUNCTION_TABLE)
               ? -1
-              : instance.tables[export.index()];
+              : bindings.of(instance).table(export.index());
       case MEMORY -> isRenamed(export, MEMORY) ? 0 : -1;
       case GLOBAL ->
-          instance.globals[export.index()] instanceof GlobalBinding.Index global
+          bindings.of(instance).global(export.index()) instanceof GlobalBinding.Index global
               ? global.index()
               : -1;
-      case TAG -> instance.tags[export.index()];
+      case TAG -> bindings.of(instance).tag(export.index());
     };
   }
 
@@ -300,17 +290,17 @@ public final class Fuser {
    * another name.
    */
   private boolean isRenamed(Export export, String usual) {
-    return program.alone() && !export.name().equals(usual);
+    return program.keepsNames() && !export.name().equals(usual);
   }
 
   private void numberSegments() {
     int nextElement = sharedRuns().size();
     int nextData = 0;
-    for (InstancePlan instance : program.instances()) {
+    for (Instance instance : program.instances()) {
       InstanceIndices rewriter = rewriter(instance);
-      List<ElementSegment> segments = instance.module.binary().elements();
+      List<ElementSegment> segments = instance.binary().elements();
       for (int i = 0; i < segments.size(); i++) {
-        if (!TableLayout.isMerged(instance.module, segments.get(i))) {
+        if (!TableLayout.isMerged(instance.module(), segments.get(i))) {
           rewriter.elements[i] = nextElement++;
         }
       }
@@ -324,7 +314,7 @@ public final class Fuser {
   /** The filled ranges of the program's table, since some slots may be empty. */
   private List<Span> sharedRuns() {
     List<Span> runs = new ArrayList<>();
-    List<Integer> slots = program.slots();
+    List<Integer> slots = program.placement().table().slots();
     for (int start = 0; start < slots.size(); ) {
       int end = start;
       while (end < slots.size() && slots.get(end) >= 0) {
@@ -343,21 +333,20 @@ public final class Fuser {
       WasmWriter out = new WasmWriter().u32(0);
       out.u8(I32_CONST).s64(run.start()).u8(END).u32(run.length());
       for (int slot = run.start(); slot < run.end(); slot++) {
-        out.u32(program.slots().get(slot));
+        out.u32(program.placement().table().slots().get(slot));
       }
       elements.add(out);
     }
-    for (InstancePlan instance : program.instances()) {
-      for (ElementSegment segment : instance.module.binary().elements()) {
-        if (!TableLayout.isMerged(instance.module, segment)) {
+    for (Instance instance : program.instances()) {
+      for (ElementSegment segment : instance.binary().elements()) {
+        if (!TableLayout.isMerged(instance.module(), segment)) {
           elements.add(element(rewriter(instance), instance, segment));
         }
       }
     }
   }
 
-  private static WasmWriter element(
-      InstanceIndices rewriter, InstancePlan instance, ElementSegment segment) {
+  private WasmWriter element(InstanceIndices rewriter, Instance instance, ElementSegment segment) {
     boolean expressions = !segment.expressions().isEmpty() || !isFuncref(segment.type());
     int flags =
         switch (segment.mode()) {
@@ -367,17 +356,17 @@ public final class Fuser {
         };
     WasmWriter out = new WasmWriter().u32(expressions ? flags | 4 : flags);
     if (segment.mode() == ElementSegment.Mode.ACTIVE) {
-      out.u32(instance.tables[segment.table()]);
+      out.u32(bindings.of(instance).table(segment.table()));
       rewriter.constant(out, segment.offset());
     }
     if (expressions) {
-      segment.type().write(out, type -> instance.types[type]);
+      segment.type().write(out, types.of(instance));
     } else {
       out.u8(FUNCTION_KIND);
     }
     out.u32(segment.size());
     for (int function : segment.functions()) {
-      out.u32(instance.functions[function]);
+      out.u32(program.functions().of(instance, function));
     }
     segment.expressions().forEach(expression -> rewriter.constant(out, expression));
     return out;
@@ -388,8 +377,8 @@ public final class Fuser {
   }
 
   private void makeData() {
-    for (InstancePlan instance : program.instances()) {
-      List<DataSegment> segments = instance.module.binary().data();
+    for (Instance instance : program.instances()) {
+      List<DataSegment> segments = instance.binary().data();
       InstanceIndices rewriter = rewriter(instance);
       for (int i = rewriter.kept.nextSetBit(0); i >= 0; i = rewriter.kept.nextSetBit(i + 1)) {
         DataSegment segment = segments.get(i);
@@ -405,11 +394,12 @@ public final class Fuser {
     }
   }
 
-  private void offset(InstancePlan instance, DataSegment segment) {
-    Relocatability model = instance.module.relocatability();
+  private void offset(Instance instance, DataSegment segment) {
+    Relocatability model = instance.module().relocatability();
     if (model instanceof Relocs || model instanceof Relocatability.PicStatic) {
-      OptionalInt linked = ConstantExpression.evaluate(instance.module.binary(), segment.offset());
-      int address = linked.orElseThrow() + (int) instance.distance;
+      OptionalInt linked = ConstantExpression.evaluate(instance.binary(), segment.offset());
+      int address =
+          linked.orElseThrow() + (int) program.placement().memory().of(instance).distance();
       data.u8(I32_CONST).s64(address).u8(END);
     } else {
       rewriter(instance).constant(data, segment.offset());
@@ -420,37 +410,39 @@ public final class Fuser {
     WasmWriter bodies = new WasmWriter();
     WasmWriter body = new WasmWriter();
     int count = 0;
-    for (InstancePlan instance : program.instances()) {
+    for (Instance instance : program.instances()) {
       InstanceIndices rewriter = rewriter(instance);
-      int function = instance.module.binary().imported(ExternType.Kind.FUNCTION);
-      for (Span span : instance.module.binary().bodies()) {
-        if (instance.isLive(function)) {
+      int function = instance.binary().imported(ExternType.Kind.FUNCTION);
+      for (Span span : instance.binary().bodies()) {
+        if (program.allocation().isLive(instance, function)) {
           body.clear();
           rewriter.body(body, span);
           bodies.sized(body);
         } else {
           bodies.sized(
-              instance.isEmptied(function) ? SyntheticCode.nothing() : SyntheticCode.trap());
+              program.allocation().isEmptied(instance, function)
+                  ? SyntheticCode.nothing()
+                  : SyntheticCode.trap());
         }
         function++;
         count++;
       }
     }
-    for (SyntheticFunction function : program.synthetic()) {
+    for (SyntheticFunction function : bindings.synthetic()) {
       bodies.sized(SyntheticCode.of(function));
       count++;
     }
     if (hasInitializer()) {
       body.clear();
       body.u32(0);
-      program.initializers().forEach(function -> body.u8(CALL).u32(function));
+      bindings.initializers().forEach(function -> body.u8(CALL).u32(function));
       bodies.sized(body.u8(END));
       count++;
     }
     return new WasmWriter().u32(count).append(bodies);
   }
 
-  private InstanceIndices rewriter(InstancePlan instance) {
+  private InstanceIndices rewriter(Instance instance) {
     InstanceIndices rewriter = rewriters.get(instance);
     if (rewriter == null) {
       throw new AssertionError("every instance has a rewriter");
@@ -460,21 +452,23 @@ public final class Fuser {
 
   /** What becomes of the indices of one instance. */
   private final class InstanceIndices implements IndexRewriter.Indices {
-    private final InstancePlan instance;
+    private final Instance instance;
+    private final InstanceBindings bound;
     private final byte[] bytes;
-    private final IndexRewriter rewriter;
+    private final CodeRewriter rewriter;
     private final int[] elements;
     private final BitSet kept;
     private final int[] data;
 
-    InstanceIndices(InstancePlan instance, byte[] bytes) {
+    InstanceIndices(Instance instance, byte[] bytes) {
       this.instance = instance;
+      this.bound = bindings.of(instance);
       this.bytes = bytes;
-      this.rewriter = new IndexRewriter(bytes, this);
-      this.elements = new int[instance.module.binary().elements().size()];
+      this.rewriter = new CodeRewriter(bytes, this, bound::global, bound.memoryView());
+      this.elements = new int[instance.binary().elements().size()];
       Arrays.fill(elements, -1);
       this.kept = KeptSegments.of(instance, bytes);
-      this.data = new int[instance.module.binary().data().size()];
+      this.data = new int[instance.binary().data().size()];
     }
 
     void constant(WasmWriter out, Span expression) {
@@ -496,12 +490,12 @@ public final class Fuser {
     @Override
     public int map(IndexSpace space, int opcode, int index) {
       return switch (space) {
-        case TYPE -> instance.types[index];
+        case TYPE -> types.of(instance, index);
         case SIGNED_TYPE -> signedType(opcode, index);
-        case FUNCTION -> instance.functions[index];
-        case TABLE -> instance.tables[index];
+        case FUNCTION -> program.functions().of(instance, index);
+        case TABLE -> bound.table(index);
         case MEMORY -> 0;
-        case TAG -> instance.tags[index];
+        case TAG -> bound.tag(index);
         case ELEMENT -> element(index);
         case DATA -> data[index];
         case GLOBAL -> throw new AssertionError("globals are bound, not mapped");
@@ -510,12 +504,11 @@ public final class Fuser {
 
     /** Block types are the only signed type indices of instructions that start a block. */
     private int signedType(int opcode, int index) {
-      int type = instance.types[index];
-      FunctionType definition = instance.module.binary().types().function(index);
+      FunctionType definition = instance.binary().types().function(index);
       boolean block = (opcode >= 0x02 && opcode <= 0x04) || opcode == 0x1F;
       return block && definition != null
-          ? program.types().blockType(type, definition, inner -> instance.types[inner])
-          : type;
+          ? types.blockType(instance, index, definition)
+          : types.of(instance, index);
     }
 
     /**
@@ -528,16 +521,6 @@ public final class Fuser {
         Fuser.this.elements.add(new WasmWriter().u32(1).u8(FUNCTION_KIND).u32(0));
       }
       return elements[index];
-    }
-
-    @Override
-    public GlobalBinding global(int index) {
-      return instance.globals[index];
-    }
-
-    @Override
-    public @Nullable MemoryView memoryView() {
-      return instance.memoryView;
     }
   }
 }

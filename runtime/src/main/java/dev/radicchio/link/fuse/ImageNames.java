@@ -5,9 +5,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.Image;
-import dev.radicchio.link.bind.Program;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +19,10 @@ final class ImageNames {
   private ImageNames() {}
 
   /** The payload of the name section. */
-  static WasmWriter of(Program program) {
+  static WasmWriter of(FusedProgram program) {
     List<Map.Entry<Integer, String>> functions = new ArrayList<>();
-    for (InstancePlan instance : program.instances()) {
-      WasmBinary module = instance.module.binary();
+    for (Instance instance : program.instances()) {
+      WasmBinary module = instance.binary();
       Map<Integer, String> exports = new HashMap<>();
       for (Export export : module.exports()) {
         if (export.kind() == ExternType.Kind.FUNCTION) {
@@ -33,15 +31,12 @@ final class ImageNames {
       }
       int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < module.functions().size(); i++) {
-        if (instance.functions[i] < program.hosts().size()) {
+        if (program.functions().of(instance, i) < program.functions().hosts().size()) {
           continue; // its allocator, which the program's heap replaced
         }
-        String own = instance.module.names().functions().getOrDefault(i, exports.get(i));
+        String own = instance.module().names().functions().getOrDefault(i, exports.get(i));
         String name = own == null ? "function[" + i + "]" : plain(own);
-        functions.add(
-            Map.entry(
-                instance.functions[i],
-                Image.exportName(program.alone() ? null : instance.name, name)));
+        functions.add(Map.entry(program.functions().of(instance, i), program.name(instance, name)));
       }
     }
     WasmWriter out = new WasmWriter();

@@ -4,7 +4,7 @@ import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.ConstantExpression;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.input.Relocs;
 import java.util.BitSet;
@@ -21,13 +21,13 @@ import java.util.OptionalInt;
  * where code refers to them by number, and those of modules that no linker made.
  */
 final class KeptSegments {
-  private final InstancePlan instance;
+  private final Instance instance;
   private final WasmBinary module;
   private final byte[] relocated;
 
-  private KeptSegments(InstancePlan instance, byte[] relocated) {
+  private KeptSegments(Instance instance, byte[] relocated) {
     this.instance = instance;
-    this.module = instance.module.binary();
+    this.module = instance.binary();
     this.relocated = relocated;
   }
 
@@ -36,7 +36,7 @@ final class KeptSegments {
    *
    * @param relocated the module's bytes as the program has them
    */
-  static BitSet of(InstancePlan instance, byte[] relocated) {
+  static BitSet of(Instance instance, byte[] relocated) {
     return new KeptSegments(instance, relocated).kept();
   }
 
@@ -50,9 +50,9 @@ final class KeptSegments {
   }
 
   private boolean mayLeaveOut() {
-    Relocatability model = instance.module.relocatability();
+    Relocatability model = instance.module().relocatability();
     return (model instanceof Relocs || model instanceof Relocatability.Dylink)
-        && !instance.module.scan().namesDataSegments();
+        && !instance.module().scan().namesDataSegments();
   }
 
   private boolean isZeros(DataSegment segment) {

@@ -2,11 +2,11 @@ package dev.radicchio.link.fuse;
 
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LittleEndian;
 import dev.radicchio.link.input.RelocationCheck;
 import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.place.Addresses;
+import dev.radicchio.link.place.Placement;
 
 /**
  * Applies the relocations of a module to a copy of its bytes: addresses and table slots become
@@ -17,27 +17,27 @@ import dev.radicchio.link.place.Addresses;
  * relocation or not, since functions that a linker synthesises have none.
  */
 final class Relocator {
-  private final InstancePlan instance;
+  private final Instance instance;
   private final Relocs relocs;
-  private final Addresses addresses;
+  private final Placement placement;
   private final byte[] bytes;
 
-  private Relocator(InstancePlan instance, Relocs relocs, Addresses addresses) {
+  private Relocator(Instance instance, Relocs relocs, Placement placement) {
     this.instance = instance;
     this.relocs = relocs;
-    this.addresses = addresses;
-    this.bytes = instance.module.binary().bytes().clone();
+    this.placement = placement;
+    this.bytes = instance.binary().bytes().clone();
   }
 
   /**
    * The module's bytes with all addresses where the program has them; the module's own bytes if
    * none change.
    */
-  static byte[] relocate(InstancePlan instance, Addresses addresses) {
-    if (!(instance.module.relocatability() instanceof Relocs relocs)) {
-      return instance.module.binary().bytes();
+  static byte[] relocate(Instance instance, Placement placement) {
+    if (!(instance.module().relocatability() instanceof Relocs relocs)) {
+      return instance.binary().bytes();
     }
-    Relocator relocator = new Relocator(instance, relocs, addresses);
+    Relocator relocator = new Relocator(instance, relocs, placement);
     relocs.code().forEach(relocator::apply);
     relocs.data().forEach(relocator::apply);
     return relocator.bytes;
@@ -52,8 +52,7 @@ final class Relocator {
       case R_WASM_MEMORY_ADDR_SLEB -> writeSigned(site.offset(), address(site));
       case R_WASM_MEMORY_ADDR_I32 -> LittleEndian.writeInt(bytes, site.offset(), address(site));
       case R_WASM_MEMORY_ADDR_REL_SLEB ->
-          writeSigned(
-              site.offset(), address(site) - (int) (relocs.memoryBase() + instance.distance));
+          writeSigned(site.offset(), address(site) - (int) (relocs.memoryBase() + distance()));
       case R_WASM_TABLE_INDEX_SLEB -> writeSigned(site.offset(), slot(site));
       case R_WASM_TABLE_INDEX_I32 -> LittleEndian.writeInt(bytes, site.offset(), slot(site));
       case R_WASM_TABLE_INDEX_REL_SLEB ->
@@ -64,28 +63,32 @@ final class Relocator {
           R_WASM_TAG_INDEX_LEB,
           R_WASM_TABLE_NUMBER_LEB -> {} // the fuser's
       case R_WASM_MEMORY_ADDR_TLS_SLEB ->
-          writeSigned(site.offset(), address(site) - (int) (relocs.tlsBase() + instance.distance));
+          writeSigned(site.offset(), address(site) - (int) (relocs.tlsBase() + distance()));
       case R_WASM_MEMORY_ADDR_LOCREL_I32 ->
           LittleEndian.writeInt(bytes, site.offset(), distance(site));
       default -> throw new AssertionError(site.type() + " is refused when the module is read");
     }
   }
 
+  private long distance() {
+    return placement.memory().of(instance).distance();
+  }
+
   /** The address with its addend; an undefined weak symbol is 0 without. */
   private int address(Relocation site) {
     Symbol symbol = relocs.symbols().get(site.index());
-    int address = addresses.of(instance, relocs, symbol).orElse(0);
+    int address = placement.addresses().of(instance, relocs, symbol).orElse(0);
     return symbol.isUndefined() && address == 0 ? 0 : address + site.addend();
   }
 
   /** How far the address is from the site; as linkers have it, an undefined weak symbol is 0. */
   private int distance(Relocation site) {
     int address = address(site);
-    return address == 0 ? 0 : address - (int) (relocs.address(site) + instance.distance);
+    return address == 0 ? 0 : address - (int) (relocs.address(site) + distance());
   }
 
   private int slot(Relocation site) {
-    return instance.slots[relocs.symbols().get(site.index()).index()];
+    return placement.table().slotOf(instance, relocs.symbols().get(site.index()).index());
   }
 
   private void writeUnsigned(int offset, int value) {

@@ -2,7 +2,7 @@ package dev.radicchio.link.fuse;
 
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.bind.Program.SyntheticFunction;
+import dev.radicchio.link.bind.SyntheticFunction;
 
 /** The bodies of the functions that linking makes. */
 public final class SyntheticCode {

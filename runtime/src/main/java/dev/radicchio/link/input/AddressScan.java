@@ -10,7 +10,6 @@ import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.bind.GlobalBinder;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +148,10 @@ final class AddressScan {
 
   /** One that the linker of the module has made gets its value when the program is linked. */
   private boolean isGotEntry(int global) {
-    return names.globals().getOrDefault(global, "").startsWith(GlobalBinder.INTERNAL_DATA);
+    return names
+        .globals()
+        .getOrDefault(global, "")
+        .startsWith(Relocatability.PicStatic.INTERNAL_DATA);
   }
 
   private @Nullable Global defined(int global) {

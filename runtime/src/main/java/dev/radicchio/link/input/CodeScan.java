@@ -201,7 +201,7 @@ public final class CodeScan implements ImmediateVisitor {
   }
 
   /** What its functions do about the size of the memory. */
-  GrowthScan growth() {
+  public GrowthScan growth() {
     return Objects.requireNonNull(growth, "known when the scan is done");
   }
 

@@ -108,17 +108,17 @@ public final class GrowthScan {
   }
 
   /** The functions that ask how large the memory is. */
-  BitSet askers() {
+  public BitSet askers() {
     return askers;
   }
 
   /** The functions that ask for more memory, themselves or through one that returns it. */
-  BitSet growers() {
+  public BitSet growers() {
     return growers;
   }
 
   /** The functions that take it that what they get follows what there was. */
-  BitSet followers() {
+  public BitSet followers() {
     return followers;
   }
 }

@@ -7,8 +7,6 @@ import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.bind.GlobalBinder;
-import dev.radicchio.link.bind.InitializationOrder;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A module as its toolchain linked it, with everything that linking asks of it worked out once. */
 public final class InputModule {
   public static final String STACK_POINTER = "__stack_pointer";
+  public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
   private static final String ASSEMBLYSCRIPT_STACK_POINTER = "~lib/memory/__stack_pointer";
 
   private final String name;
@@ -66,9 +65,16 @@ public final class InputModule {
     return globals;
   }
 
+  /** Whether an import is that of the program's stack pointer. */
+  public static boolean isStackPointer(Import imported) {
+    return imported.module().equals(ImportNames.FLAT)
+        && imported.name().equals(STACK_POINTER)
+        && imported.type().equals(StackUse.POINTER);
+  }
+
   private boolean importsStackPointer(int global) {
     List<Import> imports = binary.imports(ExternType.Kind.GLOBAL);
-    return global < imports.size() && GlobalBinder.isStackPointer(imports.get(global));
+    return global < imports.size() && isStackPointer(imports.get(global));
   }
 
   /**
@@ -142,7 +148,7 @@ public final class InputModule {
     int imported = binary.imported(ExternType.Kind.FUNCTION);
     for (Map.Entry<Integer, String> function : names.functions().entrySet()) {
       int body = function.getKey() - imported;
-      if (function.getValue().equals(InitializationOrder.CALL_CONSTRUCTORS)
+      if (function.getValue().equals(CALL_CONSTRUCTORS)
           && body >= 0
           && body < binary.bodies().size()) {
         return function.getKey();

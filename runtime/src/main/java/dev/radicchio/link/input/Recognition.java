@@ -11,8 +11,6 @@ import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.bind.GlobalBinder;
-import dev.radicchio.link.place.TableLayout;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -218,7 +216,7 @@ final class Recognition {
                 binary,
                 segment.offset(),
                 global ->
-                    GlobalBinder.importName(binary, global).equals("env.__memory_base")
+                    ImportNames.ofGlobal(binary, global).equals("env.__memory_base")
                         ? OptionalInt.of(0)
                         : OptionalInt.empty());
         if (offset.isEmpty()
@@ -228,11 +226,11 @@ final class Recognition {
         }
       }
     }
-    if (Integer.compareUnsigned(section.tableSize(), TableLayout.MAX_SLOTS) > 0) {
+    if (Integer.compareUnsigned(section.tableSize(), SharedTable.MAX_SLOTS) > 0) {
       refuse(
           ProblemCode.TOO_MANY_SLOTS,
           Integer.toUnsignedString(section.tableSize()),
-          TableLayout.MAX_SLOTS);
+          SharedTable.MAX_SLOTS);
     }
     if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
       refuse(ProblemCode.THREAD_LOCAL_LIBRARY);

@@ -32,6 +32,9 @@ public sealed interface Relocatability
     /** The global that addresses in its code are relative to, by which it is recognised. */
     public static final String MEMORY_BASE = "GOT.data.internal.__memory_base";
 
+    /** What names of globals begin with that a linker made for entries of the GOT. */
+    public static final String INTERNAL_DATA = "GOT.data.internal.";
+
     /** What its distance is a multiple of: nothing says how its data is aligned. */
     public static final int ALIGNMENT = Layout.PAGE_BYTES;
 

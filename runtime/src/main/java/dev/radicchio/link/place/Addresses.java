@@ -5,17 +5,19 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.ImportNames;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability.Dylink;
 import dev.radicchio.link.input.Relocatability.PicStatic;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Kind;
-import dev.radicchio.link.resolve.ExportLookup;
-import dev.radicchio.link.resolve.ExportLookup.Found;
+import dev.radicchio.link.resolve.FoundExport;
 import dev.radicchio.link.resolve.ResolvedImports;
+import dev.radicchio.link.resolve.SymbolTable;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,21 +25,26 @@ import java.util.OptionalInt;
 public final class Addresses {
   private static final ExternType.Global ADDRESS = new ExternType.Global(ValType.I32, false);
 
-  private final ExportLookup lookup;
-  private final MemoryLayout memory;
+  private final Allocation allocation;
+  private final SymbolTable symbols;
+  private final Memory memory;
+  private final Table table;
 
-  public Addresses(ExportLookup lookup, MemoryLayout memory) {
-    this.lookup = lookup;
+  Addresses(Allocation allocation, SymbolTable symbols, Memory memory, Table table) {
+    this.allocation = allocation;
+    this.symbols = symbols;
     this.memory = memory;
+    this.table = table;
   }
 
   /**
    * The value of a symbol that linkers define themselves, or of a region that was requested; empty
    * for any other name.
    */
-  public OptionalInt linkerDefined(InstancePlan instance, String name) {
-    boolean ownView = instance.hasOwnView();
-    Region arena = instance.arena;
+  public OptionalInt linkerDefined(Instance instance, String name) {
+    DataPlace place = memory.of(instance);
+    boolean ownView = allocation.hasOwnView(instance);
+    Region arena = place.arena();
     if (arena != null && HeapOwners.isHeapSymbol(name)) {
       return OptionalInt.of((int) (name.equals("__heap_end") ? arena.end() : arena.start()));
     }
@@ -46,19 +53,19 @@ public final class Addresses {
       case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());
       case "__stack_low" -> OptionalInt.of((int) memory.stack().start());
       case "__stack_high" -> OptionalInt.of((int) memory.stack().end());
-      case "__data_end" -> OptionalInt.of((int) instance.dataEnd);
-      case "__global_base", "__dso_handle" -> OptionalInt.of((int) instance.dataStart);
+      case "__data_end" -> OptionalInt.of((int) place.end());
+      case "__global_base", "__dso_handle" -> OptionalInt.of((int) place.start());
       case "__memory_base" ->
           OptionalInt.of(
-              instance.module.relocatability() instanceof Relocs relocs
-                  ? (int) (relocs.memoryBase() + instance.distance)
-                  : (int) instance.distance);
+              instance.module().relocatability() instanceof Relocs relocs
+                  ? (int) (relocs.memoryBase() + place.distance())
+                  : (int) place.distance());
       case "__table_base" ->
           OptionalInt.of(
-              instance.module.relocatability() instanceof Relocs relocs
+              instance.module().relocatability() instanceof Relocs relocs
                   ? (int) relocs.tableBase()
-                  : instance.tableBase);
-      default -> memory.requested(ExportLookup.flat(name));
+                  : table.of(instance).base());
+      default -> memory.requested(ImportNames.flat(name));
     };
   }
 
@@ -68,27 +75,27 @@ public final class Addresses {
   }
 
   /** Tells where undefined data of a module with relocations is. */
-  void addTo(ResolvedImports resolved, InstancePlan instance, Symbol symbol) {
-    if (memory.requested(ExportLookup.flat(symbol.name())).isPresent()) {
+  void addTo(ResolvedImports resolved, Instance instance, Symbol symbol) {
+    if (memory.requested(ImportNames.flat(symbol.name())).isPresent()) {
       resolved.add(
           instance,
           Kind.DATA_ADDRESS,
-          ExportLookup.FLAT,
+          ImportNames.FLAT,
           symbol.name(),
           new ResolvedImport.Origin.Region());
     } else if (linkerDefined(instance, symbol.name()).isEmpty()) {
-      lookup
-          .findOther(instance, symbol.name(), ExternType.Kind.GLOBAL)
+      symbols
+          .findData(instance, symbol.name())
           .filter(found -> exported(found).isPresent())
           .ifPresent(
               found ->
                   resolved.add(
-                      instance, Kind.DATA_ADDRESS, ExportLookup.FLAT, symbol.name(), found));
+                      instance, Kind.DATA_ADDRESS, ImportNames.FLAT, symbol.name(), found));
     }
   }
 
   /** The address of a data symbol of a module with relocations; empty if nothing defines it. */
-  public OptionalInt of(InstancePlan instance, Relocs relocs, Symbol symbol) {
+  public OptionalInt of(Instance instance, Relocs relocs, Symbol symbol) {
     if (symbol.isUndefined()) {
       OptionalInt linker = linkerDefined(instance, symbol.name());
       if (linker.isPresent()) {
@@ -103,14 +110,14 @@ public final class Addresses {
       boolean moves = relocs.isSectionBound(symbol);
       return linker.isPresent()
           ? linker
-          : OptionalInt.of((int) (moves ? linked + instance.distance : linked));
+          : OptionalInt.of((int) (moves ? linked + memory.of(instance).distance() : linked));
     }
-    return OptionalInt.of((int) (linked + instance.distance));
+    return OptionalInt.of((int) (linked + memory.of(instance).distance()));
   }
 
   /** The address of another instance's data, by name; empty if none exports it. */
-  public OptionalInt foreign(InstancePlan instance, String name) {
-    Optional<Found> found = lookup.findOther(instance, name, ExternType.Kind.GLOBAL);
+  public OptionalInt foreign(Instance instance, String name) {
+    Optional<FoundExport> found = symbols.findData(instance, name);
     return found.isPresent() ? exported(found.get()) : OptionalInt.empty();
   }
 
@@ -118,24 +125,24 @@ public final class Addresses {
    * The address that an exported global stands for, since linkers export data symbols as immutable
    * {@code i32} globals; empty if it is another kind of global.
    */
-  public OptionalInt exported(Found found) {
-    InstancePlan owner = found.instance();
+  public OptionalInt exported(FoundExport found) {
+    Instance owner = found.instance();
     Export export = found.export();
-    if (!owner.module.binary().globals().get(export.index()).equals(ADDRESS)) {
+    if (!owner.binary().globals().get(export.index()).equals(ADDRESS)) {
       return OptionalInt.empty();
     }
-    OptionalInt linked = owner.module.globalValue(export.index());
-    if (owner.module.relocatability() instanceof Relocs relocs) {
+    OptionalInt linked = owner.module().globalValue(export.index());
+    if (owner.module().relocatability() instanceof Relocs relocs) {
       Symbol symbol = relocs.dataSymbol(export.name());
       return symbol != null && !symbol.isUndefined()
           ? of(owner, relocs, symbol)
           : linkerDefined(owner, export.name());
     }
     boolean moves =
-        owner.module.relocatability() instanceof Dylink
-            || owner.module.relocatability() instanceof PicStatic;
+        owner.module().relocatability() instanceof Dylink
+            || owner.module().relocatability() instanceof PicStatic;
     return linked.isPresent() && moves
-        ? OptionalInt.of(linked.getAsInt() + (int) owner.distance)
+        ? OptionalInt.of(linked.getAsInt() + (int) memory.of(owner).distance())
         : linked;
   }
 }

@@ -1,11 +1,13 @@
 package dev.radicchio.link.place;
 
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.ResolvedImports;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,18 +16,16 @@ import java.util.List;
  */
 public final class DataSymbolCheck {
   private final Addresses addresses;
-  private final ResolvedImports resolved;
-  private final List<Problem> problems;
+  private final ResolvedImports resolved = new ResolvedImports();
+  private final List<Problem> problems = new ArrayList<>();
 
-  public DataSymbolCheck(Addresses addresses, ResolvedImports resolved, List<Problem> problems) {
+  DataSymbolCheck(Addresses addresses) {
     this.addresses = addresses;
-    this.resolved = resolved;
-    this.problems = problems;
   }
 
-  public void check(List<InstancePlan> instances) {
-    for (InstancePlan instance : instances) {
-      if (instance.module.relocatability() instanceof Relocs relocs) {
+  public void check(List<Instance> instances) {
+    for (Instance instance : instances) {
+      if (instance.module().relocatability() instanceof Relocs relocs) {
         for (Symbol symbol : relocs.symbols()) {
           if (symbol.kind() == Symbol.Kind.DATA) {
             check(instance, relocs, symbol);
@@ -35,21 +35,19 @@ public final class DataSymbolCheck {
     }
   }
 
-  private void check(InstancePlan instance, Relocs relocs, Symbol symbol) {
+  private void check(Instance instance, Relocs relocs, Symbol symbol) {
     if (isUnknownAbsolute(instance, relocs, symbol)) {
-      problems.add(
-          ProblemCode.ABSOLUTE_SYMBOL.of(instance.name, instance.file.name(), symbol.name()));
+      problems.add(ProblemCode.ABSOLUTE_SYMBOL.of(instance.name(), instance.file(), symbol.name()));
     }
     if (symbol.isUndefined()) {
       addresses.addTo(resolved, instance, symbol);
     }
     if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
-      problems.add(
-          ProblemCode.UNDEFINED_DATA.of(instance.name, instance.file.name(), symbol.name()));
+      problems.add(ProblemCode.UNDEFINED_DATA.of(instance.name(), instance.file(), symbol.name()));
     }
   }
 
-  private boolean isUnknownAbsolute(InstancePlan instance, Relocs relocs, Symbol symbol) {
+  private boolean isUnknownAbsolute(Instance instance, Relocs relocs, Symbol symbol) {
     long value = relocs.address(symbol);
     return symbol.isAbsolute()
         && !symbol.isUndefined()
@@ -57,5 +55,14 @@ public final class DataSymbolCheck {
         && value <= relocs.dataEnd()
         && !relocs.isSectionBound(symbol)
         && addresses.linkerDefined(instance, symbol.name()).isEmpty();
+  }
+
+  /** Where the data comes from that modules leave to others. */
+  List<ResolvedImport> resolved() {
+    return resolved.all();
+  }
+
+  List<Problem> problems() {
+    return problems;
   }
 }

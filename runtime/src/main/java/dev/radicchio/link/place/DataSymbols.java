@@ -3,10 +3,10 @@ package dev.radicchio.link.place;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.DataSymbol;
-import dev.radicchio.link.resolve.ExportLookup.Found;
+import dev.radicchio.link.resolve.FoundExport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,18 +20,21 @@ import java.util.TreeMap;
  * {@code __heap_base}, is not an instance's.
  */
 public final class DataSymbols {
-  private final InstancePlan instance;
+  private final Instance instance;
+  private final DataPlace place;
   private final Addresses addresses;
   private final Map<String, DataSymbol> byName = new TreeMap<>();
 
-  private DataSymbols(InstancePlan instance, Addresses addresses) {
+  private DataSymbols(Instance instance, DataPlace place, Addresses addresses) {
     this.instance = instance;
+    this.place = place;
     this.addresses = addresses;
   }
 
   /** The symbols by address, then by name. */
-  public static List<DataSymbol> of(InstancePlan instance, Addresses addresses) {
-    DataSymbols symbols = new DataSymbols(instance, addresses);
+  public static List<DataSymbol> of(Instance instance, Placement placement) {
+    DataSymbols symbols =
+        new DataSymbols(instance, placement.memory().of(instance), placement.addresses());
     symbols.addTable();
     symbols.addExports();
     List<DataSymbol> sorted = new ArrayList<>(symbols.byName.values());
@@ -40,7 +43,7 @@ public final class DataSymbols {
   }
 
   private void addTable() {
-    if (instance.module.relocatability() instanceof Relocs relocs) {
+    if (instance.module().relocatability() instanceof Relocs relocs) {
       for (Symbol symbol : relocs.symbols()) {
         if (symbol.kind() == Symbol.Kind.DATA
             && !symbol.isUndefined()
@@ -53,9 +56,9 @@ public final class DataSymbols {
   }
 
   private void addExports() {
-    for (Export export : instance.module.binary().exports()) {
+    for (Export export : instance.binary().exports()) {
       if (export.kind() == ExternType.Kind.GLOBAL) {
-        add(export.name(), addresses.exported(new Found(instance, export)), 0);
+        add(export.name(), addresses.exported(new FoundExport(instance, export)), 0);
       }
     }
   }
@@ -65,7 +68,7 @@ public final class DataSymbols {
       return;
     }
     long at = Integer.toUnsignedLong(address.getAsInt());
-    if (at >= instance.dataStart && at <= instance.dataEnd) {
+    if (at >= place.start() && at <= place.end()) {
       byName.putIfAbsent(name, new DataSymbol(name, at, Integer.toUnsignedLong(size)));
     }
   }

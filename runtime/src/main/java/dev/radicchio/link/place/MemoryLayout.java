@@ -4,10 +4,11 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.input.CodeScan;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.input.Relocatability.Absolute;
 import dev.radicchio.link.input.Relocatability.Dylink;
@@ -23,7 +24,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -55,47 +55,58 @@ public final class MemoryLayout {
           ProblemCode.NUMBER_BELOW_STACK,
           ProblemCode.MADE_ADDRESSES_BELOW_STACK);
 
-  private final List<InstancePlan> instances;
-  private final List<Problem> problems;
+  private final Allocation allocation;
+  private final HeapOwners owners;
+  private final List<Problem> problems = new ArrayList<>();
   private final List<Region> fixed = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
+
+  /** By the instance's number. */
+  private final DataPlace[] places;
+
+  private final Map<String, Long> requested = new LinkedHashMap<>();
   private Region stack = new Region(Region.Kind.STACK, null, GUARD_BYTES, GUARD_BYTES);
   private long heapBase;
   private long initialPages;
-  private final Map<String, Long> requested = new LinkedHashMap<>();
-  private HeapOwners owners = HeapOwners.NONE;
 
-  private MemoryLayout(List<InstancePlan> instances, List<Problem> problems) {
-    this.instances = instances;
-    this.problems = problems;
+  private MemoryLayout(Allocation allocation) {
+    this.allocation = allocation;
+    this.owners = HeapOwners.of(allocation);
+    this.places = new DataPlace[allocation.instances().size()];
   }
 
   /**
-   * Lays out the memory and sets the data range and distance of every instance.
+   * Lays out the memory.
    *
    * @param stackBytes size of the stack, if there is one, or 0 to take the largest that a module
    *     was linked with
-   * @param firstData where the data of the first instance must be, or -1
+   * @param firstData where the data of the first instance must be, if anywhere
    * @param requests regions to reserve
    */
-  public static MemoryLayout of(
-      List<InstancePlan> instances,
+  static Memory of(
+      Allocation allocation,
       long stackBytes,
-      long firstData,
-      List<RegionRequest> requests,
-      List<Problem> problems) {
-    MemoryLayout layout = new MemoryLayout(instances, problems);
+      OptionalLong firstData,
+      List<RegionRequest> requests) {
+    MemoryLayout layout = new MemoryLayout(allocation);
     layout.placeFixed();
     if (!layout.leavesStackOut()) {
-      layout.placeStack(stackBytes == 0 ? largestStack(instances) : stackBytes);
+      layout.placeStack(stackBytes == 0 ? largestStack(allocation.instances()) : stackBytes);
     }
     layout.placeData(firstData);
     layout.placeArenas();
     layout.placeRequested(requests);
-    layout.owners = HeapOwners.of(instances, problems);
-    layout.placeHeap(layout.owners.initialBytes());
-    layout.owners.check(instances, layout.regions, layout.heapBase);
-    return layout;
+    layout.placeHeap(layout.heapBytesOfOwners());
+    Memory memory =
+        new Memory(
+            layout.stack,
+            layout.heapBase,
+            (int) layout.initialPages,
+            layout.regions,
+            List.of(layout.places),
+            layout.requested,
+            layout.problems);
+    return memory.with(new HeapOwnerCheck(allocation, layout.owners, memory).problems());
   }
 
   public static long align(long value, long alignment) {
@@ -143,22 +154,21 @@ public final class MemoryLayout {
         : OptionalLong.empty();
   }
 
-  private static long largestStack(List<InstancePlan> instances) {
+  private static long largestStack(List<Instance> instances) {
     long largest = DEFAULT_STACK_BYTES;
-    for (InstancePlan instance : instances) {
-      largest = Math.max(largest, instance.module.stackBytes());
+    for (Instance instance : instances) {
+      largest = Math.max(largest, instance.module().stackBytes());
     }
     return largest;
   }
 
   private void placeFixed() {
-    for (InstancePlan instance : instances) {
-      if (instance.module.relocatability() instanceof Absolute absolute) {
-        long start = begins(instance, absolute) ? instance.base : absolute.start();
-        long end = Math.max(absolute.end(), instance.pages.orElse(0) * (long) Layout.PAGE_BYTES);
-        Region range = new Region(Region.Kind.RESERVED, instance.name, start, end);
-        instance.dataStart = range.start();
-        instance.dataEnd = range.end();
+    for (Instance instance : allocation.instances()) {
+      if (instance.module().relocatability() instanceof Absolute absolute) {
+        long start = begins(instance, absolute) ? instance.base().orElseThrow() : absolute.start();
+        long end = Math.max(absolute.end(), instance.pages().orElse(0) * (long) Layout.PAGE_BYTES);
+        Region range = new Region(Region.Kind.RESERVED, instance.name(), start, end);
+        places[instance.number()] = DataPlace.fixed(range.start(), range.end());
         for (Region other : fixed) {
           if (range.overlaps(other)) {
             problems.add(overlap(instance, range, other));
@@ -173,25 +183,27 @@ public final class MemoryLayout {
   }
 
   /** Whether an absolute module may begin where the user says. */
-  private static boolean begins(InstancePlan instance, Absolute absolute) {
-    return instance.base >= 0 && instance.base <= absolute.certainStart();
+  private static boolean begins(Instance instance, Absolute absolute) {
+    return instance.base().isPresent()
+        && instance.base().getAsLong() >= 0
+        && instance.base().getAsLong() <= absolute.certainStart();
   }
 
-  private Problem overlap(InstancePlan instance, Region range, Region other) {
+  private Problem overlap(Instance instance, Region range, Region other) {
     long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
-    Unmovable owner = new Unmovable(named(other.owner()).orElseThrow());
+    Unmovable owner = unmovable(named(other.owner()));
     Unmovable toMove =
-        owner.beginsAtNumber() || owner.makesAddresses() ? owner : new Unmovable(instance);
+        owner.beginsAtNumber() || owner.makesAddresses() ? owner : unmovable(instance);
     return toMove.problem(
-        instance.name,
+        instance.name(),
         OVERLAPPING,
         align(Math.max(other.end(), end), Layout.PAGE_BYTES),
-        instance.file.name(),
+        instance.file(),
         range.start(),
         range.end(),
         other.start(),
         other.end(),
-        owner.instance().name);
+        owner.instance().name());
   }
 
   /**
@@ -200,17 +212,17 @@ public final class MemoryLayout {
    */
   private boolean leavesStackOut() {
     return !fixed.isEmpty()
-        && instances.stream().anyMatch(HeapOwners::claimsAbove)
-        && instances.stream().noneMatch(MemoryLayout::usesStack);
+        && allocation.instances().stream().anyMatch(owners::claimsAbove)
+        && allocation.instances().stream().noneMatch(MemoryLayout::usesStack);
   }
 
-  private static boolean usesStack(InstancePlan instance) {
-    Relocatability relocatability = instance.module.relocatability();
+  private static boolean usesStack(Instance instance) {
+    Relocatability relocatability = instance.module().relocatability();
     boolean movable =
         !(relocatability instanceof Absolute)
             && !(relocatability instanceof Relocatability.PositionFree);
     return movable
-        || instance.module.binary().imports().stream()
+        || instance.binary().imports().stream()
             .anyMatch(imported -> imported.name().startsWith("__stack_"));
   }
 
@@ -225,39 +237,45 @@ public final class MemoryLayout {
   }
 
   private void warnOfStackAbove(Region region, long size) {
-    InstancePlan below = named(region.owner()).orElseThrow();
+    Unmovable below = unmovable(named(region.owner()));
     if (!isRefused(region, below)) {
       problems.add(
-          new Unmovable(below)
-              .problem(
-                  below.name,
-                  BELOW_STACK,
-                  align(GUARD_BYTES + size, Layout.PAGE_BYTES),
-                  below.file.name(),
-                  region.start(),
-                  region.end()));
+          below.problem(
+              below.instance().name(),
+              BELOW_STACK,
+              align(GUARD_BYTES + size, Layout.PAGE_BYTES),
+              below.instance().file(),
+              region.start(),
+              region.end()));
     }
   }
 
   /** Whether an error says of a module that makes addresses itself what the warning would say. */
-  private boolean isRefused(Region region, InstancePlan below) {
+  private boolean isRefused(Region region, Unmovable below) {
     boolean overlaps =
         fixed.stream().anyMatch(other -> !other.equals(region) && other.overlaps(region));
-    return new Unmovable(below).makesAddresses() && (overlaps || HeapOwners.claimsAbove(below));
+    return below.makesAddresses() && (overlaps || owners.claimsAbove(below.instance()));
   }
 
-  private Optional<InstancePlan> named(@Nullable String instance) {
-    return instances.stream().filter(candidate -> candidate.name.equals(instance)).findFirst();
+  private Instance named(@Nullable String owner) {
+    return allocation.instances().stream()
+        .filter(instance -> instance.name().equals(owner))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private void placeData(long firstData) {
+  private Unmovable unmovable(Instance instance) {
+    return new Unmovable(instance, places[instance.number()].start());
+  }
+
+  private void placeData(OptionalLong firstData) {
     long cursor = stack.end();
-    boolean pinned = firstData >= 0;
-    for (InstancePlan instance : instances) {
-      InputModule module = instance.module;
+    boolean pinned = firstData.isPresent();
+    for (Instance instance : allocation.instances()) {
+      InputModule module = instance.module();
       if (module.relocatability() instanceof Absolute) {
         if (pinned) {
-          problems.add(ProblemCode.NOT_MOVABLE.of(instance.name, instance.file.name()));
+          problems.add(ProblemCode.NOT_MOVABLE.of(instance.name(), instance.file()));
         }
         pinned = false;
         continue;
@@ -266,14 +284,12 @@ public final class MemoryLayout {
       long linkedAt = linkedAt(module);
       long start = place(cursor, size, alignment(module), linkedAt);
       if (pinned) {
-        start = pin(instance, firstData, linkedAt);
+        start = pin(instance, firstData.getAsLong(), linkedAt);
         pinned = false;
       }
-      instance.dataStart = start;
-      instance.dataEnd = start + size;
-      instance.distance = start - linkedAt;
+      places[instance.number()] = new DataPlace(start, start + size, start - linkedAt, null);
       if (size > 0) {
-        regions.add(new Region(Region.Kind.DATA, instance.name, start, start + size));
+        regions.add(new Region(Region.Kind.DATA, instance.name(), start, start + size));
         cursor = start + size;
       }
     }
@@ -281,19 +297,31 @@ public final class MemoryLayout {
 
   /** Allocators that keep between two addresses get a range of their own. */
   private void placeArenas() {
-    for (InstancePlan instance : instances) {
-      if (HeapOwners.keepsInside(instance)) {
+    for (Instance instance : allocation.instances()) {
+      if (owners.keepsInside(instance)) {
         long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
-        long bytes = Math.max(Layout.PAGE_BYTES, initialHeapBytes(instance.module));
+        long bytes = Math.max(Layout.PAGE_BYTES, initialHeapBytes(instance.module()));
         long start = place(cursor, bytes, HEAP_ALIGNMENT, 0);
-        instance.arena = new Region(Region.Kind.RESERVED, instance.name, start, start + bytes);
-        regions.add(instance.arena);
+        Region arena = new Region(Region.Kind.RESERVED, instance.name(), start, start + bytes);
+        places[instance.number()] = places[instance.number()].withArena(arena);
+        regions.add(arena);
       }
     }
   }
 
+  /** Bytes above the heap's base that an owner had when it was linked, and may count on. */
+  private long heapBytesOfOwners() {
+    long most = 0;
+    for (Instance owner : owners.instances()) {
+      if (HeapOwners.ownMemory(owner.module()) == null) {
+        most = Math.max(most, initialHeapBytes(owner.module()));
+      }
+    }
+    return most;
+  }
+
   /** Bytes above its own {@code __heap_base} that a module was linked with. */
-  public static long initialHeapBytes(InputModule module) {
+  private static long initialHeapBytes(InputModule module) {
     long base = ownHeapBase(module).orElse(0);
     return CodeScan.memoryBytes(module.binary()) - base;
   }
@@ -315,12 +343,12 @@ public final class MemoryLayout {
         : relocatability instanceof PicStatic picStatic ? picStatic.start() : 0;
   }
 
-  private long pin(InstancePlan instance, long base, long linkedAt) {
-    int alignment = alignment(instance.module);
+  private long pin(Instance instance, long base, long linkedAt) {
+    int alignment = alignment(instance.module());
     if (base < stack.end() || (base - linkedAt) % alignment != 0 || base >= MAX_BYTES) {
       problems.add(
           ProblemCode.ADDRESS_NOT_POSSIBLE.of(
-              instance.name, instance.file.name(), base, stack.end(), linkedAt, alignment));
+              instance.name(), instance.file(), base, stack.end(), linkedAt, alignment));
       return stack.end();
     }
     return base;
@@ -356,50 +384,10 @@ public final class MemoryLayout {
 
   /** Who asks how large the memory is hears no less than it says that it needs. */
   private long declaredBytes() {
-    return instances.stream()
-        .filter(instance -> instance.asksMemorySize() && !instance.hasOwnView())
-        .mapToLong(instance -> CodeScan.memoryBytes(instance.module.binary()))
+    return allocation.instances().stream()
+        .filter(instance -> allocation.asksMemorySize(instance) && !allocation.hasOwnView(instance))
+        .mapToLong(instance -> CodeScan.memoryBytes(instance.binary()))
         .max()
         .orElse(0);
-  }
-
-  /** The address of the region that an import means, if one was requested. */
-  public OptionalInt requested(String importName) {
-    Long address = requested.get(importName);
-    return address == null ? OptionalInt.empty() : OptionalInt.of(address.intValue());
-  }
-
-  /** The instances that manage the memory above all static data. */
-  public List<InstancePlan> heapOwners() {
-    return owners.instances();
-  }
-
-  public Region stack() {
-    return stack;
-  }
-
-  public long heapBase() {
-    return heapBase;
-  }
-
-  public int initialPages() {
-    return (int) initialPages;
-  }
-
-  /** The end of the initial pages. */
-  public long heapEnd() {
-    return initialPages * Layout.PAGE_BYTES;
-  }
-
-  /** All regions by address. */
-  public List<Region> regions() {
-    List<Region> all = new ArrayList<>();
-    long first = regions.get(0).start();
-    if (first > 0) {
-      all.add(new Region(Region.Kind.GUARD, null, 0, first));
-    }
-    all.addAll(regions);
-    all.add(new Region(Region.Kind.HEAP, null, heapBase, Math.max(heapBase, heapEnd())));
-    return all;
   }
 }

@@ -11,13 +11,14 @@ import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.AbsoluteRange;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LittleEndian;
 import dev.radicchio.link.input.Relocatability.PicStatic;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -31,23 +32,23 @@ public final class PointerScan {
   private static final int WORD_BYTES = 4;
   private static final List<String> ENDS = List.of("__data_end", "__heap_base");
 
-  private final InstancePlan instance;
+  private final Instance instance;
   private final InputModule module;
   private final WasmBinary binary;
   private final List<Problem> findings = new ArrayList<>();
   private long dataStart = Long.MAX_VALUE;
   private long dataEnd;
 
-  private PointerScan(InstancePlan instance) {
+  private PointerScan(Instance instance) {
     this.instance = instance;
-    this.module = instance.module;
+    this.module = instance.module();
     this.binary = module.binary();
   }
 
   /** What was found; nothing in an instance of another model. */
-  public static List<Problem> of(InstancePlan instance) {
+  public static List<Problem> of(Instance instance) {
     PointerScan scan = new PointerScan(instance);
-    if (instance.module.relocatability() instanceof PicStatic picStatic) {
+    if (instance.module().relocatability() instanceof PicStatic picStatic) {
       scan.measure(picStatic);
       scan.scanData();
       scan.scanCode();
@@ -114,7 +115,7 @@ public final class PointerScan {
         if (isInData(word)) {
           findings.add(
               ProblemCode.LOOKS_LIKE_POINTER.of(
-                  instance.name, module.name(), word, at, place(i, at - start)));
+                  instance.name(), module.name(), word, at, place(i, at - start)));
         }
       }
     }
@@ -123,8 +124,8 @@ public final class PointerScan {
   private String place(int segment, long offset) {
     String name = module.names().data().get(segment);
     return name == null
-        ? String.format("data segment %d, offset 0x%x", segment, offset)
-        : String.format("%s+0x%x", name, offset);
+        ? String.format(Locale.ROOT, "data segment %d, offset 0x%x", segment, offset)
+        : String.format(Locale.ROOT, "%s+0x%x", name, offset);
   }
 
   private void scanCode() {
@@ -135,7 +136,7 @@ public final class PointerScan {
       if (access.address >= 0) {
         findings.add(
             ProblemCode.FIXED_ADDRESS.of(
-                instance.name,
+                instance.name(),
                 module.name(),
                 module.names().functions().getOrDefault(function, "number " + function),
                 access.address));

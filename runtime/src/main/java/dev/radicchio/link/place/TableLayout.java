@@ -4,18 +4,19 @@ import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.WasmFile;
-import dev.radicchio.link.bind.FunctionBinder;
-import dev.radicchio.link.bind.GlobalBinder;
-import dev.radicchio.link.bind.TableBinder;
 import dev.radicchio.link.input.ConstantExpression;
+import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.input.Relocatability.Dylink;
 import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.SharedTable;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.link.resolve.Functions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,32 +31,29 @@ import java.util.OptionalInt;
  * function whose address is taken gets the next free slot, unless it has one already.
  */
 public final class TableLayout {
-  public static final String GOT_FUNC = "GOT.func";
   private static final int EMPTY = -1;
 
-  /** More slots than any toolchain makes, and few enough to hold. */
-  public static final int MAX_SLOTS = 1 << 20;
-
-  private final FunctionBinder binder;
-  private final List<Problem> problems;
+  private final Functions functions;
+  private final List<Problem> problems = new ArrayList<>();
   private final List<Integer> slots = new ArrayList<>(List.of(EMPTY));
   private final Map<Integer, Integer> slotOfFunction = new HashMap<>();
+  private final TablePlace[] places;
 
-  private TableLayout(FunctionBinder binder, List<Problem> problems) {
-    this.binder = binder;
-    this.problems = problems;
+  private TableLayout(Functions functions, int instances) {
+    this.functions = functions;
+    this.places = new TablePlace[instances];
+    Arrays.fill(places, TablePlace.NONE);
   }
 
-  /** Lays out the table and sets the table range and slots of every instance. */
-  public static TableLayout of(
-      List<InstancePlan> instances, FunctionBinder binder, List<Problem> problems) {
-    TableLayout layout = new TableLayout(binder, problems);
+  /** Lays out the table. */
+  static Table of(List<Instance> instances, Functions functions) {
+    TableLayout layout = new TableLayout(functions, instances.size());
     instances.forEach(layout::placeFixed);
     instances.forEach(layout::placeBlock);
     instances.forEach(layout::placeRelocated);
     instances.forEach(layout::placeGotEntries);
-    instances.forEach(layout::tellSlots);
-    return layout;
+    return new Table(
+        functions, layout.slots, layout.slotOfFunction, List.of(layout.places), layout.problems);
   }
 
   /** See {@link WasmFile#tableSlots()}. */
@@ -75,23 +73,22 @@ public final class TableLayout {
    * segment.
    */
   public static boolean isMerged(InputModule module, ElementSegment segment) {
-    return segment.mode() == ElementSegment.Mode.ACTIVE
-        && TableBinder.isShared(module, segment.table());
+    return segment.mode() == ElementSegment.Mode.ACTIVE && SharedTable.is(module, segment.table());
   }
 
-  private static List<ElementSegment> merged(InstancePlan instance) {
-    return instance.module.binary().elements().stream()
-        .filter(segment -> isMerged(instance.module, segment))
+  private static List<ElementSegment> merged(Instance instance) {
+    return instance.binary().elements().stream()
+        .filter(segment -> isMerged(instance.module(), segment))
         .toList();
   }
 
-  private void placeFixed(InstancePlan instance) {
-    Relocatability model = instance.module.relocatability();
+  private void placeFixed(Instance instance) {
+    Relocatability model = instance.module().relocatability();
     if (model instanceof Relocs || model instanceof Dylink) {
       return;
     }
     for (ElementSegment segment : merged(instance)) {
-      OptionalInt offset = ConstantExpression.evaluate(instance.module.binary(), segment.offset());
+      OptionalInt offset = ConstantExpression.evaluate(instance.binary(), segment.offset());
       if (offset.isEmpty()) {
         problems.add(notConstant(instance));
       } else {
@@ -100,60 +97,62 @@ public final class TableLayout {
     }
   }
 
-  private static Problem notConstant(InstancePlan instance) {
-    return ProblemCode.ELEMENT_OFFSET_NOT_CONSTANT.of(instance.name, instance.file.name());
+  private static Problem notConstant(Instance instance) {
+    return ProblemCode.ELEMENT_OFFSET_NOT_CONSTANT.of(instance.name(), instance.file());
   }
 
-  private void placeBlock(InstancePlan instance) {
-    if (!(instance.module.relocatability() instanceof Dylink dylink)) {
+  private void placeBlock(Instance instance) {
+    if (!(instance.module().relocatability() instanceof Dylink dylink)) {
       return;
     }
     int size = dylink.section().tableSize();
     long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
-    if (base + size > MAX_SLOTS) {
+    if (base + size > SharedTable.MAX_SLOTS) {
       problems.add(
-          ProblemCode.TABLE_FULL.of(instance.name, instance.file.name(), base + size, MAX_SLOTS));
+          ProblemCode.TABLE_FULL.of(
+              instance.name(), instance.file(), base + size, SharedTable.MAX_SLOTS));
       return;
     }
-    instance.tableBase = (int) base;
+    int start = (int) base;
+    places[instance.number()] = TablePlace.block(start, size);
     if (size > 0) {
-      grow(instance.tableBase + size);
-      instance.tableStart = instance.tableBase;
-      instance.tableEnd = instance.tableBase + size;
+      grow(start + size);
     }
-    WasmBinary module = instance.module.binary();
+    WasmBinary module = instance.binary();
     for (ElementSegment segment : merged(instance)) {
       OptionalInt offset =
           ConstantExpression.evaluate(
               module,
               segment.offset(),
               global ->
-                  GlobalBinder.importName(module, global).equals("env.__table_base")
-                      ? OptionalInt.of(instance.tableBase)
+                  ImportNames.ofGlobal(module, global).equals("env.__table_base")
+                      ? OptionalInt.of(start)
                       : OptionalInt.empty());
       if (offset.isEmpty()) {
         problems.add(notConstant(instance));
-      } else if (offset.getAsInt() < instance.tableBase
-          || offset.getAsInt() + segment.size() > instance.tableBase + size) {
-        problems.add(ProblemCode.ELEMENTS_OUTSIDE_LIBRARY.of(instance.name, instance.file.name()));
+      } else if (offset.getAsInt() < start || offset.getAsInt() + segment.size() > start + size) {
+        problems.add(ProblemCode.ELEMENTS_OUTSIDE_LIBRARY.of(instance.name(), instance.file()));
       } else {
         placeAt(instance, segment, offset.getAsInt());
       }
     }
   }
 
-  private void placeAt(InstancePlan instance, ElementSegment segment, int start) {
-    if (start < 0 || start > MAX_SLOTS - segment.size()) {
+  private void placeAt(Instance instance, ElementSegment segment, int start) {
+    if (start < 0 || start > SharedTable.MAX_SLOTS - segment.size()) {
       problems.add(
           ProblemCode.SLOT_TOO_HIGH.of(
-              instance.name, instance.file.name(), Integer.toUnsignedString(start), MAX_SLOTS));
+              instance.name(),
+              instance.file(),
+              Integer.toUnsignedString(start),
+              SharedTable.MAX_SLOTS));
       return;
     }
     grow(start + segment.size());
     int slot = start;
-    for (int function : functions(instance, segment)) {
+    for (int function : listed(instance, segment)) {
       if (slots.get(slot) != EMPTY) {
-        problems.add(ProblemCode.SLOT_TAKEN.of(instance.name, instance.file.name(), slot));
+        problems.add(ProblemCode.SLOT_TAKEN.of(instance.name(), instance.file(), slot));
         return;
       }
       if (function != EMPTY) {
@@ -170,24 +169,24 @@ public final class TableLayout {
     }
   }
 
-  private void placeRelocated(InstancePlan instance) {
-    if (instance.module.relocatability() instanceof Relocs) {
-      instance.tableStart = slots.size();
+  private void placeRelocated(Instance instance) {
+    if (instance.module().relocatability() instanceof Relocs) {
+      int start = slots.size();
       for (ElementSegment segment : merged(instance)) {
-        for (int function : functions(instance, segment)) {
+        for (int function : listed(instance, segment)) {
           place(function);
         }
       }
-      instance.tableEnd = slots.size();
+      places[instance.number()] = new TablePlace(0, start, slots.size());
     }
   }
 
-  private void placeGotEntries(InstancePlan instance) {
-    for (Import imported : instance.module.binary().imports()) {
-      if (imported.module().equals(GOT_FUNC)) {
-        binder
+  private void placeGotEntries(Instance instance) {
+    for (Import imported : instance.binary().imports()) {
+      if (imported.module().equals(ImportNames.GOT_FUNC)) {
+        functions
             .entry(instance, imported.name())
-            .ifPresent(function -> place(binder.pointee(function)));
+            .ifPresent(function -> place(functions.pointee(function)));
       }
     }
   }
@@ -200,38 +199,21 @@ public final class TableLayout {
   }
 
   /** The image's functions that a segment lists; {@link #EMPTY} for null. */
-  private List<Integer> functions(InstancePlan instance, ElementSegment segment) {
-    List<Integer> functions = new ArrayList<>();
+  private List<Integer> listed(Instance instance, ElementSegment segment) {
+    List<Integer> listed = new ArrayList<>();
     for (int function : segment.functions()) {
-      functions.add(binder.pointee(instance.functions[function]));
+      listed.add(functions.pointee(functions.of(instance, function)));
     }
     segment
         .expressions()
         .forEach(
             expression -> {
-              OptionalInt function =
-                  ConstantExpression.function(instance.module.binary(), expression);
-              functions.add(
+              OptionalInt function = ConstantExpression.function(instance.binary(), expression);
+              listed.add(
                   function.isPresent()
-                      ? binder.pointee(instance.functions[function.getAsInt()])
+                      ? functions.pointee(functions.of(instance, function.getAsInt()))
                       : EMPTY);
             });
-    return functions;
-  }
-
-  private void tellSlots(InstancePlan instance) {
-    for (int i = 0; i < instance.slots.length; i++) {
-      instance.slots[i] = slotOf(instance.functions[i]);
-    }
-  }
-
-  /** The slot of a function of the image, or 0 if its address is not taken. */
-  public int slotOf(int function) {
-    return slotOfFunction.getOrDefault(binder.pointee(function), 0);
-  }
-
-  /** The image's function in each slot, or -1. */
-  public List<Integer> slots() {
-    return slots;
+    return listed;
   }
 }

@@ -1,6 +1,6 @@
 package dev.radicchio.link.place;
 
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability.Absolute;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
@@ -12,8 +12,10 @@ import java.util.Arrays;
  * where it begins: if that is only a number in its code that may be an address, to say that it is
  * none; if it only makes addresses itself, to say that they are not where it would be; else to link
  * it differently.
+ *
+ * @param start the first address that it occupies
  */
-public record Unmovable(InstancePlan instance) {
+public record Unmovable(Instance instance, long start) {
   /**
    * The codes of one problem.
    *
@@ -25,14 +27,14 @@ public record Unmovable(InstancePlan instance) {
 
   /** Whether it begins where it does only because of a number in its code. */
   boolean beginsAtNumber() {
-    return instance.module.relocatability() instanceof Absolute absolute
-        && instance.dataStart == absolute.start()
+    return instance.module().relocatability() instanceof Absolute absolute
+        && start == absolute.start()
         && absolute.start() < certainPage(absolute);
   }
 
   /** Whether it is there only for addresses that it makes itself. */
   public boolean makesAddresses() {
-    return instance.module.relocatability() instanceof Absolute absolute && absolute.made();
+    return instance.module().relocatability() instanceof Absolute absolute && absolute.made();
   }
 
   /** The page that its data begins in. */
@@ -51,8 +53,8 @@ public record Unmovable(InstancePlan instance) {
     if (makesAddresses()) {
       return codes.made.of(reportedAt, arguments);
     }
-    if (beginsAtNumber() && instance.module.relocatability() instanceof Absolute absolute) {
-      Object[] advice = {instance.file.name(), absolute.start(), certainPage(absolute)};
+    if (beginsAtNumber() && instance.module().relocatability() instanceof Absolute absolute) {
+      Object[] advice = {instance.file(), absolute.start(), certainPage(absolute)};
       return codes.number.of(reportedAt, join(arguments, advice));
     }
     return codes.certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));

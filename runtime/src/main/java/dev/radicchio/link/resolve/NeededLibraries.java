@@ -1,9 +1,10 @@
 package dev.radicchio.link.resolve;
 
-import dev.radicchio.link.input.InstancePlan;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,37 +18,33 @@ import java.util.Optional;
  *     DynamicLinking: The "dylink.0" Section</a>
  */
 public final class NeededLibraries {
-  private final List<InstancePlan> instances;
-  private final List<Problem> problems;
+  private NeededLibraries() {}
 
-  public NeededLibraries(List<InstancePlan> instances, List<Problem> problems) {
-    this.instances = instances;
-    this.problems = problems;
-  }
-
-  public void check() {
-    for (InstancePlan instance : instances) {
+  /** A problem for each library that no instance is. */
+  public static List<Problem> missing(List<Instance> instances) {
+    List<Problem> problems = new ArrayList<>();
+    for (Instance instance : instances) {
       for (String library : of(instance)) {
         if (find(instances, library).isEmpty()) {
-          problems.add(
-              ProblemCode.LIBRARY_MISSING.of(instance.name, instance.file.name(), library));
+          problems.add(ProblemCode.LIBRARY_MISSING.of(instance.name(), instance.file(), library));
         }
       }
     }
+    return problems;
   }
 
   /** The names of the libraries that an instance needs. */
-  static List<String> of(InstancePlan instance) {
-    return instance.module.relocatability() instanceof Relocatability.Dylink dylink
+  static List<String> of(Instance instance) {
+    return instance.module().relocatability() instanceof Relocatability.Dylink dylink
         ? dylink.section().needed()
         : List.of();
   }
 
   /** The first instance of a library. */
-  static Optional<InstancePlan> find(List<InstancePlan> instances, String library) {
+  static Optional<Instance> find(List<Instance> instances, String library) {
     String stem = stem(library);
     return instances.stream()
-        .filter(instance -> stem(instance.file.name()).equals(stem) || instance.name.equals(stem))
+        .filter(instance -> stem(instance.file()).equals(stem) || instance.name().equals(stem))
         .findFirst();
   }
 

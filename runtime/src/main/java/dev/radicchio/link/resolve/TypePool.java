@@ -1,11 +1,11 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.fuse.IndexRewriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.IntUnaryOperator;
  *     href="https://webassembly.github.io/spec/core/valid/conventions.html#rolling-and-unrolling">Rolling
  *     and Unrolling</a>
  */
-public final class TypePool {
+final class TypePool {
   /** References inside a group while groups are compared; beyond any real type index. */
   private static final int IN_GROUP = 0x4000_0000;
 
@@ -35,8 +35,19 @@ public final class TypePool {
   private int groupCount;
   private int size;
 
+  /** The same types, to which more can be added. */
+  TypePool copy() {
+    TypePool copy = new TypePool();
+    copy.definitions.append(definitions);
+    copy.groups.putAll(groups);
+    copy.blockTypes.putAll(blockTypes);
+    copy.groupCount = groupCount;
+    copy.size = size;
+    return copy;
+  }
+
   /** Adds the types of a module; returns the index in the image of each. */
-  public int[] add(WasmBinary module) {
+  int[] add(WasmBinary module) {
     int[] indices = new int[module.types().size()];
     for (TypeSection.Group group : module.types().groups()) {
       byte[] key = definition(module, group, indices, IN_GROUP);
@@ -59,8 +70,9 @@ public final class TypePool {
           int inGroup = type - group.firstType();
           return inGroup >= 0 && inGroup < group.count() ? firstInGroup + inGroup : indices[type];
         };
-    IndexRewriter rewriter = IndexRewriter.ofTypes(module.bytes(), map);
     WasmWriter out = new WasmWriter();
+    IndexRewriter rewriter =
+        new IndexRewriter(module.bytes(), (space, opcode, index) -> map.applyAsInt(index));
     rewriter.begin(out, group.span().start());
     TypeSection.visitGroup(module.reader(group.span()), rewriter);
     rewriter.end(group.span().end());
@@ -68,7 +80,7 @@ public final class TypePool {
   }
 
   /** Adds a function type of numbers; returns its index. */
-  public int add(FunctionType type) {
+  int add(FunctionType type) {
     WasmWriter definition = new WasmWriter().u8(FUNCTION);
     writeTypes(definition, type.params(), index -> index);
     writeTypes(definition, type.results(), index -> index);
@@ -96,7 +108,7 @@ public final class TypePool {
    * one; such a type gets a second definition at an index that does not. Block types are compared
    * by structure, so any equal definition will do.
    */
-  public int blockType(int type, FunctionType definition, IntUnaryOperator typeIndex) {
+  int blockType(int type, FunctionType definition, IntUnaryOperator typeIndex) {
     if (!looksLikeValueType(type)) {
       return type;
     }
@@ -123,7 +135,7 @@ public final class TypePool {
   }
 
   /** Writes the contents of the type section. */
-  public void write(WasmWriter out) {
+  void write(WasmWriter out) {
     out.u32(groupCount).append(definitions);
   }
 }

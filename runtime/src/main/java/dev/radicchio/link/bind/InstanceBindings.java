@@ -1,0 +1,39 @@
+package dev.radicchio.link.bind;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which table, tag and global of the image each of an instance is. */
+public final class InstanceBindings {
+  private final int[] tables;
+  private final int[] tags;
+  private final GlobalBinding[] globals;
+  private final @Nullable MemoryView memoryView;
+
+  InstanceBindings(
+      int[] tables, int[] tags, GlobalBinding[] globals, @Nullable MemoryView memoryView) {
+    this.tables = tables;
+    this.tags = tags;
+    this.globals = globals;
+    this.memoryView = memoryView;
+  }
+
+  /** The index in the image of a table; -1 if nothing defines it. */
+  public int table(int table) {
+    return tables[table];
+  }
+
+  /** The index in the image of a tag. */
+  public int tag(int tag) {
+    return tags[tag];
+  }
+
+  /** What a global is in the image. */
+  public GlobalBinding global(int global) {
+    return globals[global];
+  }
+
+  /** How the instance sees the memory's size, or null if as it is. */
+  public @Nullable MemoryView memoryView() {
+    return memoryView;
+  }
+}

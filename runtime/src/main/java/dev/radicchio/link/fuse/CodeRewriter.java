@@ -1,0 +1,70 @@
+package dev.radicchio.link.fuse;
+
+import dev.radicchio.binary.IndexRewriter;
+import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.link.bind.GlobalBinding;
+import dev.radicchio.link.bind.MemoryView;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the code of an instance as the image has it: with the image's indices, with constants in
+ * place of globals that linking made constant, and with the size of the memory as the instance sees
+ * it.
+ *
+ * <p>With global 1 bound to the constant 4096, and a memory view of global 7 and function 90:
+ *
+ * <pre>{@code
+ * global.get 1  memory.size    i32.const 1  memory.grow
+ * i32.const 4096  global.get 7  i32.const 1  call 90
+ * }</pre>
+ */
+final class CodeRewriter extends IndexRewriter {
+  private static final int CALL = 0x10;
+  private static final int GLOBAL_GET = 0x23;
+  private static final int MEMORY_SIZE = 0x3F;
+  private static final int MEMORY_GROW = 0x40;
+  private static final int I32_CONST = 0x41;
+
+  private final IntFunction<GlobalBinding> globals;
+  private final @Nullable MemoryView memoryView;
+
+  /**
+   * @param globals what each global of the instance is in the image
+   * @param memoryView how the instance sees the memory's size, or null if as it is
+   */
+  CodeRewriter(
+      byte[] source,
+      Indices indices,
+      IntFunction<GlobalBinding> globals,
+      @Nullable MemoryView memoryView) {
+    super(source, indices);
+    this.globals = globals;
+    this.memoryView = memoryView;
+  }
+
+  @Override
+  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    if (space == IndexSpace.GLOBAL) {
+      rewriteGlobal(opcode, instruction, start, index);
+    } else if (memoryView != null && opcode == MEMORY_SIZE) {
+      copyTo(instruction).u8(GLOBAL_GET).u32(memoryView.global());
+    } else if (memoryView != null && opcode == MEMORY_GROW) {
+      copyTo(instruction).u8(CALL).u32(memoryView.grow());
+    } else {
+      super.index(space, opcode, instruction, start, end, index);
+    }
+    skipTo(end);
+  }
+
+  private void rewriteGlobal(int opcode, int instruction, int start, int index) {
+    GlobalBinding binding = globals.apply(index);
+    if (binding instanceof GlobalBinding.Index global) {
+      copyTo(start).u32(global.index());
+    } else if (opcode == GLOBAL_GET && binding instanceof GlobalBinding.Constant constant) {
+      copyTo(instruction).u8(I32_CONST).s64(constant.value());
+    } else {
+      throw new AssertionError("a global that code writes is never bound to a constant");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.radicchio.link.input;
+
+import dev.radicchio.binary.WasmBinary;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * One copy of a module in a program, as it was asked for.
+ *
+ * @param number its number in the program, by which the stages keep what they find out about it
+ * @param name its name, unlike that of all others
+ * @param module the module
+ * @param base where its data must be, if the program says so
+ * @param pages pages of memory that it has for its own, if the program says so
+ */
+public record Instance(
+    int number, String name, InputModule module, OptionalLong base, OptionalInt pages) {
+  /** The name of its module's file. */
+  public String file() {
+    return module.name();
+  }
+
+  /** The module's sections. */
+  public WasmBinary binary() {
+    return module.binary();
+  }
+
+  /** Its file and its name, for messages. */
+  public String described() {
+    return file() + " (" + name + ")";
+  }
+
+  /** There is one of a number in a program. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Instance instance
+        && instance.number == number
+        && instance.module == module;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+}

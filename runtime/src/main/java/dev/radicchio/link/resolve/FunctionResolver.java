@@ -1,0 +1,294 @@
+package dev.radicchio.link.resolve;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
+import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.allocator.OwnAllocator;
+import dev.radicchio.link.input.ImportNames;
+import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.plan.HeapFunction;
+import dev.radicchio.link.plan.HostImport;
+import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.ResolvedImport.Kind;
+import dev.radicchio.link.plan.ResolvedImport.Origin;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.link.resolve.Functions.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which function of the image every function of every instance is. An import is followed to
+ * its definition, also through instances that export again what they import; what no instance
+ * defines is the host's, or traps when it is called if it is weak.
+ */
+final class FunctionResolver {
+  private final Allocation allocation;
+  private final ExportLookup lookup;
+  private final SymbolTable symbols;
+  private final HostModules hostModules;
+  private final ImageTypes types;
+  private final List<Binding> bindings = new ArrayList<>();
+  private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
+  private final List<Integer> traps = new ArrayList<>();
+  private final Map<Entry, Target> heapEntries = new HashMap<>();
+  private final List<HostImport> hostImports = new ArrayList<>();
+  private final ResolvedImports resolved = new ResolvedImports();
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean usesHeap;
+
+  FunctionResolver(
+      Allocation allocation,
+      ExportLookup lookup,
+      SymbolTable symbols,
+      HostModules hostModules,
+      ImageTypes types) {
+    this.allocation = allocation;
+    this.lookup = lookup;
+    this.symbols = symbols;
+    this.hostModules = hostModules;
+    this.types = types;
+  }
+
+  /** What an imported function of an instance is, before those of the image have numbers. */
+  private record Binding(Instance importer, int function, Target target) {}
+
+  private sealed interface Target {
+    record Defined(Instance owner, int function) implements Target {}
+
+    record Host(int number) implements Target {}
+
+    record Trap(int number) implements Target {}
+  }
+
+  /** The functions of the image; the rest is then known, too. */
+  Functions resolve() {
+    List<Instance> instances = allocation.instances();
+    instances.forEach(this::replaceAllocator);
+    for (Instance instance : instances) {
+      List<Import> imports = instance.binary().imports(ExternType.Kind.FUNCTION);
+      for (int function = 0; function < imports.size(); function++) {
+        resolve(instance, function, imports.get(function));
+      }
+    }
+    instances.forEach(this::addHeapEntries);
+    List<int[]> indices = new ArrayList<>();
+    int firstTrap = numberDefined(indices);
+    for (Binding binding : bindings) {
+      indices.get(binding.importer.number())[binding.function] =
+          index(binding.target, indices, firstTrap);
+    }
+    return new Functions(
+        indices,
+        List.copyOf(hosts.keySet()),
+        firstTrap,
+        traps,
+        entries(indices, firstTrap),
+        pointees(),
+        usesHeap);
+  }
+
+  /** Every call of its allocator, and every pointer to it, means the program's heap from now on. */
+  private void replaceAllocator(Instance instance) {
+    OwnAllocator replaced = allocation.replaced(instance);
+    if (replaced != null) {
+      replaced.replaced().forEach((function, symbol) -> replace(instance, function, symbol));
+    }
+  }
+
+  private void replace(Instance instance, int function, String symbol) {
+    Optional<FoundExport> found = lookup.ofHeap(symbol).found();
+    Target target;
+    if (found.isPresent()) {
+      target = new Target.Defined(found.get().instance(), found.get().export().index());
+      resolved.add(instance, Kind.FUNCTION, ImportNames.FLAT, symbol, found.get());
+    } else {
+      target = heap(instance, symbol, types.ofFunction(instance, function));
+      resolved.add(instance, Kind.FUNCTION, ImportNames.FLAT, symbol, new Origin.Heap());
+    }
+    bindings.add(new Binding(instance, function, target));
+  }
+
+  /** What a library takes the address of need not be among what it imports to call. */
+  private void addHeapEntries(Instance instance) {
+    for (Import imported : instance.binary().imports()) {
+      if (imported.module().equals(ImportNames.GOT_FUNC)
+          && lookup.isHeapEntry(instance, imported.name())) {
+        HeapFunction function = HeapFunction.named(imported.name()).orElseThrow();
+        Target target = heap(instance, imported.name(), types.add(function.type()));
+        heapEntries.put(new Entry(instance, imported.name()), target);
+        resolved.add(instance, Kind.FUNCTION_ADDRESS, imported, new Origin.Heap());
+      }
+    }
+  }
+
+  private Map<Entry, Integer> entries(List<int[]> indices, int firstTrap) {
+    Map<Entry, Integer> entries = new HashMap<>();
+    for (Instance instance : allocation.instances()) {
+      for (Import imported : instance.binary().imports()) {
+        if (imported.module().equals(ImportNames.GOT_FUNC)) {
+          Entry entry = new Entry(instance, imported.name());
+          Target ofHeap = heapEntries.get(entry);
+          Optional<FoundExport> found = symbols.find(instance, imported);
+          if (ofHeap != null) {
+            entries.put(entry, index(ofHeap, indices, firstTrap));
+          } else if (found.isPresent()) {
+            resolved.add(instance, Kind.FUNCTION_ADDRESS, imported, found.get());
+            int[] owners = indices.get(found.get().instance().number());
+            entries.put(entry, owners[found.get().export().index()]);
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  private Map<Integer, Integer> pointees() {
+    Map<Integer, Integer> pointees = new HashMap<>();
+    Map<String, Integer> first = new HashMap<>();
+    hosts.forEach(
+        (host, number) -> {
+          if (host.module().equals(ImageNaming.HEAP_MODULE)) {
+            pointees.put(
+                number, first.computeIfAbsent(ImageNaming.nameOf(host.name()), unknown -> number));
+          }
+        });
+    return pointees;
+  }
+
+  private int numberDefined(List<int[]> indices) {
+    int next = hosts.size();
+    for (Instance instance : allocation.instances()) {
+      int[] ofInstance = new int[instance.binary().size(ExternType.Kind.FUNCTION)];
+      int imported = instance.binary().imported(ExternType.Kind.FUNCTION);
+      for (int i = imported; i < ofInstance.length; i++) {
+        ofInstance[i] = next++;
+      }
+      indices.add(ofInstance);
+    }
+    return next;
+  }
+
+  private static int index(Target target, List<int[]> indices, int firstTrap) {
+    if (target instanceof Target.Defined defined) {
+      return indices.get(defined.owner.number())[defined.function];
+    }
+    return target instanceof Target.Host host
+        ? host.number
+        : firstTrap + ((Target.Trap) target).number;
+  }
+
+  private void resolve(Instance importer, int function, Import imported) {
+    Optional<Target> target = follow(importer, function, imported);
+    if (target.isPresent()) {
+      bindings.add(new Binding(importer, function, target.get()));
+    } else if (WeakImports.include(importer, imported)) {
+      bindings.add(new Binding(importer, function, new Target.Trap(traps.size())));
+      traps.add(types.ofFunction(importer, function));
+    } else if (!lookup.isOwnersTask(importer, imported)) {
+      problems.add(
+          symbols.unresolved(
+              importer, imported, importer.binary().functionType(function).toString()));
+    }
+  }
+
+  /** Follows an import through instances that export again what they import; empty in a circle. */
+  private Optional<Target> follow(Instance importer, int function, Import imported) {
+    Set<FoundExport> onTheWay = new HashSet<>();
+    Instance at = importer;
+    int index = function;
+    Import next = imported;
+    while (true) {
+      Optional<FoundExport> found = symbols.find(at, next);
+      if (found.isEmpty()) {
+        return outside(importer, at, index, next);
+      }
+      if (!onTheWay.add(found.get())) {
+        return Optional.empty();
+      }
+      if (at.equals(importer) && onTheWay.size() == 1) {
+        checkType(importer, function, imported, found.get());
+        resolved.add(importer, Kind.FUNCTION, imported, found.get());
+      }
+      at = found.get().instance();
+      index = found.get().export().index();
+      List<Import> imports = at.binary().imports(ExternType.Kind.FUNCTION);
+      if (index >= imports.size()) {
+        return Optional.of(new Target.Defined(at, index));
+      }
+      next = imports.get(index);
+    }
+  }
+
+  /** What no instance defines: the heap's, or a host's. */
+  private Optional<Target> outside(Instance caller, Instance at, int function, Import imported) {
+    int type = types.ofFunction(at, function);
+    if (lookup.isHeapImport(at, imported)) {
+      if (at.equals(caller)) {
+        resolved.add(caller, Kind.FUNCTION, imported, new Origin.Heap());
+      }
+      return Optional.of(heap(caller, imported.name(), type));
+    }
+    if (!hostModules.include(imported)) {
+      return Optional.empty();
+    }
+    String name = imported.name();
+    if (at.equals(caller)) {
+      resolved.add(caller, Kind.FUNCTION, imported, new Origin.Host());
+    }
+    hostImports.add(
+        new HostImport(
+            caller.name(), at.file(), imported.module(), name, at.binary().functionType(function)));
+    return Optional.of(
+        host(
+            imported.module(),
+            hostModules.isByInstance(imported) ? ImageNaming.exportName(caller.name(), name) : name,
+            type));
+  }
+
+  private Target heap(Instance caller, String symbol, int type) {
+    usesHeap = true;
+    return host(ImageNaming.HEAP_MODULE, ImageNaming.exportName(caller.name(), symbol), type);
+  }
+
+  private Target host(String module, String name, int type) {
+    HostFunction host = new HostFunction(module, name, type);
+    return new Target.Host(hosts.computeIfAbsent(host, unknown -> hosts.size()));
+  }
+
+  private void checkType(Instance importer, int function, Import imported, FoundExport found) {
+    Instance owner = found.instance();
+    int target = found.export().index();
+    if (types.ofFunction(importer, function) != types.ofFunction(owner, target)) {
+      problems.add(
+          ProblemCode.FUNCTION_TYPE_MISMATCH.of(
+              importer.name(),
+              importer.file(),
+              imported.qualifiedName(),
+              importer.binary().functionType(function),
+              found.export().name(),
+              owner.file(),
+              owner.binary().functionType(target)));
+    }
+  }
+
+  /** What instances import and the host has to have, by instance. */
+  List<HostImport> hostImports() {
+    return hostImports;
+  }
+
+  /** Where each function comes from that an instance does not have itself. */
+  ResolvedImports resolved() {
+    return resolved;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+}

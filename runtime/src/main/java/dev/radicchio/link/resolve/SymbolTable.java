@@ -1,0 +1,199 @@
+package dev.radicchio.link.resolve;
+
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.allocator.OwnAllocator;
+import dev.radicchio.link.input.ImportNames;
+import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What every import of every instance means, and every symbol of data that a module leaves to
+ * others. All is resolved when the table is made, which is also when there are warnings; asking it
+ * changes nothing.
+ */
+public final class SymbolTable {
+  /** What names of globals begin with that a linker made for entries of the GOT. */
+  private static final String INTERNAL_DATA = Relocatability.PicStatic.INTERNAL_DATA;
+
+  /** Stands for the module where a question is for data by its name. */
+  private static final String DATA = "";
+
+  private final Allocation allocation;
+  private final ExportLookup lookup;
+  private final Map<Question, Optional<FoundExport>> answers = new HashMap<>();
+  private final Set<Question> ambiguous = new HashSet<>();
+  private final OtherAllocators otherAllocators;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** An import, or data that a symbol names. */
+  private record Question(int importer, ExternType.Kind kind, String module, String name) {}
+
+  private SymbolTable(Allocation allocation, ExportLookup lookup) {
+    this.allocation = allocation;
+    this.lookup = lookup;
+    this.otherAllocators = new OtherAllocators(allocation, problems);
+  }
+
+  static SymbolTable of(Allocation allocation, ExportLookup lookup) {
+    SymbolTable table = new SymbolTable(allocation, lookup);
+    List<Instance> instances = allocation.instances();
+    table.resolve(ExternType.Kind.TAG);
+    instances.forEach(table::resolveReplaced);
+    table.resolve(ExternType.Kind.FUNCTION);
+    table.resolve(ExternType.Kind.TABLE);
+    table.resolve(ExternType.Kind.GLOBAL);
+    instances.forEach(table::resolveData);
+    return table;
+  }
+
+  /** Memories are the program's, whoever exports one. */
+  private void resolve(ExternType.Kind kind) {
+    for (Instance instance : allocation.instances()) {
+      for (Import imported : instance.binary().imports(kind)) {
+        Question question = question(instance, imported);
+        if (!answers.containsKey(question)) {
+          answers.put(question, noted(instance, imported.name(), answer(instance, imported)));
+        }
+      }
+    }
+  }
+
+  private static Question question(Instance importer, Import imported) {
+    return new Question(
+        importer.number(), imported.type().kind(), imported.module(), imported.name());
+  }
+
+  private ExportLookup.Answer answer(Instance importer, Import imported) {
+    return switch (imported.module()) {
+      case ImportNames.GOT_MEM ->
+          lookup.findForGot(importer, imported.name(), ExternType.Kind.GLOBAL);
+      case ImportNames.GOT_FUNC ->
+          lookup.findForGot(importer, imported.name(), ExternType.Kind.FUNCTION);
+      default -> lookup.find(importer, imported);
+    };
+  }
+
+  /** Calls of an allocator that is replaced mean the program's heap. */
+  private void resolveReplaced(Instance instance) {
+    OwnAllocator replaced = allocation.replaced(instance);
+    if (replaced != null) {
+      replaced
+          .replaced()
+          .values()
+          .forEach(symbol -> noted(instance, symbol, lookup.ofHeap(symbol)));
+    }
+  }
+
+  private void resolveData(Instance instance) {
+    if (instance.module().relocatability() instanceof Relocs relocs) {
+      for (Symbol symbol : relocs.symbols()) {
+        if (symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined()) {
+          resolveData(instance, symbol.name());
+        }
+      }
+    }
+    int globals = instance.binary().globals().size();
+    for (int global = 0; global < globals; global++) {
+      String name = instance.module().names().globals().getOrDefault(global, "");
+      if (name.startsWith(INTERNAL_DATA) && isZero(instance, global)) {
+        resolveData(instance, name.substring(INTERNAL_DATA.length()));
+      }
+    }
+  }
+
+  /** Static linking leaves an entry at 0 if it does not know the symbol. */
+  private static boolean isZero(Instance instance, int global) {
+    return instance.module().globalValue(global).equals(OptionalInt.of(0));
+  }
+
+  private void resolveData(Instance instance, String name) {
+    Question question = data(instance, name);
+    if (!answers.containsKey(question)) {
+      ExportLookup.Answer answer = lookup.findOther(instance, name, ExternType.Kind.GLOBAL);
+      answers.put(question, noted(instance, name, answer));
+    }
+  }
+
+  private static Question data(Instance importer, String name) {
+    return new Question(importer.number(), ExternType.Kind.GLOBAL, DATA, name);
+  }
+
+  private Optional<FoundExport> noted(Instance importer, String name, ExportLookup.Answer answer) {
+    List<FoundExport> rivals = answer.rivals();
+    if (!rivals.isEmpty() && ambiguous.add(data(importer, name))) {
+      problems.add(
+          ProblemCode.AMBIGUOUS_IMPORT.of(
+              importer.name(),
+              importer.file(),
+              ImportNames.flat(name),
+              rivals.get(0).instance().described(),
+              rivals.get(1).instance().described(),
+              rivals.get(0).instance().name()));
+    }
+    if (answer.ofHeap() && allocation.policy() instanceof HeapPolicy.Host) {
+      otherAllocators.check(importer, name);
+    }
+    return answer.found();
+  }
+
+  /** The export that an import means, if there is one; of the GOT, whose address it stands for. */
+  public Optional<FoundExport> find(Instance importer, Import imported) {
+    Question question = question(importer, imported);
+    return Objects.requireNonNull(answers.get(question), "all imports are resolved at once");
+  }
+
+  /** The data of another instance that a symbol means, if one exports it. */
+  public Optional<FoundExport> findData(Instance importer, String name) {
+    return answers.getOrDefault(data(importer, name), Optional.empty());
+  }
+
+  /** The instances that keep an allocator beside the heap, of which there is a warning already. */
+  Set<Instance> warnedOf() {
+    return otherAllocators.warnedOf();
+  }
+
+  /** Where several instances could be meant, or bring allocators beside the heap. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** The problem that nothing defines what a GOT entry stands for. */
+  public Problem unresolvedEntry(Instance importer, Import imported, String what) {
+    return ProblemCode.UNRESOLVED_ADDRESS.of(
+        importer.name(), importer.file(), what, imported.name(), imported.qualifiedName());
+  }
+
+  /** The problem that nothing satisfies an import. */
+  public Problem unresolved(Instance importer, Import imported, String type) {
+    Optional<Instance> named = lookup.named(imported.module());
+    ProblemCode code;
+    String missing;
+    if (imported.module().equals(ImportNames.FLAT)) {
+      code = ProblemCode.UNRESOLVED_IMPORT;
+      missing = imported.name();
+    } else if (named.isPresent()) {
+      code = ProblemCode.EXPORT_MISSING;
+      missing = named.get().file();
+    } else {
+      code = ProblemCode.UNKNOWN_MODULE;
+      missing = imported.module();
+    }
+    return code.of(importer.name(), importer.file(), imported.qualifiedName(), type, missing);
+  }
+}
