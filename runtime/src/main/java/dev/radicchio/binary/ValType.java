@@ -24,13 +24,16 @@ public record ValType(int code, int heapType) {
   static final int REF = 0x64;
   static final int REF_NULL = 0x63;
 
+  /** Abstract heap types are signed numbers of one byte. */
+  static final int LOWEST_HEAP_TYPE = -64;
+
   /** Reads one value type. */
   static ValType read(WasmReader in) {
     int start = in.position();
     int code = in.u8();
     if (code == REF || code == REF_NULL) {
       long heapType = in.s33();
-      if (heapType > Integer.MAX_VALUE || heapType < -64) {
+      if (heapType > Integer.MAX_VALUE || heapType < LOWEST_HEAP_TYPE) {
         throw new MalformedWasmException(start, "type index " + heapType + " is out of range");
       }
       return new ValType(code, (int) heapType);

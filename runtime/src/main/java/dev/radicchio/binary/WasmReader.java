@@ -109,6 +109,16 @@ public final class WasmReader {
     return signed(64);
   }
 
+  /** Four bytes, the lowest first. */
+  public int fixed32() {
+    return u8() | u8() << 8 | u8() << 16 | u8() << 24;
+  }
+
+  /** Eight bytes, the lowest first. */
+  public long fixed64() {
+    return Integer.toUnsignedLong(fixed32()) | (long) fixed32() << 32;
+  }
+
   private long signed(int bits) {
     if (position < end && bytes[position] >= 0) {
       return (long) bytes[position++] << 57 >> 57;

@@ -12,6 +12,7 @@ import dev.radicchio.Fixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,22 @@ final class InstructionWalkerTest {
   }
 
   @Test
+  void knowsNoInstructionThatTheEngineDoesNotKnow() {
+    Set<Integer> known = new HashSet<>();
+    Arrays.stream(OpCode.values()).forEach(op -> known.add(op.opcode()));
+    for (int first = 0; first < 0x100; first++) {
+      for (int number = 0; number < 0x100; number++) {
+        int opcode = Opcode.isPrefix(first) ? first << 8 | number : first;
+        if (!Opcode.isLegacyException(opcode)) {
+          assertThat(Immediate.of(first, number) != null)
+              .as("0x%x", opcode)
+              .isEqualTo(known.contains(opcode));
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesABodyThatEndsElsewhere() {
     for (int[] bytes : new int[][] {{0x02, 0x40}, {0x0B}, {0x03, 0x40, 0x0B, 0x0B, 0x01}}) {
       WasmWriter instructions = new WasmWriter();
@@ -194,6 +211,17 @@ final class InstructionWalkerTest {
     assertThatThrownBy(() -> walk(code))
         .isInstanceOf(MalformedWasmException.class)
         .hasMessageContaining("legacy exception handling");
+  }
+
+  @Test
+  void walksLegacyExceptionHandlingWhereItIsAskedFor() {
+    WasmWriter code = new WasmWriter().u8(Opcode.TRY).u8(Opcode.EMPTY_BLOCK_TYPE);
+    code.u8(Opcode.CATCH).u32(3).u8(Opcode.RETHROW).u32(0).u8(Opcode.CATCH_ALL).u8(Opcode.END);
+    code.u8(Opcode.TRY).u8(Opcode.EMPTY_BLOCK_TYPE).u8(Opcode.DELEGATE).u32(0);
+    WasmWriter body = new WasmWriter().u32(0).append(code).u8(Opcode.END);
+    Recorder recorder = new Recorder();
+    InstructionWalker.walkLegacyBody(new WasmReader(body.toByteArray()), recorder);
+    assertThat(recorder.events).containsExactly("TAG 3 at 4 to 5", "label 0", "label 0");
   }
 
   @Test

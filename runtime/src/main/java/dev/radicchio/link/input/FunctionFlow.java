@@ -5,6 +5,7 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,8 +264,8 @@ final class FunctionFlow implements ImmediateVisitor {
   }
 
   @Override
-  public void blockType(int results) {
-    blockResults = results;
+  public void blockType(@Nullable ValType result) {
+    blockResults = result == null ? 0 : 1;
   }
 
   /** Does what the instruction does whose immediates have all been read. */
