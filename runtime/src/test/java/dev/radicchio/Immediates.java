@@ -1,9 +1,9 @@
 package dev.radicchio;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.Image;
@@ -29,16 +29,12 @@ record Immediates(List<Integer> offsets, List<Integer> constants) {
   private ImmediateVisitor collect() {
     return new ImmediateVisitor() {
       @Override
-      public void index(
-          IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
-
-      @Override
-      public void constant(int start, int end, int value) {
+      public void constant(int value, CodeLocation at) {
         constants.add(value);
       }
 
       @Override
-      public void memoryOffset(int start, int end, int offset) {
+      public void memoryOffset(int offset, CodeLocation at) {
         offsets.add(offset);
       }
     };

@@ -60,17 +60,9 @@ enum Immediate {
     return space;
   }
 
-  /**
-   * The immediates of an instruction, or null where there is none with that opcode.
-   *
-   * @param first its byte, or its prefix
-   * @param number the number after the prefix, unsigned
-   */
-  static Immediate @Nullable [] of(int first, int number) {
-    if (!Opcode.isPrefix(first)) {
-      return PLAIN[first];
-    }
-    return number >>> 8 == 0 ? PREFIXED[first - FIRST_PREFIX][number] : null;
+  /** The immediates of an instruction, or null where there is none with that opcode. */
+  static Immediate @Nullable [] of(int opcode) {
+    return opcode < NUMBERS ? PLAIN[opcode] : PREFIXED[(opcode >> 8) - FIRST_PREFIX][opcode & 0xFF];
   }
 
   static {

@@ -52,14 +52,14 @@ public class IndexRewriter implements ImmediateVisitor {
   }
 
   @Override
-  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-    int mapped = indices.map(space, opcode, index);
+  public void index(IndexSpace space, int index, CodeLocation at) {
+    int mapped = indices.map(space, at.opcode(), index);
     if (space == IndexSpace.SIGNED_TYPE) {
-      copyTo(start).s64(mapped);
+      copyTo(at.start()).s64(mapped);
     } else {
-      copyTo(start).u32(mapped);
+      copyTo(at.start()).u32(mapped);
     }
-    skipTo(end);
+    skipTo(at.end());
   }
 
   /** Copies what was not copied yet, up to {@code offset}; what comes next is to be written. */

@@ -20,8 +20,7 @@ public final class InstructionWalker {
   private final WasmReader in;
   private final ImmediateVisitor visitor;
   private final boolean legacyExceptions;
-  private int opcode;
-  private int instruction;
+  private final CodeLocation at = new CodeLocation();
 
   private InstructionWalker(WasmReader in, ImmediateVisitor visitor, boolean legacyExceptions) {
     this.in = in;
@@ -35,10 +34,6 @@ public final class InstructionWalker {
     walkBody(
         body,
         new ImmediateVisitor() {
-          @Override
-          public void index(
-              IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
-
           @Override
           public void instruction(int opcode, int offset) {
             found[0] |= opcodes.test(opcode);
@@ -70,21 +65,21 @@ public final class InstructionWalker {
   /** Moves behind a constant expression and returns its span, {@code end} included. */
   static Span skipConstant(WasmReader in) {
     int start = in.position();
-    walkConstant(in, (space, opcode, instruction, immediate, end, index) -> {});
+    walkConstant(in, ImmediateVisitor.NOTHING);
     return new Span(start, in.position());
   }
 
   private void constant() {
-    do {
-      instruction(); // a constant expression has no blocks, so the first end is its own
-    } while (opcode != Opcode.END);
+    while (instruction() != Opcode.END) {
+      // a constant expression has no blocks, so the first end is its own
+    }
   }
 
   private void body() {
     locals();
     int depth = 1;
     while (!in.atEnd() && depth > 0) {
-      instruction();
+      int opcode = instruction();
       if (opcode == Opcode.END || opcode == Opcode.DELEGATE) {
         depth--;
       } else if (Opcode.isBlock(opcode)) {
@@ -105,20 +100,16 @@ public final class InstructionWalker {
       if (locals > MAX_LOCALS) {
         throw new MalformedWasmException(start, "a function with more than 50,000 locals");
       }
-      visitor.locals(count, TypeSection.visitValType(in, visitor));
+      visitor.locals(count, TypeSection.visitValType(in, visitor, at));
     }
   }
 
-  private void instruction() {
-    instruction = in.position();
-    int first = in.u8();
-    int number = 0;
-    opcode = first;
-    if (Opcode.isPrefix(first)) {
-      number = in.u32();
-      opcode = first << 8 | (number & 0xFF);
-    }
-    Immediate[] immediates = Immediate.of(first, number);
+  private int instruction() {
+    int instruction = in.position();
+    int opcode = Opcode.read(in);
+    at.opcode = opcode;
+    at.instruction = instruction;
+    Immediate[] immediates = Immediate.of(opcode);
     if (immediates == null) {
       throw unknown();
     }
@@ -127,8 +118,11 @@ public final class InstructionWalker {
     }
     visitor.instruction(opcode, instruction);
     for (Immediate immediate : immediates) {
+      at.opcode = opcode; // a type before it may have set another
+      at.instruction = instruction;
       immediate(immediate);
     }
+    return opcode;
   }
 
   private void immediate(Immediate immediate) {
@@ -138,7 +132,7 @@ public final class InstructionWalker {
       case I32 -> {
         int start = in.position();
         int value = in.s32();
-        visitor.constant(start, in.position(), value);
+        visitor.constant(value, at.immediate(start, in.position()));
       }
       case I64 -> visitor.bits(in.s64());
       case F32 -> visitor.bits(Integer.toUnsignedLong(in.fixed32()));
@@ -147,16 +141,20 @@ public final class InstructionWalker {
         visitor.bits(in.fixed64());
         visitor.bits(in.fixed64());
       }
-      case LOCAL -> visitor.local(in.u32());
-      case LABEL -> visitor.label(in.u32());
+      case LOCAL -> {
+        int start = in.position();
+        int local = in.u32();
+        visitor.local(local, at.immediate(start, in.position()));
+      }
+      case LABEL -> label();
       case LABELS -> {
         for (int i = in.count(); i > 0; i--) {
-          visitor.label(in.u32());
+          label();
         }
       }
       case VALUE_TYPES -> {
         for (int i = in.count(); i > 0; i--) {
-          visitor.valueType(TypeSection.visitValType(in, visitor));
+          visitor.valueType(TypeSection.visitValType(in, visitor, at));
         }
       }
       case BLOCK_TYPE -> blockType();
@@ -174,7 +172,7 @@ public final class InstructionWalker {
   private void index(IndexSpace space) {
     int start = in.position();
     int index = in.u32();
-    visitor.index(space, opcode, instruction, start, in.position(), index);
+    visitor.index(space, index, at.immediate(start, in.position()));
   }
 
   /**
@@ -188,7 +186,7 @@ public final class InstructionWalker {
       in.u8();
       visitor.blockType(null);
     } else if (first > Opcode.EMPTY_BLOCK_TYPE && first < 0x80) {
-      visitor.blockType(TypeSection.visitValType(in, visitor));
+      visitor.blockType(TypeSection.visitValType(in, visitor, at));
     } else {
       int start = in.position();
       if (signedType() < 0) {
@@ -205,7 +203,7 @@ public final class InstructionWalker {
       throw new MalformedWasmException(start, "type index " + type + " is out of range");
     }
     if (type >= 0) {
-      visitor.index(IndexSpace.SIGNED_TYPE, opcode, instruction, start, in.position(), (int) type);
+      visitor.index(IndexSpace.SIGNED_TYPE, (int) type, at.immediate(start, in.position()));
     }
     return (int) type;
   }
@@ -221,7 +219,13 @@ public final class InstructionWalker {
     if (kind < 2) {
       index(IndexSpace.TAG);
     }
-    visitor.label(in.u32());
+    label();
+  }
+
+  private void label() {
+    int start = in.position();
+    int depth = in.u32();
+    visitor.label(depth, at.immediate(start, in.position()));
   }
 
   private void memoryArgument() {
@@ -236,19 +240,20 @@ public final class InstructionWalker {
     }
     int start = in.position();
     int offset = in.u32();
-    visitor.memoryOffset(start, in.position(), offset);
+    visitor.memoryOffset(offset, at.immediate(start, in.position()));
   }
 
   private MalformedWasmException legacy() {
     return new MalformedWasmException(
-        Kind.LEGACY_EXCEPTIONS, instruction, name() + " of legacy exception handling");
+        Kind.LEGACY_EXCEPTIONS, at.instruction, name() + " of legacy exception handling");
   }
 
   private MalformedWasmException unknown() {
-    return new MalformedWasmException(Kind.UNKNOWN_INSTRUCTION, instruction, "unknown " + name());
+    return new MalformedWasmException(
+        Kind.UNKNOWN_INSTRUCTION, at.instruction, "unknown " + name());
   }
 
   private String name() {
-    return "instruction 0x" + Integer.toHexString(opcode);
+    return "instruction 0x" + Integer.toHexString(at.opcode);
   }
 }

@@ -608,8 +608,32 @@ public final class Opcode {
 
   private Opcode() {}
 
+  /**
+   * Reads an opcode.
+   *
+   * @throws MalformedWasmException if there is a prefix and a number after it of no instruction
+   */
+  public static int read(WasmReader in) {
+    int start = in.position();
+    int first = in.u8();
+    if (!isPrefix(first)) {
+      return first;
+    }
+    int number = in.u32();
+    if (number >>> 8 != 0) {
+      throw new MalformedWasmException(
+          MalformedWasmException.Kind.UNKNOWN_INSTRUCTION,
+          start,
+          "unknown instruction 0x"
+              + Integer.toHexString(first)
+              + " "
+              + Integer.toUnsignedString(number));
+    }
+    return first << 8 | number;
+  }
+
   /** Whether a byte is the prefix of opcodes that have a number after it. */
-  static boolean isPrefix(int first) {
+  public static boolean isPrefix(int first) {
     return first >= FIRST_PREFIX && first <= LAST_PREFIX;
   }
 

@@ -1,5 +1,7 @@
 package dev.radicchio.binary;
 
+import java.util.List;
+
 /**
  * One section of a module.
  *
@@ -28,4 +30,26 @@ public record Section(int id, String name, Span contents, Span payload) {
   public static final int DATA = 11;
   public static final int DATA_COUNT = 12;
   public static final int TAG = 13;
+
+  /** The numbers of all sections but custom ones, in the order in which they must stand. */
+  private static final List<Integer> IN_ORDER =
+      List.of(
+          TYPE,
+          IMPORT,
+          FUNCTION,
+          TABLE,
+          MEMORY,
+          TAG,
+          GLOBAL,
+          EXPORT,
+          START,
+          ELEMENT,
+          DATA_COUNT,
+          CODE,
+          DATA);
+
+  /** The place of a section among those that are not custom, or -1 where there is no such one. */
+  static int place(int id) {
+    return IN_ORDER.indexOf(id);
+  }
 }

@@ -22,9 +22,6 @@ public final class TypeSection {
   private static final int I16 = 0x77;
   private static final int I8 = 0x78;
 
-  private static final ImmediateVisitor NOTHING =
-      (space, opcode, instruction, start, end, index) -> {};
-
   /**
    * Types that are defined together and may refer to each other.
    *
@@ -37,10 +34,12 @@ public final class TypeSection {
   private final List<Group> groups = new ArrayList<>();
   private final List<CompositeType> types = new ArrayList<>();
 
-  /** What is known of a type: of an array's, what its elements are to code. */
-  private record CompositeType(@Nullable FunctionType function, @Nullable ValType element) {
-    static final CompositeType STRUCT = new CompositeType(null, null);
-  }
+  /**
+   * What is known of a type: of an array's, what its elements are to code; of a struct's, what its
+   * fields are.
+   */
+  private record CompositeType(
+      @Nullable FunctionType function, @Nullable ValType element, @Nullable List<ValType> fields) {}
 
   TypeSection() {}
 
@@ -78,22 +77,30 @@ public final class TypeSection {
     return index >= 0 && index < types.size() ? types.get(index).element : null;
   }
 
+  /**
+   * The fields of the struct type at {@code index} as code handles them, packed ones as {@code
+   * i32}; null where there is no struct type.
+   */
+  public @Nullable List<ValType> structFields(int index) {
+    return index >= 0 && index < types.size() ? types.get(index).fields : null;
+  }
+
   /** Tells {@code visitor} every type index in the bytes of a group. */
   public static void visitGroup(WasmReader in, ImmediateVisitor visitor) {
-    new Walk(in, visitor).group(type -> {});
+    new Walk(in, visitor, new CodeLocation()).group(type -> {});
   }
 
   private void readGroup(WasmReader in) {
-    new Walk(in, NOTHING).group(types::add);
+    new Walk(in, ImmediateVisitor.NOTHING, new CodeLocation()).group(types::add);
   }
 
   /** Reads a value type and tells {@code visitor} the type index in it, if there is one. */
-  static ValType visitValType(WasmReader in, ImmediateVisitor visitor) {
+  static ValType visitValType(WasmReader in, ImmediateVisitor visitor, CodeLocation at) {
     int start = in.position();
     ValType type = ValType.read(in);
     if ((type.code() == ValType.REF || type.code() == ValType.REF_NULL) && type.heapType() >= 0) {
-      visitor.index(
-          IndexSpace.SIGNED_TYPE, -1, start + 1, start + 1, in.position(), type.heapType());
+      at.inType(start + 1, in.position());
+      visitor.index(IndexSpace.SIGNED_TYPE, type.heapType(), at);
     }
     return type;
   }
@@ -102,7 +109,7 @@ public final class TypeSection {
     void add(CompositeType type);
   }
 
-  private record Walk(WasmReader in, ImmediateVisitor visitor) {
+  private record Walk(WasmReader in, ImmediateVisitor visitor, CodeLocation at) {
     void group(TypeSink sink) {
       if (in.peek() != REC) {
         sink.add(subType());
@@ -121,7 +128,8 @@ public final class TypeSection {
         for (int i = in.count(); i > 0; i--) {
           int start = in.position();
           int superType = in.u32();
-          visitor.index(IndexSpace.TYPE, -1, start, start, in.position(), superType);
+          at.inType(start, in.position());
+          visitor.index(IndexSpace.TYPE, superType, at);
         }
       }
       return compositeType();
@@ -131,14 +139,15 @@ public final class TypeSection {
       int start = in.position();
       int form = in.u8();
       return switch (form) {
-        case FUNC -> new CompositeType(new FunctionType(valTypes(), valTypes()), null);
+        case FUNC -> new CompositeType(new FunctionType(valTypes(), valTypes()), null, null);
         case STRUCT -> {
-          for (int i = in.count(); i > 0; i--) {
-            field();
+          ValType[] fields = new ValType[in.count()];
+          for (int i = 0; i < fields.length; i++) {
+            fields[i] = field();
           }
-          yield CompositeType.STRUCT;
+          yield new CompositeType(null, null, List.of(fields));
         }
-        case ARRAY -> new CompositeType(null, field());
+        case ARRAY -> new CompositeType(null, field(), null);
         default ->
             throw new MalformedWasmException(
                 start,
@@ -150,7 +159,7 @@ public final class TypeSection {
       int count = in.count();
       List<ValType> types = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        types.add(visitValType(in, visitor));
+        types.add(visitValType(in, visitor, at));
       }
       return types;
     }
@@ -161,7 +170,7 @@ public final class TypeSection {
       if (storage == I8 || storage == I16) {
         in.u8();
       } else {
-        type = visitValType(in, visitor);
+        type = visitValType(in, visitor, at);
       }
       in.u8(); // mutability
       return type;

@@ -24,6 +24,9 @@ public record ValType(int code, int heapType) {
   static final int REF = 0x64;
   static final int REF_NULL = 0x63;
 
+  /** The last code of the abbreviations of reference types, all of which are below numbers. */
+  private static final int LAST_REFERENCE = 0x74;
+
   /** Abstract heap types are signed numbers of one byte. */
   static final int LOWEST_HEAP_TYPE = -64;
 
@@ -76,6 +79,24 @@ public record ValType(int code, int heapType) {
   /** The same type with null among its values, if it is one of references. */
   public ValType nullable() {
     return code == REF ? new ValType(REF_NULL, heapType) : this;
+  }
+
+  /** The type of references to what an abstract heap type or a type index stands for, or null. */
+  public static ValType reference(int heapType, boolean nullable) {
+    return new ValType(nullable ? REF_NULL : REF, heapType);
+  }
+
+  /** The same type without null, if it is one of references. */
+  public ValType nonNull() {
+    if (code == REF_NULL) {
+      return new ValType(REF, heapType);
+    }
+    return isReference() && code != REF ? new ValType(REF, code - 0x80) : this;
+  }
+
+  /** Whether its values are references. */
+  public boolean isReference() {
+    return isTyped() || code <= LAST_REFERENCE;
   }
 
   /** The type index of a reference to a type of the module, or -1. */

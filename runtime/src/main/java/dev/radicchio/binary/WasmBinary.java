@@ -20,9 +20,6 @@ import java.util.Optional;
 public final class WasmBinary {
   private static final int[] MAGIC = {0, 'a', 's', 'm'};
 
-  /** The order that sections must stand in, by section number. */
-  private static final int[] ORDER = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
-
   private final byte[] bytes;
   private final List<Section> sections = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
@@ -61,12 +58,13 @@ public final class WasmBinary {
   private void readSections() {
     WasmReader in = new WasmReader(bytes);
     readHeader(in);
-    int last = 0;
+    int last = -1;
     while (!in.atEnd()) {
       int at = in.position();
       int id = in.u8();
       Span payload = in.sized();
-      if (id >= ORDER.length) {
+      int place = Section.place(id);
+      if (place < 0 && id != Section.CUSTOM) {
         throw new MalformedWasmException(at, "unknown section " + id);
       }
       WasmReader section = in.at(payload);
@@ -75,10 +73,10 @@ public final class WasmBinary {
         sections.add(new Section(id, name, new Span(section.position(), payload.end()), payload));
         continue;
       }
-      if (ORDER[id] <= last) {
+      if (place <= last) {
         throw new MalformedWasmException(at, "section " + id + " is repeated or out of order");
       }
-      last = ORDER[id];
+      last = place;
       sections.add(new Section(id, "", payload, payload));
       readSection(id, section);
       if (!section.atEnd()) {
@@ -329,5 +327,32 @@ public final class WasmBinary {
       case GLOBAL -> globals.size();
       case TAG -> tags.size();
     };
+  }
+
+  /** Number of things that an index can name. */
+  public int size(IndexSpace space) {
+    return switch (space) {
+      case TYPE, SIGNED_TYPE -> types.size();
+      case FUNCTION -> functions.size();
+      case TABLE -> tables.size();
+      case MEMORY -> memories.size();
+      case GLOBAL -> globals.size();
+      case TAG -> tags.size();
+      case ELEMENT -> elements.size();
+      case DATA -> data.size();
+    };
+  }
+
+  /**
+   * Checks an index where it is read.
+   *
+   * @param offset where it stands in the file
+   * @throws MalformedWasmException if it names nothing
+   */
+  public void checkIndex(IndexSpace space, int index, int offset) {
+    if (Integer.compareUnsigned(index, size(space)) >= 0) {
+      throw new MalformedWasmException(
+          offset, space + " index " + Integer.toUnsignedString(index) + " is out of range");
+    }
   }
 }

@@ -7,6 +7,8 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import dev.radicchio.GuestFunction;
+import dev.radicchio.binary.ModuleWriter;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmReader;
@@ -28,8 +30,6 @@ final class CallbackFunctions {
   private static final int FUNCTIONS = 32;
 
   private static final int HEADER_BYTES = 8;
-  private static final int END = 0x0B;
-  private static final int UNREACHABLE = 0x00;
 
   private final WasmModule module;
   private final FunctionType type;
@@ -84,14 +84,14 @@ final class CallbackFunctions {
     WasmWriter code = new WasmWriter().u32(FUNCTIONS);
     for (int i = 0; i < FUNCTIONS; i++) {
       functions.u32(typeIndex);
-      code.sized(new WasmWriter().u32(0).u8(UNREACHABLE).u8(END));
+      code.sized(new WasmWriter().u32(0).u8(Opcode.UNREACHABLE).u8(Opcode.END));
     }
-    WasmWriter out = new WasmWriter();
-    out.u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
-    out.u8(Section.TYPE).sized(new WasmWriter().bytes(image, types.start(), types.end()));
-    out.u8(Section.FUNCTION).sized(functions);
-    out.u8(Section.CODE).sized(code);
-    return Parser.parse(out.toByteArray());
+    return Parser.parse(
+        new ModuleWriter()
+            .section(Section.TYPE, image, types)
+            .section(Section.FUNCTION, functions)
+            .section(Section.CODE, code)
+            .toByteArray());
   }
 
   /** The contents of the type section, of an image that need not have its code. */

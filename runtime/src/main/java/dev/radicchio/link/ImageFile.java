@@ -2,6 +2,8 @@ package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -26,13 +28,6 @@ public final class ImageFile {
   /** The name of the custom section that has the layout. */
   public static final String LAYOUT = "radicchio.layout";
 
-  private static final int HEADER_BYTES = 8;
-
-  /** The first of four: of those that end a function, and of calls of references. */
-  private static final int RETURN_CALL = 0x12;
-
-  private static final int RETURN_CALL_REF = 0x15;
-
   private ImageFile() {}
 
   /**
@@ -43,21 +38,13 @@ public final class ImageFile {
    */
   public static byte[] write(byte[] module, Layout layout, Set<Integer> interpreted) {
     WasmBinary image = WasmBinary.read(module);
-    boolean whole = interpretsCallees(image, interpreted);
-    WasmWriter out = new WasmWriter().bytes(module, 0, HEADER_BYTES);
-    for (Section section : image.sections()) {
-      if (section.id() == Section.CODE && !whole) {
-        if (!interpreted.isEmpty()) {
-          out.u8(Section.CODE).sized(code(image, interpreted));
-        }
-      } else if (section.id() != Section.CUSTOM) {
-        Span payload = section.payload();
-        out.u8(section.id()).u32(payload.length()).bytes(module, payload.start(), payload.end());
-      }
+    ModuleCopy copy = ModuleCopy.of(image).without(Section.CUSTOM);
+    if (interpreted.isEmpty()) {
+      copy.without(Section.CODE);
+    } else if (!interpretsCallees(image, interpreted)) {
+      copy.replace(Section.CODE, code(image, interpreted));
     }
-    byte[] contents = LayoutSection.write(layout);
-    WasmWriter custom = new WasmWriter().name(LAYOUT).bytes(contents, 0, contents.length);
-    return out.u8(Section.CUSTOM).sized(custom).toByteArray();
+    return copy.write().custom(LAYOUT, LayoutSection.write(layout)).toByteArray();
   }
 
   /**
@@ -72,7 +59,7 @@ public final class ImageFile {
             body ->
                 InstructionWalker.anyInstruction(
                     image.reader(body),
-                    opcode -> opcode >= RETURN_CALL && opcode <= RETURN_CALL_REF));
+                    opcode -> Opcode.isReturnCall(opcode) || opcode == Opcode.CALL_REF));
   }
 
   private static WasmWriter code(WasmBinary image, Set<Integer> interpreted) {

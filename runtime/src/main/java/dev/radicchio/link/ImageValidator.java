@@ -3,8 +3,8 @@ package dev.radicchio.link;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.binary.ModuleCopy;
 import dev.radicchio.binary.Section;
-import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.fuse.FusedProgram;
@@ -50,15 +50,7 @@ final class ImageValidator {
 
   /** Custom sections make no module invalid, and the parser trusts the sizes in them. */
   private static byte[] withoutCustomSections(WasmBinary module) {
-    WasmWriter out = new WasmWriter().u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
-    for (Section section : module.sections()) {
-      if (section.id() != Section.CUSTOM) {
-        Span payload = section.payload();
-        out.u8(section.id()).u32(payload.length());
-        out.bytes(module.bytes(), payload.start(), payload.end());
-      }
-    }
-    return out.toByteArray();
+    return ModuleCopy.of(module).without(Section.CUSTOM).toByteArray();
   }
 
   private static String reason(Throwable e) {

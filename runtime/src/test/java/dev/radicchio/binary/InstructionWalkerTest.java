@@ -39,28 +39,27 @@ final class InstructionWalkerTest {
     private final List<Integer> opcodes = new ArrayList<>();
 
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-      events.add(space + " " + index + " at " + start + " to " + end);
+    public void index(IndexSpace space, int index, CodeLocation at) {
+      events.add(space + " " + index + " at " + at.start() + " to " + at.end());
     }
 
     @Override
-    public void constant(int start, int end, int value) {
-      events.add("constant " + value + " at " + start + " to " + end);
+    public void constant(int value, CodeLocation at) {
+      events.add("constant " + value + " at " + at.start() + " to " + at.end());
     }
 
     @Override
-    public void memoryOffset(int start, int end, int offset) {
-      events.add("offset " + offset + " at " + start + " to " + end);
+    public void memoryOffset(int offset, CodeLocation at) {
+      events.add("offset " + offset + " at " + at.start() + " to " + at.end());
     }
 
     @Override
-    public void local(int index) {
+    public void local(int index, CodeLocation at) {
       events.add("local " + index);
     }
 
     @Override
-    public void label(int depth) {
+    public void label(int depth, CodeLocation at) {
       events.add("label " + depth);
     }
 
@@ -132,7 +131,7 @@ final class InstructionWalkerTest {
       for (int number = 0; number < 0x100; number++) {
         int opcode = Opcode.isPrefix(first) ? first << 8 | number : first;
         if (!Opcode.isLegacyException(opcode)) {
-          assertThat(Immediate.of(first, number) != null)
+          assertThat(Immediate.of(opcode) != null)
               .as("0x%x", opcode)
               .isEqualTo(known.contains(opcode));
         }

@@ -1,11 +1,11 @@
 package dev.radicchio.processor.compile;
 
-import com.dylibso.chicory.wasm.types.OpCode;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import java.util.Collections;
@@ -67,7 +67,7 @@ public final class CompiledImage {
         .anyMatch(
             body ->
                 InstructionWalker.anyInstruction(
-                    image.reader(body), opcode -> opcode == OpCode.REF_I31.opcode()));
+                    image.reader(body), opcode -> opcode == Opcode.REF_I31));
   }
 
   /** It is halved until no class is too large; how often, the number of classes tells. */

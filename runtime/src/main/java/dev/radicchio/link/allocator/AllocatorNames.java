@@ -3,6 +3,7 @@ package dev.radicchio.link.allocator;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.NameSection;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.Relocatability;
@@ -29,8 +30,6 @@ record AllocatorNames(
     boolean hasSymbols,
     Optional<Boolean> sbrkReadsMemory) {
   private static final String SBRK = "sbrk";
-  private static final int FIRST_LOAD = 0x28;
-  private static final int LAST_LOAD = 0x35;
 
   static AllocatorNames of(WasmBinary module, NameSection names, Relocatability relocatability) {
     Set<String> functions = new HashSet<>();
@@ -72,9 +71,7 @@ record AllocatorNames(
       return Optional.empty();
     }
     return Optional.of(
-        InstructionWalker.anyInstruction(
-            module.reader(module.bodies().get(body)),
-            opcode -> opcode >= FIRST_LOAD && opcode <= LAST_LOAD));
+        InstructionWalker.anyInstruction(module.reader(module.bodies().get(body)), Opcode::isLoad));
   }
 
   boolean hasFunction(Pattern name) {

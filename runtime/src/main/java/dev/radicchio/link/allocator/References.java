@@ -1,5 +1,6 @@
 package dev.radicchio.link.allocator;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
@@ -225,8 +226,7 @@ final class References {
   /** Notes the functions that a body calls or refers to. */
   private record Callees(BitSet found) implements ImmediateVisitor {
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    public void index(IndexSpace space, int index, CodeLocation at) {
       if (space == IndexSpace.FUNCTION) {
         found.set(index);
       }

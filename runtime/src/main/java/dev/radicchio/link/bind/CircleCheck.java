@@ -1,10 +1,12 @@
 package dev.radicchio.link.bind;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Problem;
@@ -93,10 +95,6 @@ final class CircleCheck {
 
   /** Follows the calls of one instance until they leave it for a circle. */
   private final class Calls implements ImmediateVisitor {
-    private static final int CALL_INDIRECT = 0x11;
-    private static final int RETURN_CALL_INDIRECT = 0x13;
-    private static final int CALL_REF = 0x14;
-    private static final int RETURN_CALL_REF = 0x15;
 
     private final Instance instance;
     private final Set<Instance> circle;
@@ -129,8 +127,7 @@ final class CircleCheck {
     }
 
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    public void index(IndexSpace space, int index, CodeLocation at) {
       if (space == IndexSpace.FUNCTION) {
         reach(index);
       }
@@ -138,11 +135,7 @@ final class CircleCheck {
 
     @Override
     public void instruction(int opcode, int offset) {
-      left |=
-          opcode == CALL_INDIRECT
-              || opcode == RETURN_CALL_INDIRECT
-              || opcode == CALL_REF
-              || opcode == RETURN_CALL_REF;
+      left |= Opcode.isIndirectCall(opcode);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.radicchio.link.bind;
 
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
@@ -23,18 +24,6 @@ import java.util.Deque;
  * where it writes is a constant, or {@code __memory_base} and a constant.
  */
 final class OwnDataWriter {
-  private static final int NOP = 0x01;
-  private static final int END = 0x0B;
-  private static final int GLOBAL_GET = 0x23;
-  private static final int GLOBAL_SET = 0x24;
-  private static final int I32_STORE = 0x36;
-  private static final int I32_CONST = 0x41;
-  private static final int I32_ADD = 0x6A;
-  private static final int PREFIX = 0xFC;
-  private static final int MEMORY_INIT = 8;
-  private static final int DATA_DROP = 9;
-  private static final int MEMORY_FILL = 11;
-
   private final WasmBinary module;
   private final WasmReader in;
   private final Deque<Value> stack = new ArrayDeque<>();
@@ -62,7 +51,7 @@ final class OwnDataWriter {
     if (in.u32() != 0) {
       return false;
     }
-    while (in.peek() != END) {
+    while (in.peek() != Opcode.END) {
       if (!instruction()) {
         return false;
       }
@@ -72,48 +61,40 @@ final class OwnDataWriter {
   }
 
   private boolean instruction() {
-    return switch (in.u8()) {
-      case NOP -> true;
-      case I32_CONST -> {
+    int opcode = Opcode.read(in);
+    return switch (opcode) {
+      case Opcode.NOP -> true;
+      case Opcode.I32_CONST -> {
         in.s32();
         yield push(Value.CONSTANT);
       }
-      case I32_ADD -> push(sum(pop(), pop()));
-      case GLOBAL_GET -> read(in.u32());
-      case GLOBAL_SET -> {
+      case Opcode.I32_ADD -> push(sum(pop(), pop()));
+      case Opcode.GLOBAL_GET -> read(in.u32());
+      case Opcode.GLOBAL_SET -> {
         pop();
         yield in.u32() >= module.imported(ExternType.Kind.GLOBAL);
       }
-      case I32_STORE -> {
+      case Opcode.I32_STORE -> {
         in.u32();
         in.u32();
         pop();
         yield isOwn(pop());
       }
-      case PREFIX -> bulk(in.u32());
-      default -> false;
-    };
-  }
-
-  private boolean bulk(int instruction) {
-    switch (instruction) {
-      case DATA_DROP -> {
+      case Opcode.DATA_DROP -> {
         in.u32();
-        return true;
+        yield true;
       }
-      case MEMORY_INIT, MEMORY_FILL -> {
+      case Opcode.MEMORY_INIT, Opcode.MEMORY_FILL -> {
         in.u32();
-        if (instruction == MEMORY_INIT) {
+        if (opcode == Opcode.MEMORY_INIT) {
           in.u32();
         }
         pop();
         pop();
-        return isOwn(pop());
+        yield isOwn(pop());
       }
-      default -> {
-        return false;
-      }
-    }
+      default -> false;
+    };
   }
 
   /** A variable that is imported may be another module's; entries of the GOT are fixed. */

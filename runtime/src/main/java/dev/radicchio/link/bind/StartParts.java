@@ -2,6 +2,7 @@ package dev.radicchio.link.bind;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
@@ -23,8 +24,6 @@ import java.util.Set;
  * @param ofModule all others, which may be imported
  */
 record StartParts(List<Integer> ofLinker, List<Integer> ofModule) {
-  private static final int CALL = 0x10;
-  private static final int END = 0x0B;
   private static final int MAX_DEPTH = 8;
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
   private static final Set<String> LINKERS_NAMES =
@@ -74,7 +73,7 @@ record StartParts(List<Integer> ofLinker, List<Integer> ofModule) {
     if (in.u32() != 0) {
       return false;
     }
-    while (in.peek() == CALL) {
+    while (in.peek() == Opcode.CALL) {
       in.u8();
       int called = in.u32();
       if (!module.functionType(called).equals(EMPTY)) {
@@ -82,6 +81,6 @@ record StartParts(List<Integer> ofLinker, List<Integer> ofModule) {
       }
       calls.add(called);
     }
-    return in.u8() == END && in.atEnd();
+    return in.u8() == Opcode.END && in.atEnd();
   }
 }

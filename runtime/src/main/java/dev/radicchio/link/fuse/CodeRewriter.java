@@ -1,5 +1,7 @@
 package dev.radicchio.link.fuse;
 
+import dev.radicchio.binary.CodeLocation;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.link.bind.GlobalBinding;
@@ -20,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class CodeRewriter extends IndexRewriter {
-  private static final int CALL = 0x10;
-  private static final int GLOBAL_GET = 0x23;
-  private static final int MEMORY_SIZE = 0x3F;
-  private static final int MEMORY_GROW = 0x40;
-  private static final int I32_CONST = 0x41;
 
   private final IntFunction<GlobalBinding> globals;
   private final @Nullable MemoryView memoryView;
@@ -44,25 +41,25 @@ final class CodeRewriter extends IndexRewriter {
   }
 
   @Override
-  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+  public void index(IndexSpace space, int index, CodeLocation at) {
     if (space == IndexSpace.GLOBAL) {
-      rewriteGlobal(opcode, instruction, start, index);
-    } else if (memoryView != null && opcode == MEMORY_SIZE) {
-      copyTo(instruction).u8(GLOBAL_GET).u32(memoryView.global());
-    } else if (memoryView != null && opcode == MEMORY_GROW) {
-      copyTo(instruction).u8(CALL).u32(memoryView.grow());
+      rewriteGlobal(index, at);
+    } else if (memoryView != null && at.opcode() == Opcode.MEMORY_SIZE) {
+      copyTo(at.instruction()).u8(Opcode.GLOBAL_GET).u32(memoryView.global());
+    } else if (memoryView != null && at.opcode() == Opcode.MEMORY_GROW) {
+      copyTo(at.instruction()).u8(Opcode.CALL).u32(memoryView.grow());
     } else {
-      super.index(space, opcode, instruction, start, end, index);
+      super.index(space, index, at);
     }
-    skipTo(end);
+    skipTo(at.end());
   }
 
-  private void rewriteGlobal(int opcode, int instruction, int start, int index) {
+  private void rewriteGlobal(int index, CodeLocation at) {
     GlobalBinding binding = globals.apply(index);
     if (binding instanceof GlobalBinding.Index global) {
-      copyTo(start).u32(global.index());
-    } else if (opcode == GLOBAL_GET && binding instanceof GlobalBinding.Constant constant) {
-      copyTo(instruction).u8(I32_CONST).s64(constant.value());
+      copyTo(at.start()).u32(global.index());
+    } else if (at.opcode() == Opcode.GLOBAL_GET && binding instanceof GlobalBinding.Constant constant) {
+      copyTo(at.instruction()).u8(Opcode.I32_CONST).s64(constant.value());
     } else {
       throw new AssertionError("a global that code writes is never bound to a constant");
     }

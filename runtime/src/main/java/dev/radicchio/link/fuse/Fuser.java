@@ -11,6 +11,8 @@ import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Limits;
+import dev.radicchio.binary.ModuleWriter;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
@@ -54,9 +56,6 @@ import java.util.OptionalInt;
  */
 public final class Fuser {
   private static final String MEMORY = "memory";
-  private static final int I32_CONST = 0x41;
-  private static final int CALL = 0x10;
-  private static final int END = 0x0B;
   private static final int FUNCTION_KIND = 0;
   private static final int FUNCREF = 0x70;
 
@@ -91,26 +90,21 @@ public final class Fuser {
     makeData();
     WasmWriter code = code();
 
-    WasmWriter out = new WasmWriter();
-    out.u8(0).u8('a').u8('s').u8('m').u8(1).u8(0).u8(0).u8(0);
-    section(out, Section.TYPE, types());
-    section(out, Section.IMPORT, imports());
-    section(out, Section.FUNCTION, functions());
-    section(out, Section.TABLE, tables);
-    section(out, Section.MEMORY, memory());
-    section(out, Section.TAG, tags());
-    section(out, Section.GLOBAL, globals);
-    section(out, Section.EXPORT, exports());
-    section(out, Section.ELEMENT, vector(elements));
-    section(out, Section.DATA_COUNT, new WasmWriter().u32(dataCount));
-    section(out, Section.CODE, code);
-    section(out, Section.DATA, new WasmWriter().u32(dataCount).append(data));
-    section(out, Section.CUSTOM, ImageNames.of(program));
-    return out.toByteArray();
-  }
-
-  private static void section(WasmWriter out, int id, WasmWriter contents) {
-    out.u8(id).sized(contents);
+    return new ModuleWriter()
+        .section(Section.TYPE, types())
+        .section(Section.IMPORT, imports())
+        .section(Section.FUNCTION, functions())
+        .section(Section.TABLE, tables)
+        .section(Section.MEMORY, memory())
+        .section(Section.TAG, tags())
+        .section(Section.GLOBAL, globals)
+        .section(Section.EXPORT, exports())
+        .section(Section.ELEMENT, vector(elements))
+        .section(Section.DATA_COUNT, new WasmWriter().u32(dataCount))
+        .section(Section.CODE, code)
+        .section(Section.DATA, new WasmWriter().u32(dataCount).append(data))
+        .section(Section.CUSTOM, ImageNames.of(program))
+        .toByteArray();
   }
 
   private static WasmWriter vector(List<WasmWriter> items) {
@@ -237,7 +231,7 @@ public final class Fuser {
 
   private static void mutableI32(WasmWriter out, int value) {
     ValType.I32.write(out, type -> type);
-    out.u8(1).u8(I32_CONST).s64(value).u8(END);
+    out.u8(1).u8(Opcode.I32_CONST).s64(value).u8(Opcode.END);
   }
 
   private WasmWriter exports() {
@@ -331,7 +325,7 @@ public final class Fuser {
   private void makeElements() {
     for (Span run : sharedRuns()) {
       WasmWriter out = new WasmWriter().u32(0);
-      out.u8(I32_CONST).s64(run.start()).u8(END).u32(run.length());
+      out.u8(Opcode.I32_CONST).s64(run.start()).u8(Opcode.END).u32(run.length());
       for (int slot = run.start(); slot < run.end(); slot++) {
         out.u32(program.placement().table().slots().get(slot));
       }
@@ -400,7 +394,7 @@ public final class Fuser {
       OptionalInt linked = ConstantExpression.evaluate(instance.binary(), segment.offset());
       int address =
           linked.orElseThrow() + (int) program.placement().memory().of(instance).distance();
-      data.u8(I32_CONST).s64(address).u8(END);
+      data.u8(Opcode.I32_CONST).s64(address).u8(Opcode.END);
     } else {
       rewriter(instance).constant(data, segment.offset());
     }
@@ -435,8 +429,8 @@ public final class Fuser {
     if (hasInitializer()) {
       body.clear();
       body.u32(0);
-      bindings.initializers().forEach(function -> body.u8(CALL).u32(function));
-      bodies.sized(body.u8(END));
+      bindings.initializers().forEach(function -> body.u8(Opcode.CALL).u32(function));
+      bodies.sized(body.u8(Opcode.END));
       count++;
     }
     return new WasmWriter().u32(count).append(bodies);
@@ -505,7 +499,7 @@ public final class Fuser {
     /** Block types are the only signed type indices of instructions that start a block. */
     private int signedType(int opcode, int index) {
       FunctionType definition = instance.binary().types().function(index);
-      boolean block = (opcode >= 0x02 && opcode <= 0x04) || opcode == 0x1F;
+      boolean block = Opcode.isBlock(opcode);
       return block && definition != null
           ? types.blockType(instance, index, definition)
           : types.of(instance, index);

@@ -131,11 +131,12 @@ final class AddressScan {
 
   private void addReference(Span expression, BitSet called) {
     ImmediateVisitor references =
-        (space, opcode, instruction, start, end, index) -> {
-          if (space == IndexSpace.FUNCTION) {
-            called.set(index);
-          }
-        };
+        ImmediateVisitor.ofIndices(
+            (space, index, at) -> {
+              if (space == IndexSpace.FUNCTION) {
+                called.set(index);
+              }
+            });
     InstructionWalker.walkConstant(module.reader(expression), references);
   }
 

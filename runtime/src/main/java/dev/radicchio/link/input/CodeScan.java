@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
@@ -8,6 +9,7 @@ import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.MalformedWasmException;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
@@ -24,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  * checks that every index is in range, so that whoever rewrites indices later need not.
  */
 public final class CodeScan implements ImmediateVisitor {
-  private static final int GLOBAL_SET = 0x24;
-  private static final int MEMORY_SIZE = 0x3F;
-  private static final int MEMORY_GROW = 0x40;
-  private static final int I32_CONST = 0x41;
-  private static final int FIRST_LOAD = 0x28;
-  private static final int LAST_LOAD = 0x35;
-  private static final int VECTOR_PREFIX = 0xFD;
 
   private final WasmBinary module;
   private final BitSet globalsRead = new BitSet();
@@ -105,40 +100,24 @@ public final class CodeScan implements ImmediateVisitor {
     }
   }
 
-  private int size(IndexSpace space) {
-    return switch (space) {
-      case TYPE, SIGNED_TYPE -> module.types().size();
-      case FUNCTION -> module.functions().size();
-      case TABLE -> module.tables().size();
-      case MEMORY -> module.memories().size();
-      case GLOBAL -> module.globals().size();
-      case TAG -> module.tags().size();
-      case ELEMENT -> module.elements().size();
-      case DATA -> module.data().size();
-    };
-  }
-
   @Override
-  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-    if (Integer.compareUnsigned(index, size(space)) >= 0) {
-      throw new MalformedWasmException(
-          start, space + " index " + Integer.toUnsignedString(index) + " is out of range");
-    }
+  public void index(IndexSpace space, int index, CodeLocation at) {
+    module.checkIndex(space, index, at.start());
     if (space == IndexSpace.GLOBAL) {
-      if (opcode == GLOBAL_SET && !module.globals().get(index).mutable()) {
-        throw new MalformedWasmException(instruction, "global.set of an immutable global");
+      if (at.opcode() == Opcode.GLOBAL_SET && !module.globals().get(index).mutable()) {
+        throw new MalformedWasmException(at.instruction(), "global.set of an immutable global");
       }
-      (opcode == GLOBAL_SET ? globalsWritten : globalsRead).set(index);
+      (at.opcode() == Opcode.GLOBAL_SET ? globalsWritten : globalsRead).set(index);
       if (inBody) {
         heapBase.global(index);
       }
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
     } else if (space == IndexSpace.MEMORY) {
-      if (opcode == MEMORY_SIZE || opcode == MEMORY_GROW) {
+      if (at.opcode() == Opcode.MEMORY_SIZE || at.opcode() == Opcode.MEMORY_GROW) {
         aboutSize.set(function);
       }
-      if (opcode == MEMORY_SIZE) {
+      if (at.opcode() == Opcode.MEMORY_SIZE) {
         sizeReaders.set(function);
       }
     }
@@ -148,24 +127,23 @@ public final class CodeScan implements ImmediateVisitor {
   public void instruction(int opcode, int offset) {
     opcodeBefore = lastOpcode;
     lastOpcode = opcode;
-    usesVectors |= opcode >>> 8 == VECTOR_PREFIX;
+    usesVectors |= Opcode.isVector(opcode);
     usesRanges |= UnsignedOperands.concerns(opcode);
   }
 
   @Override
-  public void constant(int start, int end, int value) {
+  public void constant(int value, CodeLocation at) {
     lastConstant = value;
     mayBeHeapBase(value);
     mayBeAddress(Integer.toUnsignedLong(value), AbsoluteRange.LOWEST_LINKED);
   }
 
   @Override
-  public void memoryOffset(int start, int end, int offset) {
+  public void memoryOffset(int offset, CodeLocation at) {
     long address = Integer.toUnsignedLong(offset);
     mayBeHeapBase(offset);
     mayBeAddress(address, AbsoluteRange.LOWEST_LINKED);
-    boolean load = lastOpcode >= FIRST_LOAD && lastOpcode <= LAST_LOAD;
-    if (load && opcodeBefore == I32_CONST) {
+    if (Opcode.isLoad(lastOpcode) && opcodeBefore == Opcode.I32_CONST) {
       mayBeAddress(Integer.toUnsignedLong(lastConstant) + address, 0);
     }
   }

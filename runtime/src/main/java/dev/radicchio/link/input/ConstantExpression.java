@@ -1,6 +1,7 @@
 package dev.radicchio.link.input;
 
 import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
@@ -16,13 +17,6 @@ import java.util.function.IntFunction;
  *     Expressions</a>
  */
 public final class ConstantExpression {
-  private static final int END = 0x0B;
-  private static final int GLOBAL_GET = 0x23;
-  private static final int I32_CONST = 0x41;
-  private static final int I32_ADD = 0x6A;
-  private static final int I32_SUB = 0x6B;
-  private static final int I32_MUL = 0x6C;
-  private static final int REF_FUNC = 0xD2;
 
   private ConstantExpression() {}
 
@@ -40,24 +34,26 @@ public final class ConstantExpression {
     while (!in.atEnd()) {
       int opcode = in.u8();
       switch (opcode) {
-        case I32_CONST -> stack.push(in.s32());
-        case GLOBAL_GET -> {
+        case Opcode.I32_CONST -> stack.push(in.s32());
+        case Opcode.GLOBAL_GET -> {
           OptionalInt value = globals.apply(in.u32());
           if (value.isEmpty()) {
             return value;
           }
           stack.push(value.getAsInt());
         }
-        case I32_ADD, I32_SUB, I32_MUL -> {
+        case Opcode.I32_ADD, Opcode.I32_SUB, Opcode.I32_MUL -> {
           if (stack.size() < 2) {
             return OptionalInt.empty();
           }
           int right = stack.pop();
           int left = stack.pop();
           stack.push(
-              opcode == I32_ADD ? left + right : opcode == I32_SUB ? left - right : left * right);
+              opcode == Opcode.I32_ADD
+                  ? left + right
+                  : opcode == Opcode.I32_SUB ? left - right : left * right);
         }
-        case END -> {
+        case Opcode.END -> {
           return stack.size() == 1 ? OptionalInt.of(stack.pop()) : OptionalInt.empty();
         }
         default -> {
@@ -87,6 +83,6 @@ public final class ConstantExpression {
   /** The function of a {@code ref.func} expression; empty for any other. */
   public static OptionalInt function(WasmBinary module, Span expression) {
     WasmReader in = module.reader(expression);
-    return in.u8() == REF_FUNC ? OptionalInt.of(in.u32()) : OptionalInt.empty();
+    return in.u8() == Opcode.REF_FUNC ? OptionalInt.of(in.u32()) : OptionalInt.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
@@ -199,22 +200,22 @@ final class EntryFlow implements ImmediateVisitor {
   }
 
   @Override
-  public void index(IndexSpace space, int instructionOpcode, int at, int start, int end, int i) {
+  public void index(IndexSpace space, int i, CodeLocation at) {
     immediate = i;
   }
 
   @Override
-  public void constant(int start, int end, int number) {
+  public void constant(int number, CodeLocation at) {
     immediate = number;
   }
 
   @Override
-  public void local(int index) {
+  public void local(int index, CodeLocation at) {
     immediate = index;
   }
 
   @Override
-  public void label(int depth) {
+  public void label(int depth, CodeLocation at) {
     labels.add(depth);
   }
 

@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,20 +48,6 @@ record FlowValue(int origins, boolean exact, int constant, int global, Change ch
 
   private static final int ABOUT_GROWTH = PAGES | START | GROWN | NOT_GROWN;
   private static final int PAGE_BITS = 16;
-  private static final int I32_EQ = 0x46;
-  private static final int I32_NE = 0x47;
-  private static final int I32_LT_S = 0x48;
-  private static final int I32_GT_S = 0x4A;
-  private static final int I32_LE_S = 0x4C;
-  private static final int I32_GE_S = 0x4E;
-  private static final int I32_ADD = 0x6A;
-  private static final int I32_SUB = 0x6B;
-  private static final int I32_MUL = 0x6C;
-  private static final int I32_AND = 0x71;
-  private static final int I32_OR = 0x72;
-  private static final int I32_XOR = 0x73;
-  private static final int I32_SHL = 0x74;
-  private static final int I32_SHR_U = 0x76;
 
   /** Nothing is known of it. */
   static final FlowValue UNKNOWN = of(GIVEN);
@@ -128,18 +115,18 @@ record FlowValue(int origins, boolean exact, int constant, int global, Change ch
 
   /** The result of comparing it with another number. */
   FlowValue compare(int comparison, FlowValue other) {
-    boolean symmetric = comparison == I32_EQ || comparison == I32_NE;
+    boolean symmetric = comparison == Opcode.I32_EQ || comparison == Opcode.I32_NE;
     if (symmetric && exact) {
       return other.exact ? NUMBER : other.compare(comparison, this);
     }
     int truth =
         switch (comparison) {
-          case I32_EQ -> failure(other) ? NOT_GROWN : 0;
-          case I32_NE -> failure(other) ? GROWN : 0;
-          case I32_LT_S -> isOnly(PAGES) && other.is(0) ? NOT_GROWN : 0;
-          case I32_LE_S -> isOnly(PAGES) && other.is(-1) ? NOT_GROWN : 0;
-          case I32_GT_S -> isOnly(PAGES) && other.is(-1) ? GROWN : 0;
-          case I32_GE_S -> isOnly(PAGES) && other.is(0) ? GROWN : 0;
+          case Opcode.I32_EQ -> failure(other) ? NOT_GROWN : 0;
+          case Opcode.I32_NE -> failure(other) ? GROWN : 0;
+          case Opcode.I32_LT_S -> isOnly(PAGES) && other.is(0) ? NOT_GROWN : 0;
+          case Opcode.I32_LE_S -> isOnly(PAGES) && other.is(-1) ? NOT_GROWN : 0;
+          case Opcode.I32_GT_S -> isOnly(PAGES) && other.is(-1) ? GROWN : 0;
+          case Opcode.I32_GE_S -> isOnly(PAGES) && other.is(0) ? GROWN : 0;
           default -> 0;
         };
     return of(CONSTANT | truth);
@@ -159,7 +146,7 @@ record FlowValue(int origins, boolean exact, int constant, int global, Change ch
     if (has(ABOUT_GROWTH) || other.has(ABOUT_GROWTH)) {
       return ofGrowth(opcode, other);
     }
-    if (opcode == I32_ADD && global < 0 && other.global >= 0) {
+    if (opcode == Opcode.I32_ADD && global < 0 && other.global >= 0) {
       return other.combine(opcode, this);
     }
     Change next = other.global >= 0 ? null : change(opcode, other);
@@ -173,9 +160,9 @@ record FlowValue(int origins, boolean exact, int constant, int global, Change ch
     boolean negative = other.exact && other.constant < 0;
     Change next =
         switch (opcode) {
-          case I32_ADD -> negative ? Change.LOWERED : Change.RAISED;
-          case I32_SUB -> negative ? Change.RAISED : Change.LOWERED;
-          case I32_AND -> negative ? change : null;
+          case Opcode.I32_ADD -> negative ? Change.LOWERED : Change.RAISED;
+          case Opcode.I32_SUB -> negative ? Change.RAISED : Change.LOWERED;
+          case Opcode.I32_AND -> negative ? change : null;
           default -> null;
         };
     return change == Change.NONE || change == next ? next : null;
@@ -188,44 +175,45 @@ record FlowValue(int origins, boolean exact, int constant, int global, Change ch
   }
 
   private FlowValue ofGrowth(int opcode, FlowValue other) {
-    if (opcode == I32_ADD && exact) {
+    if (opcode == Opcode.I32_ADD && exact) {
       return other.ofGrowth(opcode, this);
     }
     boolean toBytes =
-        (opcode == I32_SHL && other.is(PAGE_BITS)) || (opcode == I32_MUL && other.is(65536));
+        (opcode == Opcode.I32_SHL && other.is(PAGE_BITS))
+            || (opcode == Opcode.I32_MUL && other.is(65536));
     if (isOnly(PAGES) && toBytes) {
       return of(START);
     }
-    boolean plusOne = opcode == I32_ADD && other.is(1);
-    if (isOnly(PAGES) && (plusOne || (opcode == I32_XOR && other.is(-1)))) {
+    boolean plusOne = opcode == Opcode.I32_ADD && other.is(1);
+    if (isOnly(PAGES) && (plusOne || (opcode == Opcode.I32_XOR && other.is(-1)))) {
       return of(GROWN);
     }
     if (isOnly(START) && isInFirstPage(opcode, other)) {
       return of(START | (origins & CONSTANT));
     }
-    boolean conditions = opcode == I32_AND || opcode == I32_OR;
+    boolean conditions = opcode == Opcode.I32_AND || opcode == Opcode.I32_OR;
     return conditions && has(CONSTANT) && other.has(CONSTANT) ? NUMBER : UNKNOWN;
   }
 
   /** An address a page or more behind the start is where the new pages end, for all one knows. */
   private static boolean isInFirstPage(int opcode, FlowValue other) {
     return switch (opcode) {
-      case I32_ADD, I32_OR -> other.exact && other.constant >>> PAGE_BITS == 0;
-      case I32_AND -> other.exact && other.constant < 0;
+      case Opcode.I32_ADD, Opcode.I32_OR -> other.exact && other.constant >>> PAGE_BITS == 0;
+      case Opcode.I32_AND -> other.exact && other.constant < 0;
       default -> false;
     };
   }
 
   private static FlowValue fold(int opcode, int left, int right) {
     return switch (opcode) {
-      case I32_ADD -> constant(left + right);
-      case I32_SUB -> constant(left - right);
-      case I32_MUL -> constant(left * right);
-      case I32_AND -> constant(left & right);
-      case I32_OR -> constant(left | right);
-      case I32_XOR -> constant(left ^ right);
-      case I32_SHL -> constant(left << right);
-      case I32_SHR_U -> constant(left >>> right);
+      case Opcode.I32_ADD -> constant(left + right);
+      case Opcode.I32_SUB -> constant(left - right);
+      case Opcode.I32_MUL -> constant(left * right);
+      case Opcode.I32_AND -> constant(left & right);
+      case Opcode.I32_OR -> constant(left | right);
+      case Opcode.I32_XOR -> constant(left ^ right);
+      case Opcode.I32_SHL -> constant(left << right);
+      case Opcode.I32_SHR_U -> constant(left >>> right);
       default -> NUMBER;
     };
   }

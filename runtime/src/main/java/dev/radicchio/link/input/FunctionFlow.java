@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ImmediateVisitor;
@@ -232,8 +233,8 @@ final class FunctionFlow implements ImmediateVisitor {
   }
 
   @Override
-  public void index(IndexSpace space, int of, int instruction, int start, int end, int value) {
-    if (space == IndexSpace.SIGNED_TYPE && of == opcode) {
+  public void index(IndexSpace space, int value, CodeLocation at) {
+    if (space == IndexSpace.SIGNED_TYPE && at.opcode() == opcode) {
       blockType = value;
     } else if (space == IndexSpace.FUNCTION
         || space == IndexSpace.GLOBAL
@@ -243,23 +244,23 @@ final class FunctionFlow implements ImmediateVisitor {
   }
 
   @Override
-  public void constant(int start, int end, int value) {
+  public void constant(int value, CodeLocation at) {
     constant = value;
   }
 
   @Override
-  public void memoryOffset(int start, int end, int value) {
+  public void memoryOffset(int value, CodeLocation at) {
     offset = value;
     hasOffset = true;
   }
 
   @Override
-  public void local(int index) {
+  public void local(int index, CodeLocation at) {
     numbers.add(index);
   }
 
   @Override
-  public void label(int depth) {
+  public void label(int depth, CodeLocation at) {
     numbers.add(depth);
   }
 

@@ -92,17 +92,14 @@ public final class GrowthScan {
       int caller = function + i;
       InstructionWalker.walkBody(
           module.reader(module.bodies().get(i)),
-          new ImmediateVisitor() {
-            @Override
-            public void index(
-                IndexSpace space, int opcode, int instruction, int start, int end, int callee) {
-              if (space == IndexSpace.FUNCTION
-                  && returned.containsKey(callee)
-                  && !known.contains(callee)) {
-                callers.set(caller);
-              }
-            }
-          });
+          ImmediateVisitor.ofIndices(
+              (space, callee, at) -> {
+                if (space == IndexSpace.FUNCTION
+                    && returned.containsKey(callee)
+                    && !known.contains(callee)) {
+                  callers.set(caller);
+                }
+              }));
     }
     return callers;
   }

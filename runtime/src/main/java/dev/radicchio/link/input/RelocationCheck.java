@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
@@ -108,10 +109,10 @@ public final class RelocationCheck implements ImmediateVisitor {
   }
 
   @Override
-  public void index(IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-    Relocation site = siteAt(start);
+  public void index(IndexSpace space, int index, CodeLocation at) {
+    Relocation site = siteAt(at.start());
     if (site == null) {
-      checkUncovered(start, end, Integer.toUnsignedLong(index) >= 1L << 28);
+      checkUncovered(at, Integer.toUnsignedLong(index) >= 1L << 28);
       return;
     }
     long expected =
@@ -125,7 +126,7 @@ public final class RelocationCheck implements ImmediateVisitor {
           case R_WASM_GLOBAL_INDEX_LEB -> expect(space == IndexSpace.GLOBAL, globalOf(site, index));
           default -> -1;
         };
-    compare(site, start, end, expected, index);
+    compare(site, at, expected, index);
   }
 
   private static long expect(boolean kindMatches, int value) {
@@ -146,17 +147,17 @@ public final class RelocationCheck implements ImmediateVisitor {
   }
 
   @Override
-  public void constant(int start, int end, int value) {
-    Relocation site = siteAt(start);
+  public void constant(int value, CodeLocation at) {
+    Relocation site = siteAt(at.start());
     if (site != null) {
       long expected = constantAt(site);
       // where the memory is not shared, lld 14 to 19 write the address itself, and the module adds
       // __tls_base to it all the same
       boolean wrongBase =
           site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB && value == (int) address(site);
-      compare(site, start, end, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
+      compare(site, at, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
     } else {
-      checkUncovered(start, end, value < -(1 << 27) || value >= 1 << 27);
+      checkUncovered(at, value < -(1 << 27) || value >= 1 << 27);
     }
   }
 
@@ -176,20 +177,20 @@ public final class RelocationCheck implements ImmediateVisitor {
   }
 
   @Override
-  public void memoryOffset(int start, int end, int offset) {
-    Relocation site = siteAt(start);
+  public void memoryOffset(int offset, CodeLocation at) {
+    Relocation site = siteAt(at.start());
     if (site != null) {
       boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
-      compare(site, start, end, matches ? address(site) : -1, offset);
+      compare(site, at, matches ? address(site) : -1, offset);
     } else {
-      checkUncovered(start, end, Integer.toUnsignedLong(offset) >= 1L << 28);
+      checkUncovered(at, Integer.toUnsignedLong(offset) >= 1L << 28);
     }
   }
 
   /** Compilers pad a number only where a linker is to patch it. */
-  private void checkUncovered(int start, int end, boolean needsAll) {
-    if (problem == null && end - start == PADDED_LEB_BYTES && !needsAll) {
-      problem = ProblemCode.RELOCATION_REMOVED.of(null, file, start);
+  private void checkUncovered(CodeLocation at, boolean needsAll) {
+    if (problem == null && at.bytes() == PADDED_LEB_BYTES && !needsAll) {
+      problem = ProblemCode.RELOCATION_REMOVED.of(null, file, at.start());
     }
   }
 
@@ -222,10 +223,10 @@ public final class RelocationCheck implements ImmediateVisitor {
     }
   }
 
-  private void compare(Relocation site, int start, int end, long expected, int found) {
+  private void compare(Relocation site, CodeLocation at, long expected, int found) {
     if (expected < 0) {
       fail(ProblemCode.RELOCATION_WITHOUT_SITE, site);
-    } else if (end - start != PADDED_LEB_BYTES) {
+    } else if (at.bytes() != PADDED_LEB_BYTES) {
       fail(ProblemCode.RELOCATION_COMPRESSED, site);
     } else if ((int) expected != found) {
       fail(ProblemCode.RELOCATION_OF_OTHER_VALUE, site, expected, Integer.toUnsignedLong(found));

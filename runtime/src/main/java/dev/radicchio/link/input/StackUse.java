@@ -1,11 +1,13 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
@@ -89,7 +91,6 @@ public record StackUse(
 
   /** Which functions write which global, and which are called by others or have an address. */
   private static final class Writers implements ImmediateVisitor {
-    private static final int GLOBAL_SET = 0x24;
 
     private final WasmBinary module;
     private final Map<Integer, BitSet> writers = new LinkedHashMap<>();
@@ -129,10 +130,10 @@ public record StackUse(
     }
 
     @Override
-    public void index(IndexSpace space, int opcode, int instruction, int start, int end, int i) {
+    public void index(IndexSpace space, int i, CodeLocation at) {
       if (space == IndexSpace.FUNCTION) {
         referenced.set(i);
-      } else if (space == IndexSpace.GLOBAL && opcode == GLOBAL_SET) {
+      } else if (space == IndexSpace.GLOBAL && at.opcode() == Opcode.GLOBAL_SET) {
         BitSet functions = writers.get(i);
         if (functions != null) {
           functions.set(function);

@@ -2,6 +2,7 @@ package dev.radicchio.link.input;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -22,14 +23,6 @@ enum StartFunction {
   ZEROES,
   /** It writes to memory at addresses that no relocation covers. */
   UNRELOCATED;
-
-  private static final int I32_CONST = 0x41;
-  private static final int PREFIX = 0xFC;
-  private static final int FILL = 11;
-  private static final int FIRST_STORE = 0x36;
-  private static final int LAST_STORE = 0x3E;
-  private static final int FIRST_BULK = 0xFC08;
-  private static final int LAST_BULK = 0xFC0B;
 
   /**
    * What the start function of a module does.
@@ -59,16 +52,16 @@ enum StartFunction {
    * module's data.
    */
   private static boolean onlyZeroes(WasmReader in, long dataStart, long dataEnd) {
-    if (in.u32() != 0 || in.peek() != I32_CONST) {
+    if (in.u32() != 0 || in.peek() != Opcode.I32_CONST) {
       return false;
     }
-    while (in.u8() == I32_CONST) {
+    while (in.u8() == Opcode.I32_CONST) {
       long target = Integer.toUnsignedLong(in.s32());
-      if (in.u8() != I32_CONST || in.s32() != 0 || in.u8() != I32_CONST) {
+      if (in.u8() != Opcode.I32_CONST || in.s32() != 0 || in.u8() != Opcode.I32_CONST) {
         return false;
       }
       long end = target + Integer.toUnsignedLong(in.s32());
-      if (in.u8() != PREFIX || in.u32() != FILL || in.u32() != 0) {
+      if (Opcode.read(in) != Opcode.MEMORY_FILL || in.u32() != 0) {
         return false;
       }
       if (target < dataStart || end > dataEnd) {
@@ -80,9 +73,6 @@ enum StartFunction {
 
   private static boolean writesMemory(WasmReader in) {
     return InstructionWalker.anyInstruction(
-        in,
-        opcode ->
-            (opcode >= FIRST_STORE && opcode <= LAST_STORE)
-                || (opcode >= FIRST_BULK && opcode <= LAST_BULK));
+        in, opcode -> Opcode.isStore(opcode) || Opcode.isMemoryRange(opcode));
   }
 }

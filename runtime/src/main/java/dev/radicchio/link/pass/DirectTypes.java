@@ -5,8 +5,9 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Global;
 import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
@@ -37,10 +38,8 @@ public final class DirectTypes {
   /** Of how many functions on a type has many. */
   public static final int MANY = 256;
 
-  private static final int HEADER_BYTES = 8;
   private static final int RECURSION_GROUP = 0x4E;
   private static final int FUNCTION = 0x60;
-  private static final int REF_FUNC = 0xD2;
 
   private final WasmBinary image;
   private final BitSet addressed = new BitSet();
@@ -73,28 +72,21 @@ public final class DirectTypes {
     large.sort(null);
     large.forEach(type -> types.put(type, image.types().size() + types.size()));
     findAddressed();
-    WasmWriter out = new WasmWriter().bytes(image.bytes(), 0, HEADER_BYTES);
-    for (Section section : image.sections()) {
-      WasmWriter payload =
-          switch (section.id()) {
-            case Section.TYPE -> types(large);
-            case Section.FUNCTION -> functions();
-            default ->
-                new WasmWriter()
-                    .bytes(image.bytes(), section.payload().start(), section.payload().end());
-          };
-      out.u8(section.id()).sized(payload);
-    }
-    return Optional.of(out.toByteArray());
+    return Optional.of(
+        ModuleCopy.of(image)
+            .replace(Section.TYPE, types(large))
+            .replace(Section.FUNCTION, functions())
+            .toByteArray());
   }
 
   private void findAddressed() {
     ImmediateVisitor visitor =
-        (space, opcode, instruction, start, end, index) -> {
-          if (space == IndexSpace.FUNCTION && opcode == REF_FUNC) {
-            addressed.set(index);
-          }
-        };
+        ImmediateVisitor.ofIndices(
+            (space, index, at) -> {
+              if (at.opcode() == Opcode.REF_FUNC) {
+                addressed.set(index);
+              }
+            });
     for (ElementSegment segment : image.elements()) {
       segment.functions().forEach(addressed::set);
       segment.expressions().forEach(span -> walkConstant(span, visitor));

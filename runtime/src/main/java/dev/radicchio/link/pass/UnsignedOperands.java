@@ -1,9 +1,12 @@
 package dev.radicchio.link.pass;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
@@ -37,26 +40,6 @@ import java.util.stream.IntStream;
  *     Instructions</a>
  */
 public final class UnsignedOperands {
-  private static final int HEADER_BYTES = 8;
-  private static final int LOCAL_GET = 0x20;
-  private static final int LOCAL_SET = 0x21;
-  private static final int LOCAL_TEE = 0x22;
-  private static final int I32_CONST = 0x41;
-  private static final int I32_ADD = 0x6A;
-  private static final int I32_AND = 0x71;
-  private static final int I32_OR = 0x72;
-  private static final int I32_XOR = 0x73;
-  private static final int I32_SHR_S = 0x75;
-  private static final int REF_AS_NON_NULL = 0xD4;
-  private static final int ARRAY_NEW_DATA = 0xFB09;
-  private static final int ARRAY_NEW_ELEM = 0xFB0A;
-  private static final int ARRAY_FILL = 0xFB10;
-  private static final int ARRAY_COPY = 0xFB11;
-  private static final int ARRAY_INIT_DATA = 0xFB12;
-  private static final int ARRAY_INIT_ELEM = 0xFB13;
-  private static final int TABLE_INIT = 0xFC0C;
-  private static final int TABLE_COPY = 0xFC0E;
-  private static final int TABLE_FILL = 0xFC11;
 
   private final WasmBinary image;
 
@@ -67,15 +50,15 @@ public final class UnsignedOperands {
   /** Whether an instruction is one of them. */
   public static boolean concerns(int opcode) {
     return switch (opcode) {
-      case TABLE_INIT,
-          TABLE_COPY,
-          TABLE_FILL,
-          ARRAY_NEW_DATA,
-          ARRAY_NEW_ELEM,
-          ARRAY_FILL,
-          ARRAY_COPY,
-          ARRAY_INIT_DATA,
-          ARRAY_INIT_ELEM ->
+      case Opcode.TABLE_INIT,
+          Opcode.TABLE_COPY,
+          Opcode.TABLE_FILL,
+          Opcode.ARRAY_NEW_DATA,
+          Opcode.ARRAY_NEW_ELEM,
+          Opcode.ARRAY_FILL,
+          Opcode.ARRAY_COPY,
+          Opcode.ARRAY_INIT_DATA,
+          Opcode.ARRAY_INIT_ELEM ->
           true;
       default -> false;
     };
@@ -87,16 +70,7 @@ public final class UnsignedOperands {
   }
 
   private byte[] check() {
-    WasmWriter out = new WasmWriter().bytes(image.bytes(), 0, HEADER_BYTES);
-    for (Section section : image.sections()) {
-      Span payload = section.payload();
-      WasmWriter contents =
-          section.id() == Section.CODE
-              ? code()
-              : new WasmWriter().bytes(image.bytes(), payload.start(), payload.end());
-      out.u8(section.id()).sized(contents);
-    }
-    return out.toByteArray();
+    return ModuleCopy.of(image).replace(Section.CODE, code()).toByteArray();
   }
 
   private WasmWriter code() {
@@ -158,29 +132,30 @@ public final class UnsignedOperands {
     @Override
     public void instruction(int opcode, int offset) {
       switch (opcode) {
-        case TABLE_COPY, TABLE_INIT -> checkTable(offset, Operand.START, Operand.START);
-        case ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> checkArray(offset, Operand.START);
-        case ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> checkArray(offset, Operand.START, Operand.START);
+        case Opcode.TABLE_COPY, Opcode.TABLE_INIT ->
+            checkTable(offset, Operand.START, Operand.START);
+        case Opcode.ARRAY_NEW_DATA, Opcode.ARRAY_NEW_ELEM -> checkArray(offset, Operand.START);
+        case Opcode.ARRAY_INIT_DATA, Opcode.ARRAY_INIT_ELEM ->
+            checkArray(offset, Operand.START, Operand.START);
         default -> {}
       }
     }
 
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
-      switch (opcode) {
-        case TABLE_FILL -> {
+    public void index(IndexSpace space, int index, CodeLocation at) {
+      switch (at.opcode()) {
+        case Opcode.TABLE_FILL -> {
           ValType element = image.tables().get(index).element();
-          checkTable(instruction, Operand.START, Operand.other(element));
+          checkTable(at.instruction(), Operand.START, Operand.other(element));
         }
-        case ARRAY_FILL -> {
+        case Opcode.ARRAY_FILL -> {
           ValType element = Objects.requireNonNull(image.types().arrayElement(index));
-          checkArray(instruction, Operand.START, Operand.other(element));
+          checkArray(at.instruction(), Operand.START, Operand.other(element));
         }
-        case ARRAY_COPY -> {
+        case Opcode.ARRAY_COPY -> {
           if (destinationSeen) {
             ValType source = ValType.nullable(index);
-            checkArray(instruction, Operand.START, Operand.other(source), Operand.START);
+            checkArray(at.instruction(), Operand.START, Operand.other(source), Operand.START);
           }
           destinationSeen = !destinationSeen;
         }
@@ -197,7 +172,7 @@ public final class UnsignedOperands {
       }
       get(length);
       mask(locals, operands);
-      out.u8(I32_OR);
+      out.u8(Opcode.I32_OR);
     }
 
     /** Chicory traps where the length is 2^31-1 and the first offset is 0. */
@@ -206,15 +181,15 @@ public final class UnsignedOperands {
       int length = locals[operands.length];
       int mask = local(ValType.I32, operands.length + 1);
       mask(locals, operands);
-      out.u8(LOCAL_TEE).u32(mask).u8(I32_CONST).s64(-1).u8(I32_XOR);
+      out.u8(Opcode.LOCAL_TEE).u32(mask).u8(Opcode.I32_CONST).s64(-1).u8(Opcode.I32_XOR);
       get(locals[0]);
-      out.u8(I32_AND);
+      out.u8(Opcode.I32_AND);
       for (int i = 1; i < operands.length; i++) {
         put(locals[i], operands[i].type);
       }
       get(length);
       get(mask);
-      out.u8(I32_OR).u8(I32_CONST).s64(Integer.MAX_VALUE).u8(I32_AND);
+      out.u8(Opcode.I32_OR).u8(Opcode.I32_CONST).s64(Integer.MAX_VALUE).u8(Opcode.I32_AND);
     }
 
     /** Moves the length and what is below it into locals; returns them, that of the length last. */
@@ -223,9 +198,9 @@ public final class UnsignedOperands {
       int[] locals =
           IntStream.range(0, operands.length).map(i -> local(operands[i].type, i)).toArray();
       int length = local(ValType.I32, operands.length);
-      out.u8(LOCAL_SET).u32(length);
+      out.u8(Opcode.LOCAL_SET).u32(length);
       for (int i = operands.length - 1; i >= 0; i--) {
-        out.u8(LOCAL_SET).u32(locals[i]);
+        out.u8(Opcode.LOCAL_SET).u32(locals[i]);
       }
       return IntStream.concat(IntStream.of(locals), IntStream.of(length)).toArray();
     }
@@ -237,23 +212,23 @@ public final class UnsignedOperands {
       for (int i = 0; i < operands.length; i++) {
         if (operands[i].start) {
           get(locals[i]);
-          out.u8(I32_OR);
+          out.u8(Opcode.I32_OR);
           get(locals[i]);
           get(length);
-          out.u8(I32_ADD).u8(I32_OR);
+          out.u8(Opcode.I32_ADD).u8(Opcode.I32_OR);
         }
       }
-      out.u8(I32_CONST).s64(Integer.SIZE - 1L).u8(I32_SHR_S);
+      out.u8(Opcode.I32_CONST).s64(Integer.SIZE - 1L).u8(Opcode.I32_SHR_S);
     }
 
     private void get(int local) {
-      out.u8(LOCAL_GET).u32(local);
+      out.u8(Opcode.LOCAL_GET).u32(local);
     }
 
     private void put(int local, ValType type) {
       get(local);
       if (!type.equals(type.nullable())) {
-        out.u8(REF_AS_NON_NULL);
+        out.u8(Opcode.REF_AS_NON_NULL);
       }
     }
 

@@ -1,10 +1,10 @@
 package dev.radicchio.link.place;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -150,11 +150,7 @@ public final class PointerScan {
     private long address = -1;
 
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {}
-
-    @Override
-    public void memoryOffset(int start, int end, int offset) {
+    public void memoryOffset(int offset, CodeLocation at) {
       if (address < 0 && isInData(Integer.toUnsignedLong(offset))) {
         address = Integer.toUnsignedLong(offset);
       }

@@ -2,6 +2,7 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.IndexRewriter;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
@@ -27,7 +28,6 @@ final class TypePool {
   private static final int IN_GROUP = 0x4000_0000;
 
   private static final int FUNCTION = 0x60;
-  private static final int EMPTY_BLOCK = 0x40;
 
   private final WasmWriter definitions = new WasmWriter();
   private final Map<String, Integer> groups = new HashMap<>();
@@ -126,7 +126,7 @@ final class TypePool {
   }
 
   private static boolean looksLikeValueType(int type) {
-    return type == EMPTY_BLOCK || com.dylibso.chicory.wasm.types.ValType.isValid(type);
+    return type == Opcode.EMPTY_BLOCK_TYPE || com.dylibso.chicory.wasm.types.ValType.isValid(type);
   }
 
   private static void writeTypes(WasmWriter out, List<ValType> types, IntUnaryOperator typeIndex) {
