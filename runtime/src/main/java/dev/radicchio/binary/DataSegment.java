@@ -9,13 +9,16 @@ package dev.radicchio.binary;
  * @param data its bytes
  */
 public record DataSegment(boolean active, int memory, Span offset, Span data) {
-  static DataSegment read(WasmReader in) {
+  static DataSegment read(WasmReader in, WasmBinary module) {
     int start = in.position();
     int flags = in.u32();
     if (Integer.compareUnsigned(flags, 2) > 0) {
       throw new MalformedWasmException(start, "data segment with unknown flags " + flags);
     }
-    int memory = flags == 2 ? in.u32() : 0;
+    int memory = flags == 2 ? module.readIndex(in, IndexSpace.MEMORY) : 0;
+    if (flags != 1) {
+      module.checkIndex(IndexSpace.MEMORY, memory, start);
+    }
     Span offset =
         flags != 1 ? InstructionWalker.skipConstant(in) : new Span(in.position(), in.position());
     return new DataSegment(flags != 1, memory, offset, in.sized());

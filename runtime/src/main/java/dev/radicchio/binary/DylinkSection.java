@@ -36,6 +36,12 @@ public record DylinkSection(
   private static final int IMPORT_INFO = 4;
   private static final int MAX_ALIGNMENT_EXPONENT = 30;
 
+  public DylinkSection {
+    needed = List.copyOf(needed);
+    weakImports = List.copyOf(weakImports);
+    weakExports = Set.copyOf(weakExports);
+  }
+
   /** An import that may stay unresolved. */
   public record WeakImport(String module, String name) {}
 

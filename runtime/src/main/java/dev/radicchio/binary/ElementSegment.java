@@ -21,6 +21,11 @@ public record ElementSegment(
     ValType type,
     List<Integer> functions,
     List<Span> expressions) {
+  public ElementSegment {
+    functions = List.copyOf(functions);
+    expressions = List.copyOf(expressions);
+  }
+
   /** When a segment is written to a table. */
   public enum Mode {
     ACTIVE,
@@ -33,7 +38,7 @@ public record ElementSegment(
     return functions.size() + expressions.size();
   }
 
-  static ElementSegment read(WasmReader in) {
+  static ElementSegment read(WasmReader in, WasmBinary module) {
     int start = in.position();
     int flags = in.u32();
     if (Integer.compareUnsigned(flags, 7) > 0) {
@@ -42,7 +47,10 @@ public record ElementSegment(
     boolean explicit = (flags & 2) != 0;
     boolean expressions = (flags & 4) != 0;
     Mode mode = (flags & 1) == 0 ? Mode.ACTIVE : explicit ? Mode.DECLARATIVE : Mode.PASSIVE;
-    int table = mode == Mode.ACTIVE && explicit ? in.u32() : 0;
+    int table = mode == Mode.ACTIVE && explicit ? module.readIndex(in, IndexSpace.TABLE) : 0;
+    if (mode == Mode.ACTIVE) {
+      module.checkIndex(IndexSpace.TABLE, table, start);
+    }
     Span offset =
         mode == Mode.ACTIVE
             ? InstructionWalker.skipConstant(in)
@@ -50,7 +58,7 @@ public record ElementSegment(
     ValType type = ValType.FUNCREF;
     if ((flags & 3) != 0) {
       if (expressions) {
-        type = ValType.read(in);
+        type = module.readType(in);
       } else if (in.u8() != 0) {
         throw new MalformedWasmException(in.position() - 1, "element kind is not 0 (functions)");
       }
@@ -61,7 +69,7 @@ public record ElementSegment(
     }
     Integer[] functions = new Integer[count];
     for (int i = 0; i < count; i++) {
-      functions[i] = in.u32();
+      functions[i] = module.readIndex(in, IndexSpace.FUNCTION);
     }
     return new ElementSegment(mode, table, offset, type, List.of(functions), List.of());
   }

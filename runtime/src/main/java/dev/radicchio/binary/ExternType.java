@@ -75,24 +75,20 @@ public sealed interface ExternType {
     return Kind.TAG;
   }
 
-  /** Reads a type of the given kind. */
-  static ExternType read(Kind kind, WasmReader in) {
+  /** Reads a type of the given kind, in a module whose type section has been read. */
+  static ExternType read(Kind kind, WasmReader in, WasmBinary module) {
     return switch (kind) {
-      case FUNCTION -> new Function(in.u32());
-      case TABLE -> table(in);
+      case FUNCTION -> new Function(module.readFunctionType(in));
+      case TABLE -> {
+        ValType element = module.readType(in);
+        yield new Table(element, Limits.read(in), new Span(in.position(), in.position()));
+      }
       case MEMORY -> new Memory(Limits.read(in));
-      case GLOBAL -> new Global(ValType.read(in), in.u8() == 1);
-      case TAG -> tag(in);
+      case GLOBAL -> new Global(module.readType(in), in.u8() == 1);
+      case TAG -> {
+        in.u8(); // the attribute, 0 for an exception
+        yield new Tag(module.readFunctionType(in));
+      }
     };
-  }
-
-  private static Table table(WasmReader in) {
-    ValType element = ValType.read(in);
-    return new Table(element, Limits.read(in), new Span(in.position(), in.position()));
-  }
-
-  private static Tag tag(WasmReader in) {
-    in.u8(); // the attribute, 0 for an exception
-    return new Tag(in.u32());
   }
 }

@@ -19,6 +19,11 @@ public record LinkingSection(List<Symbol> symbols, List<Segment> segments) {
   private static final int SEGMENT_INFO = 5;
   private static final int SYMBOL_TABLE = 8;
 
+  public LinkingSection {
+    symbols = List.copyOf(symbols);
+    segments = List.copyOf(segments);
+  }
+
   /**
    * What the section says of one data segment.
    *
@@ -35,9 +40,10 @@ public record LinkingSection(List<Symbol> symbols, List<Segment> segments) {
     int start = in.position();
     int version = in.u32();
     if (version != VERSION) {
-      throw new MalformedWasmException(start, "linking section of version " + version + ", not 2,");
+      throw new MalformedWasmException(
+          start, "linking section of version " + version + " and not 2");
     }
-    List<Symbol> symbols = new ArrayList<>();
+    List<WasmReader> tables = new ArrayList<>();
     List<Segment> segments = new ArrayList<>();
     while (!in.atEnd()) {
       int id = in.u8();
@@ -47,9 +53,14 @@ public record LinkingSection(List<Symbol> symbols, List<Segment> segments) {
           segments.add(segment(subsection));
         }
       } else if (id == SYMBOL_TABLE) {
-        for (int i = subsection.count(); i > 0; i--) {
-          symbols.add(Symbol.read(subsection, module));
-        }
+        tables.add(subsection); // read last, since symbols refer to segments
+      }
+    }
+    int known = Math.max(segments.size(), module.data().size());
+    List<Symbol> symbols = new ArrayList<>();
+    for (WasmReader table : tables) {
+      for (int i = table.count(); i > 0; i--) {
+        symbols.add(Symbol.read(table, module, known));
       }
     }
     return new LinkingSection(symbols, segments);

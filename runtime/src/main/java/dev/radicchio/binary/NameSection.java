@@ -1,5 +1,6 @@
 package dev.radicchio.binary;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,35 +19,44 @@ public record NameSection(
   private static final int FUNCTIONS = 1;
   private static final int GLOBALS = 7;
   private static final int DATA = 9;
+  private static final NameSection NONE = new NameSection(Map.of(), Map.of(), Map.of());
+
+  public NameSection {
+    functions = Collections.unmodifiableMap(functions);
+    globals = Collections.unmodifiableMap(globals);
+    data = Collections.unmodifiableMap(data);
+  }
 
   /** The names of a module; none if it has none. The spec has a broken name section ignored. */
   public static NameSection of(WasmBinary module) {
-    NameSection names = new NameSection(new HashMap<>(), new HashMap<>(), new HashMap<>());
     Optional<WasmReader> section = module.custom("name");
     try {
-      section.ifPresent(names::read);
+      return section.map(NameSection::read).orElse(NONE);
     } catch (MalformedWasmException e) {
-      return new NameSection(Map.of(), Map.of(), Map.of());
+      return NONE;
     }
-    return names;
   }
 
-  private void read(WasmReader in) {
+  private static NameSection read(WasmReader in) {
+    Map<Integer, String> functions = new HashMap<>();
+    Map<Integer, String> globals = new HashMap<>();
+    Map<Integer, String> data = new HashMap<>();
     while (!in.atEnd()) {
       int id = in.u8();
       WasmReader subsection = in.at(in.sized());
-      Map<Integer, String> names =
-          switch (id) {
-            case FUNCTIONS -> functions;
-            case GLOBALS -> globals;
-            case DATA -> data;
-            default -> null;
-          };
-      if (names != null) {
-        for (int i = subsection.count(); i > 0; i--) {
-          names.put(subsection.u32(), subsection.name());
-        }
+      switch (id) {
+        case FUNCTIONS -> readNames(subsection, functions);
+        case GLOBALS -> readNames(subsection, globals);
+        case DATA -> readNames(subsection, data);
+        default -> {} // names of what the linker does not name
       }
+    }
+    return new NameSection(functions, globals, data);
+  }
+
+  private static void readNames(WasmReader in, Map<Integer, String> names) {
+    for (int i = in.count(); i > 0; i--) {
+      names.put(in.u32(), in.name());
     }
   }
 

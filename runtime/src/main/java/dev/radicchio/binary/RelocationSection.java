@@ -14,6 +14,10 @@ import java.util.List;
 public record RelocationSection(String name, Section target, List<Relocation> relocations) {
   private static final String PREFIX = "reloc.";
 
+  public RelocationSection {
+    relocations = List.copyOf(relocations);
+  }
+
   /** All relocation sections of a module. */
   public static List<RelocationSection> of(WasmBinary module) {
     List<RelocationSection> sections = new ArrayList<>();
@@ -30,7 +34,11 @@ public record RelocationSection(String name, Section target, List<Relocation> re
     int index = in.u32();
     if (Integer.compareUnsigned(index, module.sections().size()) >= 0) {
       throw new MalformedWasmException(
-          start, name + " applies to section " + index + ", which does not exist,");
+          start,
+          name
+              + " applies to a section that does not exist ("
+              + Integer.toUnsignedString(index)
+              + ")");
     }
     Section target = module.sections().get(index);
     List<Relocation> relocations = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.radicchio.binary;
 
-import java.util.List;
+import java.util.Locale;
 
 /**
  * A symbol of the {@code linking} section.
@@ -54,7 +54,12 @@ public record Symbol(Kind kind, int flags, String name, int index, int offset, i
     return (flags & TLS) != 0;
   }
 
-  static Symbol read(WasmReader in, WasmBinary module) {
+  /**
+   * Reads one.
+   *
+   * @param segments how many data segments there are to the linker that wrote the symbol
+   */
+  static Symbol read(WasmReader in, WasmBinary module, int segments) {
     int start = in.position();
     int number = in.u8();
     if (number >= Kind.values().length) {
@@ -62,39 +67,59 @@ public record Symbol(Kind kind, int flags, String name, int index, int offset, i
     }
     Kind kind = Kind.values()[number];
     int flags = in.u32();
-    boolean defined = (flags & UNDEFINED) == 0;
     return switch (kind) {
-      case DATA -> {
-        String name = in.name();
-        yield defined
-            ? new Symbol(kind, flags, name, in.u32(), in.u32(), in.u32())
-            : new Symbol(kind, flags, name, 0, 0, 0);
-      }
-      case SECTION -> new Symbol(kind, flags, "", in.u32(), 0, 0);
-      default -> {
+      case DATA -> data(in, segments, flags);
+      case SECTION -> {
+        int at = in.position();
         int index = in.u32();
-        String name =
-            defined || (flags & EXPLICIT_NAME) != 0
-                ? in.name()
-                : importName(module, kind, index, start);
-        yield new Symbol(kind, flags, name, index, 0, 0);
+        check(index, module.sections().size(), at, "section");
+        yield new Symbol(kind, flags, "", index, 0, 0);
       }
+      case FUNCTION -> named(in, module, kind, ExternType.Kind.FUNCTION, flags);
+      case GLOBAL -> named(in, module, kind, ExternType.Kind.GLOBAL, flags);
+      case TAG -> named(in, module, kind, ExternType.Kind.TAG, flags);
+      case TABLE -> named(in, module, kind, ExternType.Kind.TABLE, flags);
     };
   }
 
-  private static String importName(WasmBinary module, Kind kind, int index, int offset) {
-    ExternType.Kind wanted =
-        switch (kind) {
-          case FUNCTION -> ExternType.Kind.FUNCTION;
-          case GLOBAL -> ExternType.Kind.GLOBAL;
-          case TABLE -> ExternType.Kind.TABLE;
-          default -> ExternType.Kind.TAG;
-        };
-    List<Import> imports = module.imports(wanted);
-    if (Integer.compareUnsigned(index, imports.size()) < 0) {
-      return imports.get(index).name();
+  private static Symbol data(WasmReader in, int segments, int flags) {
+    String name = in.name();
+    if ((flags & UNDEFINED) != 0) {
+      return new Symbol(Kind.DATA, flags, name, 0, 0, 0);
     }
-    throw new MalformedWasmException(
-        offset, "undefined symbol that names import " + index + ", which does not exist,");
+    int at = in.position();
+    int index = in.u32();
+    if ((flags & ABSOLUTE) == 0) {
+      check(index, segments, at, "data segment");
+    }
+    return new Symbol(Kind.DATA, flags, name, index, in.u32(), in.u32());
+  }
+
+  private static Symbol named(
+      WasmReader in, WasmBinary module, Kind kind, ExternType.Kind of, int flags) {
+    int at = in.position();
+    int index = in.u32();
+    boolean defined = (flags & UNDEFINED) == 0;
+    int size = defined ? module.size(of) : module.imported(of);
+    String what = of.name().toLowerCase(Locale.ROOT);
+    check(index, size, at, defined ? what : "imported " + what);
+    String name =
+        defined || (flags & EXPLICIT_NAME) != 0 ? in.name() : module.imports(of).get(index).name();
+    return new Symbol(kind, flags, name, index, 0, 0);
+  }
+
+  private static void check(int index, int size, int offset, String what) {
+    if (Integer.compareUnsigned(index, size) >= 0) {
+      throw new MalformedWasmException(
+          offset,
+          "a symbol of "
+              + what
+              + " "
+              + Integer.toUnsignedString(index)
+              + " in a module with "
+              + size
+              + ", as tools leave it that change a linked module (clang runs wasm-opt by itself when"
+              + " it is on PATH)");
+    }
   }
 }

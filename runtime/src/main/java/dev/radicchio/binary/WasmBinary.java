@@ -2,6 +2,7 @@ package dev.radicchio.binary;
 
 import dev.radicchio.binary.MalformedWasmException.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,12 @@ public final class WasmBinary {
   private TypeSection types = new TypeSection();
   private int start = -1;
 
+  /** Where the code section begins; where it is missing, the end of the file. */
+  private int codeOffset;
+
   private WasmBinary(byte[] bytes) {
     this.bytes = bytes;
+    this.codeOffset = bytes.length;
   }
 
   /**
@@ -51,7 +56,7 @@ public final class WasmBinary {
   public static WasmBinary read(byte[] bytes) {
     WasmBinary module = new WasmBinary(bytes);
     module.readSections();
-    module.check();
+    module.checkBodies(module.bodies.size(), module.codeOffset);
     return module;
   }
 
@@ -94,12 +99,12 @@ public final class WasmBinary {
         || in.u8() != MAGIC[2]
         || in.u8() != MAGIC[3]) {
       throw new MalformedWasmException(
-          Kind.NOT_WASM, 0, "not a Wasm file: it does not start with \"\\0asm\",");
+          Kind.NOT_WASM, 0, "not a Wasm file: it does not start with \"\\0asm\"");
     }
     int version = in.u8() | in.u8() << 8;
     int layer = in.u8() | in.u8() << 8;
     if (layer == 1) {
-      throw new MalformedWasmException(Kind.COMPONENT, 4, "a component, not a module,");
+      throw new MalformedWasmException(Kind.COMPONENT, 4, "a component and not a module");
     }
     if (version != 1 || layer != 0) {
       throw new MalformedWasmException(Kind.UNKNOWN_VERSION, 4, "not a Wasm module of version 1");
@@ -109,9 +114,12 @@ public final class WasmBinary {
   private void readSection(int id, WasmReader in) {
     switch (id) {
       case Section.TYPE -> types = TypeSection.read(in);
-      case Section.START -> start = in.u32();
+      case Section.START -> start = readIndex(in, IndexSpace.FUNCTION);
       case Section.DATA_COUNT -> in.u32(); // the data section says it again
       default -> {
+        if (id == Section.CODE) {
+          codeOffset = in.position();
+        }
         for (int i = in.count(); i > 0; i--) {
           readItem(id, in);
         }
@@ -122,15 +130,15 @@ public final class WasmBinary {
   private void readItem(int id, WasmReader in) {
     switch (id) {
       case Section.IMPORT -> readImport(in);
-      case Section.FUNCTION -> functions.add(new ExternType.Function(in.u32()));
+      case Section.FUNCTION -> functions.add(new ExternType.Function(readFunctionType(in)));
       case Section.TABLE -> tables.add(readTable(in));
       case Section.MEMORY -> memories.add(new ExternType.Memory(Limits.read(in)));
       case Section.GLOBAL -> readGlobal(in);
-      case Section.EXPORT -> exports.add(new Export(in.name(), ExternType.Kind.read(in), in.u32()));
-      case Section.ELEMENT -> elements.add(ElementSegment.read(in));
+      case Section.EXPORT -> exports.add(readExport(in));
+      case Section.ELEMENT -> elements.add(ElementSegment.read(in, this));
       case Section.CODE -> bodies.add(in.sized());
-      case Section.DATA -> data.add(DataSegment.read(in));
-      case Section.TAG -> tags.add((ExternType.Tag) ExternType.read(ExternType.Kind.TAG, in));
+      case Section.DATA -> data.add(DataSegment.read(in, this));
+      case Section.TAG -> tags.add((ExternType.Tag) ExternType.read(ExternType.Kind.TAG, in, this));
       default -> throw new AssertionError("section " + id);
     }
   }
@@ -138,7 +146,7 @@ public final class WasmBinary {
   private void readImport(WasmReader in) {
     String module = in.name();
     String name = in.name();
-    ExternType type = ExternType.read(ExternType.Kind.read(in), in);
+    ExternType type = ExternType.read(ExternType.Kind.read(in), in, this);
     Import imported = new Import(module, name, type);
     imports.add(imported);
     importsByKind.computeIfAbsent(type.kind(), kind -> new ArrayList<>()).add(imported);
@@ -155,65 +163,67 @@ public final class WasmBinary {
     }
   }
 
-  private static ExternType.Table readTable(WasmReader in) {
+  private ExternType.Table readTable(WasmReader in) {
     if (in.peek() != 0x40) {
-      return (ExternType.Table) ExternType.read(ExternType.Kind.TABLE, in);
+      return (ExternType.Table) ExternType.read(ExternType.Kind.TABLE, in, this);
     }
     in.skip(1);
     if (in.u8() != 0) {
       throw new MalformedWasmException(in.position() - 1, "table with unknown flags");
     }
-    ValType element = ValType.read(in);
+    ValType element = readType(in);
     Limits limits = Limits.read(in);
     return new ExternType.Table(element, limits, InstructionWalker.skipConstant(in));
   }
 
   private void readGlobal(WasmReader in) {
-    ExternType.Global type = (ExternType.Global) ExternType.read(ExternType.Kind.GLOBAL, in);
+    ExternType.Global type = (ExternType.Global) ExternType.read(ExternType.Kind.GLOBAL, in, this);
     globals.add(type);
     definedGlobals.add(new Global(type, InstructionWalker.skipConstant(in)));
   }
 
-  private void check() {
-    int defined = functions.size() - imported(ExternType.Kind.FUNCTION);
-    if (defined != bodies.size()) {
-      throw new MalformedWasmException(
-          bytes.length, defined + " functions are declared and " + bodies.size() + " have code,");
-    }
-    for (ExternType.Function function : functions) {
-      if (types.function(function.typeIndex()) == null) {
-        throw outOfRange("function type", function.typeIndex());
-      }
-    }
-    for (ExternType.Tag tag : tags) {
-      if (types.function(tag.typeIndex()) == null) {
-        throw outOfRange("tag type", tag.typeIndex());
-      }
-    }
-    for (Export export : exports) {
-      if (Integer.compareUnsigned(export.index(), size(export.kind())) >= 0) {
-        throw outOfRange("export \"" + export.name() + "\" of " + export.kind(), export.index());
-      }
-    }
-    for (ElementSegment segment : elements) {
-      for (int function : segment.functions()) {
-        if (Integer.compareUnsigned(function, functions.size()) >= 0) {
-          throw outOfRange("function in an element segment", function);
-        }
-      }
-      if (segment.mode() == ElementSegment.Mode.ACTIVE
-          && Integer.compareUnsigned(segment.table(), tables.size()) >= 0) {
-        throw outOfRange("table of an element segment", segment.table());
-      }
-    }
-    if (start != -1 && Integer.compareUnsigned(start, functions.size()) >= 0) {
-      throw outOfRange("start function", start);
-    }
+  /** Reads an index of something that is known by now. */
+  int readIndex(WasmReader in, IndexSpace space) {
+    int at = in.position();
+    int index = in.u32();
+    checkIndex(space, index, at);
+    return index;
   }
 
-  private MalformedWasmException outOfRange(String what, int index) {
-    return new MalformedWasmException(
-        bytes.length, what + ": index " + Integer.toUnsignedString(index) + " is out of range");
+  /** Reads the index of a function type. */
+  int readFunctionType(WasmReader in) {
+    int at = in.position();
+    int index = in.u32();
+    if (types.function(index) == null) {
+      throw new MalformedWasmException(
+          at, "function type " + Integer.toUnsignedString(index) + " does not exist");
+    }
+    return index;
+  }
+
+  /** Reads a value type. */
+  ValType readType(WasmReader in) {
+    int at = in.position();
+    ValType type = ValType.read(in);
+    if (type.typeIndex() >= 0) {
+      checkIndex(IndexSpace.TYPE, type.typeIndex(), at + 1);
+    }
+    return type;
+  }
+
+  private Export readExport(WasmReader in) {
+    String name = in.name();
+    ExternType.Kind kind = ExternType.Kind.read(in);
+    return new Export(name, kind, readIndex(in, kind.space()));
+  }
+
+  /** Checks that as many functions have code as are declared. */
+  private void checkBodies(int bodyCount, int offset) {
+    int defined = functions.size() - imported(ExternType.Kind.FUNCTION);
+    if (defined != bodyCount) {
+      throw new MalformedWasmException(
+          offset, "code of " + bodyCount + " functions where " + defined + " are declared");
+    }
   }
 
   /** The file, not to be changed. */
@@ -223,7 +233,7 @@ public final class WasmBinary {
 
   /** All sections in file order; relocation sections refer to this numbering. */
   public List<Section> sections() {
-    return sections;
+    return Collections.unmodifiableList(sections);
   }
 
   /** The contents of the first custom section of that name. */
@@ -244,12 +254,12 @@ public final class WasmBinary {
   }
 
   public List<Import> imports() {
-    return imports;
+    return Collections.unmodifiableList(imports);
   }
 
   /** All functions, imported ones first. */
   public List<ExternType.Function> functions() {
-    return functions;
+    return Collections.unmodifiableList(functions);
   }
 
   /** The type of the function at an index that is in range. */
@@ -263,31 +273,31 @@ public final class WasmBinary {
 
   /** All tables, imported ones first. */
   public List<ExternType.Table> tables() {
-    return tables;
+    return Collections.unmodifiableList(tables);
   }
 
   /** All memories, imported ones first. */
   public List<ExternType.Memory> memories() {
-    return memories;
+    return Collections.unmodifiableList(memories);
   }
 
   /** All globals, imported ones first. */
   public List<ExternType.Global> globals() {
-    return globals;
+    return Collections.unmodifiableList(globals);
   }
 
   /** The globals that the module defines. */
   public List<Global> definedGlobals() {
-    return definedGlobals;
+    return Collections.unmodifiableList(definedGlobals);
   }
 
   /** All tags, imported ones first. */
   public List<ExternType.Tag> tags() {
-    return tags;
+    return Collections.unmodifiableList(tags);
   }
 
   public List<Export> exports() {
-    return exports;
+    return Collections.unmodifiableList(exports);
   }
 
   /** The index of the start function, or -1. */
@@ -296,21 +306,21 @@ public final class WasmBinary {
   }
 
   public List<ElementSegment> elements() {
-    return elements;
+    return Collections.unmodifiableList(elements);
   }
 
   /** The bodies of the defined functions: locals, then instructions. */
   public List<Span> bodies() {
-    return bodies;
+    return Collections.unmodifiableList(bodies);
   }
 
   public List<DataSegment> data() {
-    return data;
+    return Collections.unmodifiableList(data);
   }
 
   /** The imports of a kind in order, which are the first of its index space. */
   public List<Import> imports(ExternType.Kind kind) {
-    return importsByKind.getOrDefault(kind, List.of());
+    return Collections.unmodifiableList(importsByKind.getOrDefault(kind, List.of()));
   }
 
   /** Number of imports of a kind, which is also the index of the first definition. */

@@ -157,9 +157,9 @@ public final class WasmReader {
           start,
           "a count of "
               + Integer.toUnsignedString(count)
-              + " items, with "
+              + " items with "
               + remaining()
-              + " bytes left,");
+              + " bytes left");
     }
     return count;
   }

@@ -65,7 +65,7 @@ final class WasmReaderTest {
   void refusesCountsAndLengthsThatTheFileCannotHold() {
     assertThatThrownBy(() -> reader(0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1).count())
         .isInstanceOf(MalformedWasmException.class)
-        .hasMessage("a count of 4294967295 items, with 1 bytes left, at offset 0x0");
+        .hasMessage("a count of 4294967295 items with 1 bytes left at offset 0x0");
     assertThatThrownBy(() -> reader(3, 'a', 'b').name()).isInstanceOf(MalformedWasmException.class);
     assertThatThrownBy(() -> reader().u8())
         .isInstanceOf(MalformedWasmException.class)

@@ -12,7 +12,6 @@ import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
-import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.pass.UnsignedOperands;
 import dev.radicchio.link.plan.Layout;
@@ -74,9 +73,6 @@ public final class CodeScan implements ImmediateVisitor {
     for (DataSegment segment : module.data()) {
       scan.constant(segment.offset());
     }
-    module.globals().forEach(global -> scan.checkType(global.type()));
-    module.tables().forEach(table -> scan.checkType(table.element()));
-    module.elements().forEach(segment -> scan.checkType(segment.type()));
     scan.inBody = true;
     scan.function = module.imported(ExternType.Kind.FUNCTION);
     for (Span body : module.bodies()) {
@@ -90,13 +86,6 @@ public final class CodeScan implements ImmediateVisitor {
   private void constant(Span expression) {
     if (expression.length() > 0) {
       InstructionWalker.walkConstant(module.reader(expression), this);
-    }
-  }
-
-  private void checkType(ValType type) {
-    if (type.typeIndex() >= module.types().size()) {
-      throw new MalformedWasmException(
-          module.bytes().length, "type index " + type.typeIndex() + " is out of range");
     }
   }
 
