@@ -8,8 +8,15 @@ module dev.radicchio.runtime {
 
   exports dev.radicchio;
   exports dev.radicchio.binary;
+  exports dev.radicchio.engine;
+  exports dev.radicchio.engine.chicory;
   exports dev.radicchio.link;
   exports dev.radicchio.link.plan;
   exports dev.radicchio.link.problem;
   exports dev.radicchio.memory;
+
+  uses dev.radicchio.engine.Engine;
+
+  provides dev.radicchio.engine.Engine with
+      dev.radicchio.engine.chicory.ChicoryEngine;
 }

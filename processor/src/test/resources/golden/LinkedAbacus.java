@@ -2,9 +2,10 @@ package test;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import dev.radicchio.DirectCalls;
 import dev.radicchio.Executable;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.engine.chicory.DirectCalls;
+import dev.radicchio.engine.chicory.Precompiled;
 import java.lang.AutoCloseable;
 import java.lang.Override;
 import java.lang.String;
@@ -67,7 +68,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
 
     static synchronized Executable executable() {
       if (executable == null) {
-        executable = Executable.precompiled("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 1292592195, new Linkage());
+        executable = Precompiled.executable("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 1292592195, new Linkage());
       }
       return executable;
     }
@@ -82,7 +83,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private final DirectCalls calls;
 
     ScalarsStub(LinkedProgram program, String instance) {
-      this.calls = program.directCalls();
+      this.calls = DirectCalls.of(program);
     }
 
     @Override
@@ -180,7 +181,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private final DirectCalls calls;
 
     LeftStub(LinkedProgram program, String instance) {
-      this.calls = program.directCalls();
+      this.calls = DirectCalls.of(program);
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
     private final DirectCalls calls;
 
     RightStub(LinkedProgram program, String instance) {
-      this.calls = program.directCalls();
+      this.calls = DirectCalls.of(program);
     }
 
     @Override

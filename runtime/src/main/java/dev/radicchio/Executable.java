@@ -1,14 +1,9 @@
 package dev.radicchio;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.link.Image;
-import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.plan.Layout;
-import java.io.InputStream;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image that is ready to run: parsed, validated, and compiled if it is to be. The programs that
@@ -17,33 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class Executable {
   private final LoadedImage image;
 
-  Executable(LoadedImage image) {
+  private Executable(LoadedImage image) {
     this.image = image;
   }
 
   /**
-   * Makes an image ready, with Chicory's compiler if that is on the class path.
+   * Makes an image ready, compiled if the engine can: with Chicory, if its compiler is on the class
+   * path.
    *
-   * @throws dev.radicchio.link.LinkException if a module's code is not valid or needs what Chicory
-   *     does not have, or the image is larger than the JVM allows
+   * @throws dev.radicchio.link.LinkException if a module's code is not valid or needs what the
+   *     engine does not have, or the image is larger than the JVM allows
    */
   public static Executable of(Image image) {
-    return new Executable(LoadedImage.of(image));
+    return of(Engine.installed().load(image));
   }
 
-  /**
-   * Takes an image that was compiled together with the class that asks for it.
-   *
-   * @param name the name of its file, for messages
-   * @param file its file, which is read and closed; null where it was not found
-   * @param checksum what tells the file from another
-   * @param machines what runs it
-   * @throws dev.radicchio.link.LinkException if the file is missing, or another one, or the image
-   *     is larger than the JVM allows
-   */
-  public static Executable precompiled(
-      String name, @Nullable InputStream file, int checksum, Function<Instance, Machine> machines) {
-    return new Executable(LoadedImage.precompiled(ImageFile.read(name, file, checksum), machines));
+  /** Takes what an engine has made ready, as the code of precompiled programs does. */
+  public static Executable of(LoadedImage image) {
+    return new Executable(image);
   }
 
   /** Where everything is. */

@@ -3,8 +3,8 @@ package dev.radicchio;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.engine.HostImports;
 
 /**
  * What a program imports from Java. A value of this class is for one program only, since hosts may
@@ -40,7 +40,7 @@ public final class Hosts {
 
   /** Adds functions and globals of Chicory's, under their own names. */
   public Hosts add(ImportValues values) {
-    imports.add(values);
+    imports.addOwn(values);
     return this;
   }
 
@@ -49,8 +49,9 @@ public final class Hosts {
    * class path. It is closed with the program, or at once if a constructor throws.
    */
   public Hosts wasi(WasiOptions options) {
-    imports.addWasi(options);
-    return this;
+    WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build();
+    imports.addResource(wasi);
+    return add(wasi.toHostFunctions());
   }
 
   HostImports imports() {

@@ -1,8 +1,6 @@
 package dev.radicchio;
 
-import com.dylibso.chicory.runtime.ImportValues;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.engine.HostImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.Layout;
@@ -21,15 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkedProgram implements AutoCloseable {
   private final Layout layout;
-  private final DirectCalls directCalls;
 
   /** Null once the program is closed. */
-  private @Nullable ImageInstance image;
+  private @Nullable RunningImage image;
 
   private LinkedProgram(Executable executable, HostImports hosts) {
     this.layout = executable.layout();
-    this.image = new ImageInstance(executable.image(), hosts, this::caller);
-    this.directCalls = new DirectCalls(image);
+    this.image = new RunningImage(executable.image(), hosts, this);
   }
 
   static LinkedProgram start(Executable executable, Hosts hosts) {
@@ -67,16 +63,6 @@ public final class LinkedProgram implements AutoCloseable {
   /**
    * Runs an image that imports from hosts, as {@link #instantiate(Image)} does.
    *
-   * @param hosts what the image imports: Chicory's host functions and globals
-   * @throws dev.radicchio.link.LinkException if one is missing or of another type
-   */
-  public static LinkedProgram instantiate(Image image, ImportValues hosts) {
-    return instantiate(image, Hosts.none().add(hosts));
-  }
-
-  /**
-   * Runs an image that imports from hosts, as {@link #instantiate(Image)} does.
-   *
    * @param hosts what the image imports
    * @throws dev.radicchio.link.LinkException if one is missing or of another type
    */
@@ -84,7 +70,8 @@ public final class LinkedProgram implements AutoCloseable {
     return Executable.of(image).instantiate(hosts);
   }
 
-  private Caller caller(String instance) {
+  /** The caller that stands for an instance. */
+  Caller caller(String instance) {
     return new InstanceCaller(this, instance);
   }
 
@@ -108,9 +95,11 @@ public final class LinkedProgram implements AutoCloseable {
    */
   public GuestFunction function(String instance, String export) {
     String name = Image.exportName(instance, export);
-    return open()
-        .function(name)
-        .orElseThrow(() -> new IllegalArgumentException("no exported function " + name));
+    GuestFunction function = open().function(name);
+    if (function == null) {
+      throw new IllegalArgumentException("no exported function " + name);
+    }
+    return function;
   }
 
   /**
@@ -119,7 +108,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed
    */
   public FlatMemory memory() {
-    return open().memory();
+    return open().instance().memory();
   }
 
   /**
@@ -180,13 +169,13 @@ public final class LinkedProgram implements AutoCloseable {
   }
 
   /**
-   * What generated code calls compiled functions with.
+   * What the engine makes of the image, for code that is generated for that engine. It is not meant
+   * for code that is written by hand.
    *
    * @throws IllegalStateException if the program is closed
    */
-  public DirectCalls directCalls() {
-    open();
-    return directCalls;
+  public ImageInstance instance() {
+    return open().instance();
   }
 
   /** Where everything is. */
@@ -194,20 +183,24 @@ public final class LinkedProgram implements AutoCloseable {
     return layout;
   }
 
-  private ImageInstance open() {
+  private RunningImage open() {
     if (image == null) {
-      throw ImageInstance.closed();
+      throw closed();
     }
     return image;
+  }
+
+  /** What is thrown when a program is used that is closed. */
+  static IllegalStateException closed() {
+    return new IllegalStateException("the program is closed");
   }
 
   /** Closes the program and WASI, if it has that; closing it again does nothing. */
   @Override
   public void close() {
-    ImageInstance closing = image;
+    RunningImage closing = image;
     if (closing != null) {
       image = null;
-      directCalls.close();
       closing.close();
     }
   }

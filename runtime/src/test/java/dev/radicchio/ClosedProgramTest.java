@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Arena;
@@ -26,7 +27,7 @@ final class ClosedProgramTest {
   private final int pointer = (int) function.call()[0];
   private final GuestFunction pointed = program.pointer(pointer, COMPARATOR);
   private final LentFunction lent = program.lend(COMPARATOR, arguments -> new long[1]);
-  private final DirectCalls calls = program.directCalls();
+  private final DirectCalls calls = DirectCalls.of(program);
 
   @Test
   void keepsNoMemory() throws InterruptedException {
@@ -59,7 +60,7 @@ final class ClosedProgramTest {
     assertClosed(() -> program.lend(pointer, COMPARATOR, pointed));
     assertClosed(program::memory);
     assertClosed(program::heap);
-    assertClosed(program::directCalls);
+    assertClosed(() -> DirectCalls.of(program));
     assertClosed(calls::enter);
     assertClosed(calls::memory);
     assertClosed(calls::instance);

@@ -1,6 +1,6 @@
 package dev.radicchio;
 
-import dev.radicchio.engine.LoadedImage;
+import dev.radicchio.engine.chicory.ChicoryEngine;
 import dev.radicchio.link.Image;
 
 /** The ways in which Chicory runs a program that was not compiled ahead of time. */
@@ -11,7 +11,7 @@ public enum Engine {
   /** An image, ready to run that way. */
   public Executable executable(Image image) {
     return switch (this) {
-      case INTERPRETED -> new Executable(LoadedImage.interpreted(image));
+      case INTERPRETED -> Executable.of(new ChicoryEngine().interpreted(image));
       case COMPILED -> Executable.of(image);
     };
   }

@@ -64,7 +64,7 @@ final class FunctionPointersTest {
     try (LentFunction lent = program.lend(FUNCTION, arguments -> new long[0])) {
       assertThatThrownBy(() -> program.function("a", "apply").call(lent.pointer(), 0, 0, 0))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("a Java function of type (F64,I64,F32) -> (F64) returned 0 values");
+          .hasMessage("a Java function of type (f64, i64, f32) -> f64 returned 0 values");
     }
   }
 
@@ -181,7 +181,7 @@ final class FunctionPointersTest {
         "function pointer "
             + lent.pointer()
             + " is over: it was a Java function (a lambda of dev.radicchio.FunctionPointersTest,"
-            + " (I32,I32) -> (I32)), lent until it was closed. Guests may keep what"
+            + " (i32, i32) -> i32), lent until it was closed. Guests may keep what"
             + " LinkedProgram.lend is given, or lend of the class that is generated for a"
             + " @WasmFunction, until what that returns is closed";
     assertThatThrownBy(() -> program.function("a", "call_kept").call(1, 2))
@@ -223,13 +223,13 @@ final class FunctionPointersTest {
     assertThatThrownBy(() -> program.pointer(sum, FUNCTION).call(1, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "function pointer %d is of type (F64,I64,F32) -> (F64) and was called with 2 arguments",
+            "function pointer %d is of type (f64, i64, f32) -> f64 and was called with 2 arguments",
             sum);
     try (LentFunction lent = program.lend(COMPARATOR, this::compare)) {
       assertThatThrownBy(() -> program.pointer(lent.pointer(), COMPARATOR).call(1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "function pointer %d is of type (I32,I32) -> (I32) and was called with 1 argument",
+              "function pointer %d is of type (i32, i32) -> i32 and was called with 1 argument",
               lent.pointer());
     }
   }

@@ -1,7 +1,6 @@
 package dev.radicchio;
 
 import com.dylibso.chicory.runtime.HostFunction;
-import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.types.FunctionType;
@@ -45,11 +44,6 @@ public final class Host implements AutoCloseable {
     List<HostFunction> functions = new ArrayList<>(List.of(wasi.toHostFunctions()));
     functions.add(RESIZE_HEAP);
     return functions.toArray(HostFunction[]::new);
-  }
-
-  /** The functions as Chicory wants them. */
-  public ImportValues imports() {
-    return ImportValues.builder().addFunction(functions()).build();
   }
 
   /** What the guests have printed to standard output since this was last asked. */

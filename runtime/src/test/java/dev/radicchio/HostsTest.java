@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasm.UnlinkableException;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.Image;
@@ -76,7 +77,7 @@ final class HostsTest {
     try (LinkedProgram program = LinkedProgram.instantiate(linker().link(), hosts)) {
       assertThatThrownBy(() -> program.function("one", "sum_of_pair").call(41))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("a Java function of type (I32) -> (I32,I64) returned " + count + " values");
+          .hasMessage("a Java function of type (i32) -> (i32, i64) returned " + count + " values");
     }
   }
 
@@ -210,11 +211,12 @@ final class HostsTest {
     Image image = linker().link();
     assertThatThrownBy(() -> LinkedProgram.instantiate(image))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("one!sin");
+        .hasMessageContaining("one!sin")
+        .hasCauseInstanceOf(UnlinkableException.class);
     Hosts wrong = hosts().add("math", "sin", LOG, (caller, a) -> a);
     assertThatThrownBy(() -> LinkedProgram.instantiate(image, wrong))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("the program imports math.one!sin as (F64) -> (F64)");
+        .hasMessageContaining("the program imports math.one!sin as (f64) -> f64");
   }
 
   @Test

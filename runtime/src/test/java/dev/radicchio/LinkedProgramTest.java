@@ -26,8 +26,7 @@ final class LinkedProgramTest {
     GuestFunction function = program.function("a", "use_stack");
     assertThatThrownBy(() -> function.call(new long[count]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "a!use_stack is of type (I32) -> (I32) and was called with %d arguments", count);
+        .hasMessage("a!use_stack is of type (i32) -> i32 and was called with %d arguments", count);
   }
 
   @Test

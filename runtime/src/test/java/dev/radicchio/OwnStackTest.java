@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.dylibso.chicory.runtime.InterpreterMachine;
+import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.Row;
+import dev.radicchio.engine.chicory.DirectCalls;
+import dev.radicchio.engine.chicory.Precompiled;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.Linker;
@@ -58,14 +62,16 @@ final class OwnStackTest {
     }
 
     private static Executable interpreted(Image image) {
-      int imports = image.module().importSection().importCount();
-      int functions = imports + image.module().functionSection().functionCount();
+      WasmBinary module = WasmBinary.read(image.bytes());
+      int functions = module.functions().size();
       byte[] file =
           ImageFile.write(
-              image.bytes(),
+              module,
               image.layout(),
-              IntStream.range(imports, functions).boxed().collect(Collectors.toSet()));
-      return Executable.precompiled(
+              IntStream.range(module.imported(ExternType.Kind.FUNCTION), functions)
+                  .boxed()
+                  .collect(Collectors.toSet()));
+      return Precompiled.executable(
           "test.image",
           new ByteArrayInputStream(file),
           ImageFile.checksum(file),
@@ -247,7 +253,7 @@ final class OwnStackTest {
 
   private static List<Long> stackPointers(LinkedProgram program) {
     return program.layout().stackPointers().stream()
-        .map(global -> program.directCalls().instance().global(global).getValue())
+        .map(global -> DirectCalls.of(program).instance().global(global).getValue())
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.radicchio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dylibso.chicory.wasm.Parser;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.LinkedRow;
@@ -112,7 +113,7 @@ final class PaddingTest {
     Scenario scenario = Scenario.of(row, "tested");
     try (Host host = new Host()) {
       // in the interpreter, which is quicker for an image that runs but once
-      Alone image = Alone.run(linker.link().module(), host);
+      Alone image = Alone.run(Parser.parse(linker.link().bytes()), host);
       List<String> results =
           scenario.run(
               (tested, name) -> image.function(Image.exportName(tested, name))::apply, host);

@@ -170,7 +170,8 @@ final class SymbolRulesTest {
             .host("host")
             .host("settings");
 
-    try (LinkedProgram program = LinkedProgram.instantiate(linker.link(), hosts)) {
+    try (LinkedProgram program =
+        LinkedProgram.instantiate(linker.link(), Hosts.none().add(hosts))) {
       for (String instance : List.of("one", "two")) {
         assertThat(program.function(instance, "ticks").call(20)[0]).isEqualTo(42);
         assertThat(program.function(instance, "tick").call(6)[0]).isEqualTo(7);

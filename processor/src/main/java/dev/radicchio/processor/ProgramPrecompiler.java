@@ -8,7 +8,6 @@ import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import dev.radicchio.processor.compile.CompiledImage;
-import dev.radicchio.processor.compile.ImageCompiler;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -53,7 +52,7 @@ final class ProgramPrecompiler {
     ClassName machine = ClassName.get(packageName, program.program().machineName());
     CompiledImage compiled;
     try {
-      compiled = ImageCompiler.compile(image, machine);
+      compiled = CompiledImage.of(image, machine);
     } catch (RuntimeException e) {
       reporter.report(DiagnosticCode.NOT_COMPILED.at(Site.of(element), String.valueOf(e)));
       return Optional.empty();

@@ -100,7 +100,7 @@ class LifetimeTest {
         .isInstanceOf(GuestTrapException.class)
         .hasMessageMatching(
             "progress!work trapped: function pointer \\d+ is over: it was a Java function \\(a lambda"
-                + " of test.CallbackFunction, \\(I32\\) -> \\(I32\\)\\), lent "
+                + " of test.CallbackFunction, \\(i32\\) -> i32\\), lent "
                 + borrower
                 + "\\. Guests may keep .*");
   }

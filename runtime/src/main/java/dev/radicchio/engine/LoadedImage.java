@@ -1,139 +1,31 @@
 package dev.radicchio.engine;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.Export;
-import com.dylibso.chicory.wasm.types.ExportSection;
-import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.UnknownCustomSection;
-import dev.radicchio.link.Image;
-import dev.radicchio.link.ImageFile;
-import dev.radicchio.link.LinkException;
-import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
-import dev.radicchio.link.problem.Problem;
-import dev.radicchio.link.problem.ProblemCode;
-import dev.radicchio.memory.FlatMemory;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An image as Chicory runs it, any number of times. */
-public final class LoadedImage {
-  private final byte[] bytes;
-  private final WasmModule module;
-  private final Layout layout;
-  private final Function<Instance, Machine> machines;
-  private final Map<String, Export> exports = new HashMap<>();
-  private final CompiledFunctions functions = new CompiledFunctions();
-
-  private LoadedImage(
-      byte[] bytes, WasmModule module, Layout layout, Function<Instance, Machine> machines) {
-    this.bytes = bytes;
-    this.module = module;
-    this.layout = layout;
-    this.machines = machines;
-    ExportSection section = module.exportSection();
-    for (int i = 0; i < section.exportCount(); i++) {
-      exports.put(section.getExport(i).name(), section.getExport(i));
-    }
-  }
-
-  /**
-   * Validates an image, and compiles it if Chicory's compiler is there.
-   *
-   * @throws LinkException if a module's code is not valid, or not for Chicory; or if the image is
-   *     larger than a Java array
-   */
-  public static LoadedImage of(Image image) {
-    return MachineFactory.COMPILER_PRESENT ? compiled(image) : interpreted(image);
-  }
-
-  private static LoadedImage compiled(Image image) {
-    checkRunnable(image);
-    Image.Form form = image.compilable();
-    return new LoadedImage(
-        form.bytes(), form.module(), image.layout(), MachineFactory.compiling(form.module()));
-  }
-
-  /** Takes an image as {@link #of} does where Chicory's compiler is absent. */
-  public static LoadedImage interpreted(Image image) {
-    checkRunnable(image);
-    Image.Form form = image.interpretable();
-    return new LoadedImage(
-        form.bytes(), form.module(), image.layout(), MachineFactory.interpreting());
-  }
-
-  private static void checkRunnable(Image image) {
-    checkSize(image.layout());
-    if (!image.vectorUsers().isEmpty()) {
-      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
-    }
-  }
-
-  /**
-   * Takes an image whose code was compiled ahead of time.
-   *
-   * @param bytes what {@link ImageFile#write} wrote
-   * @param machines what runs it
-   * @throws LinkException if it is larger than a Java array
-   */
-  public static LoadedImage precompiled(byte[] bytes, Function<Instance, Machine> machines) {
-    WasmModule module = PrecompiledModule.of(bytes);
-    UnknownCustomSection section = (UnknownCustomSection) module.customSection(ImageFile.LAYOUT);
-    Layout layout = ImageFile.layout(section.bytes());
-    checkSize(layout);
-    return new LoadedImage(bytes, module, layout, machines);
-  }
-
-  private static void checkSize(Layout layout) {
-    if (layout.initialPages() > FlatMemory.MAX_PAGES) {
-      throw refused(ProblemCode.OVER_JVM_LIMIT, layout.initialPages(), FlatMemory.MAX_PAGES);
-    }
-  }
-
-  static LinkException refused(ProblemCode code, Object... arguments) {
-    String message = String.format(Locale.ROOT, code.template(), arguments);
-    return new LinkException(List.of(new Problem(code, null, message)));
-  }
-
-  /** The module; not to be written to. */
-  byte[] bytes() {
-    return bytes;
-  }
-
-  /** The same, parsed. */
-  WasmModule module() {
-    return module;
-  }
-
-  /** What it exports of a kind under a name; null if nothing. */
-  @Nullable Export export(ExternalType kind, String name) {
-    Export export = exports.get(name);
-    return export != null && export.exportType() == kind ? export : null;
-  }
-
-  /** The methods of its functions. */
-  CompiledFunctions functions() {
-    return functions;
-  }
-
+/**
+ * An image that an engine has made ready to run, any number of times. Safe for use by several
+ * threads.
+ */
+public interface LoadedImage {
   /** Where everything is. */
-  public Layout layout() {
-    return layout;
-  }
+  Layout layout();
 
-  /** What runs it. */
-  Function<Instance, Machine> machines() {
-    return machines;
-  }
+  /**
+   * Makes an instance: fills memory and table, and runs no code.
+   *
+   * @param imports what the image imports
+   * @param faults what exceptions become that leave it
+   * @throws dev.radicchio.link.LinkException if an import is missing or of another type, or the
+   *     image cannot be instantiated
+   */
+  ImageInstance instantiate(ImageImports imports, Faults faults);
 
-  /** The names of all instances. */
-  List<String> instances() {
-    return layout.instances().stream().map(InstanceLayout::name).toList();
-  }
+  /**
+   * What a guest did wrong, in the words of the specification's tests where they have any.
+   *
+   * @param thrown what a call of a guest threw
+   * @return null if it is no exception of the engine's
+   */
+  @Nullable String fault(Throwable thrown);
 }

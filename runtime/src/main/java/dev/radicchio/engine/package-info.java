@@ -1,6 +1,6 @@
 /**
- * Runs an image on Chicory. The only package that touches Chicory's run-time API: another engine
- * would change this package alone.
+ * What runs images, in Radicchio's own terms: an engine loads an image, makes instances of it, and
+ * calls their functions. No class of an engine is named here; {@code engine.chicory} is one.
  */
 @NullMarked
 package dev.radicchio.engine;

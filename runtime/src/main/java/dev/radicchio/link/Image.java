@@ -1,13 +1,9 @@
 package dev.radicchio.link;
 
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.pass.DirectTypes;
-import dev.radicchio.link.pass.UnsignedOperands;
 import dev.radicchio.link.plan.Layout;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +24,31 @@ public final class Image {
 
   static final String SEPARATOR = "!";
 
+  /**
+   * A module that it was made of.
+   *
+   * @param file the name of its file
+   */
+  public record Part(String instance, String file, WasmBinary module) {}
+
   private final byte[] bytes;
   private final Layout layout;
+  private final List<Part> parts;
   private final List<String> vectorUsers;
   private final boolean usesRanges;
 
-  /** What validates, until it has. */
-  private @Nullable ImageValidator validator;
-
-  private @Nullable WasmModule module;
-
   /**
+   * @param parts see {@link #parts()}
    * @param vectorUsers see {@link #vectorUsers()}
-   * @param usesRanges whether there are instructions that {@link UnsignedOperands} is for
+   * @param usesRanges see {@link #usesRanges()}
    */
   Image(
-      byte[] bytes,
-      Layout layout,
-      List<String> vectorUsers,
-      boolean usesRanges,
-      ImageValidator validator) {
+      byte[] bytes, Layout layout, List<Part> parts, List<String> vectorUsers, boolean usesRanges) {
     this.bytes = bytes;
     this.layout = layout;
+    this.parts = List.copyOf(parts);
     this.vectorUsers = List.copyOf(vectorUsers);
     this.usesRanges = usesRanges;
-    this.validator = validator;
   }
 
   /** A copy of the image's bytes. */
@@ -60,89 +56,22 @@ public final class Image {
     return bytes.clone();
   }
 
-  /** The bytes of {@link #compilable()}; empty if no type is shared by so many. */
-  Optional<byte[]> separated() {
-    return DirectTypes.separate(checked());
-  }
-
-  private byte[] checked() {
-    return usesRanges ? UnsignedOperands.check(bytes) : bytes;
-  }
-
   /**
-   * The image as Chicory parses and validates it, once: the linker checks structure and indices,
-   * and that the code is well typed is seen here, which takes several times as long as linking.
-   *
-   * @throws LinkException if a module's code is not valid
+   * The modules that it was made of, one for each instance. The linker checks structure and
+   * indices; whoever validates the code as well finds here which module brought what is not valid.
    */
-  public synchronized WasmModule module() {
-    WasmModule parsed = module;
-    if (parsed == null) {
-      parsed = parse(bytes);
-      module = parsed;
-    }
-    return parsed;
+  public List<Part> parts() {
+    return parts;
   }
 
-  /** A form of the image for Chicory 1.7.5, which does there what other engines do with it. */
-  public static final class Form {
-    private final byte[] bytes;
-    private final WasmModule module;
-
-    private Form(byte[] bytes, WasmModule module) {
-      this.bytes = bytes;
-      this.module = module;
-    }
-
-    /** The module, not to be changed. */
-    public byte[] bytes() {
-      return bytes;
-    }
-
-    /** The same, parsed and validated. */
-    public WasmModule module() {
-      return module;
-    }
-  }
-
-  /**
-   * The image for the interpreter: with instructions on ranges of tables and arrays that trap as
-   * they should, see {@link UnsignedOperands}.
-   *
-   * @throws LinkException if a module's code is not valid
-   */
-  public synchronized Form interpretable() {
-    byte[] form = checked();
-    return new Form(form, usesRanges ? parse(form) : module());
-  }
-
-  /**
-   * The image for the compiler, as for the interpreter, and with types of their own for functions
-   * that are only called directly, where very many functions share a type: the compiler switches
-   * over all functions of a type to call one through the table.
-   *
-   * @throws LinkException if a module's code is not valid
-   */
-  public synchronized Form compilable() {
-    Optional<byte[]> separated = separated();
-    return separated.isPresent()
-        ? new Form(separated.get(), parse(separated.get()))
-        : interpretable();
-  }
-
-  private WasmModule parse(byte[] form) {
-    ImageValidator unvalidated = validator;
-    if (unvalidated == null) {
-      return Parser.parse(form);
-    }
-    WasmModule parsed = unvalidated.parse(form);
-    validator = null;
-    return parsed;
-  }
-
-  /** The files of modules that have vector instructions, which Chicory 1.7.5 does not run. */
+  /** The files of modules that have vector instructions, which not every engine runs. */
   public List<String> vectorUsers() {
     return vectorUsers;
+  }
+
+  /** Whether its code has instructions on ranges of tables and arrays. */
+  public boolean usesRanges() {
+    return usesRanges;
   }
 
   /** Where everything is. */

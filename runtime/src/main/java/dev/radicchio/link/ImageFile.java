@@ -1,9 +1,7 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.ModuleCopy;
-import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
@@ -33,40 +31,24 @@ public final class ImageFile {
   /**
    * Writes one.
    *
-   * @param module the image as it was compiled
-   * @param interpreted the functions that were not, whose code is kept
+   * @param image the image as it was compiled
+   * @param kept the functions whose code is kept, for an interpreter
    */
-  public static byte[] write(byte[] module, Layout layout, Set<Integer> interpreted) {
-    WasmBinary image = WasmBinary.read(module);
+  public static byte[] write(WasmBinary image, Layout layout, Set<Integer> kept) {
     ModuleCopy copy = ModuleCopy.of(image).without(Section.CUSTOM);
-    if (interpreted.isEmpty()) {
+    if (kept.isEmpty()) {
       copy.without(Section.CODE);
-    } else if (!interpretsCallees(image, interpreted)) {
-      copy.replace(Section.CODE, code(image, interpreted));
+    } else {
+      copy.replace(Section.CODE, code(image, kept));
     }
     return copy.write().custom(LAYOUT, LayoutSection.write(layout)).toByteArray();
   }
 
-  /**
-   * Whether the interpreter goes on with functions that are compiled: Chicory 1.7.5's does where it
-   * comes to a tail call or the call of a reference, and then needs the code of any function.
-   */
-  private static boolean interpretsCallees(WasmBinary image, Set<Integer> interpreted) {
-    int imported = image.imported(ExternType.Kind.FUNCTION);
-    return interpreted.stream()
-        .map(function -> image.bodies().get(function - imported))
-        .anyMatch(
-            body ->
-                InstructionWalker.anyInstruction(
-                    image.reader(body),
-                    opcode -> Opcode.isReturnCall(opcode) || opcode == Opcode.CALL_REF));
-  }
-
-  private static WasmWriter code(WasmBinary image, Set<Integer> interpreted) {
+  private static WasmWriter code(WasmBinary image, Set<Integer> kept) {
     WasmWriter out = new WasmWriter().u32(image.bodies().size());
     int function = image.imported(ExternType.Kind.FUNCTION);
     for (Span body : image.bodies()) {
-      if (interpreted.contains(function++)) {
+      if (kept.contains(function++)) {
         out.u32(body.length()).bytes(image.bytes(), body.start(), body.end());
       } else {
         out.sized(SyntheticCode.trap());

@@ -3,6 +3,7 @@ package dev.radicchio.link;
 import dev.radicchio.link.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module cannot be read, or a program cannot be linked; carries all problems, not just the first.
@@ -14,7 +15,16 @@ public final class LinkException extends RuntimeException {
 
   /** An exception whose message lists {@code problems}, one a line with its code. */
   public LinkException(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this(problems, null);
+  }
+
+  /**
+   * An exception that has a cause besides.
+   *
+   * @param cause what was thrown where the problems were found; null if nothing was
+   */
+  public LinkException(List<Problem> problems, @Nullable Throwable cause) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
     this.problems = List.copyOf(problems);
   }
 

@@ -65,8 +65,7 @@ public final class LinkPlan {
   }
 
   /**
-   * Links. Whether the code of each module is valid is seen by {@link Image#module()}, or when the
-   * image is run.
+   * Links. Whether the code of each module is valid is seen when an engine loads the image.
    *
    * @throws LinkException with all problems, if there are errors
    */
@@ -74,8 +73,13 @@ public final class LinkPlan {
     if (hasErrors()) {
       throw new LinkException(problems);
     }
-    return new Image(
-        Fuser.fuse(program), layout(), vectorUsers(), usesRanges(), new ImageValidator(program));
+    return new Image(Fuser.fuse(program), layout(), parts(), vectorUsers(), usesRanges());
+  }
+
+  private List<Image.Part> parts() {
+    return program.allocation().instances().stream()
+        .map(instance -> new Image.Part(instance.name(), instance.file(), instance.binary()))
+        .toList();
   }
 
   private boolean usesRanges() {

@@ -1,5 +1,7 @@
 package dev.radicchio.corpus;
 
+import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.engine.chicory.Forms;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.LinkException;
@@ -80,21 +82,22 @@ final class Fingerprints {
     byte[] bytes = image.bytes();
     return hash(bytes)
         + " "
-        + hash(ImageFile.write(bytes, image.layout(), Set.of()), utf8(known(plan)));
+        + hash(
+            ImageFile.write(WasmBinary.read(bytes), image.layout(), Set.of()), utf8(known(plan)));
   }
 
   private static String forms(Image image) {
     byte[] bytes = image.bytes();
     try {
-      return form("interpretable", image.interpretable(), bytes)
-          + form("compilable", image.compilable(), bytes);
+      return form("interpretable", Forms.interpretable(image), bytes)
+          + form("compilable", Forms.compilable(image), bytes);
     } catch (LinkException e) {
       return " invalid " + hash(utf8(e.getMessage()));
     }
   }
 
-  private static String form(String name, Image.Form form, byte[] image) {
-    return Arrays.equals(form.bytes(), image) ? "" : " " + name + " " + hash(form.bytes());
+  private static String form(String name, byte[] form, byte[] image) {
+    return Arrays.equals(form, image) ? "" : " " + name + " " + hash(form);
   }
 
   private static String refusal(LinkPlan plan) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Alone;
 import dev.radicchio.Host;
+import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
@@ -91,7 +92,7 @@ final class LibrariesTest {
             .add("sqlite2", library("sqlite"));
     assertThat(linker.plan().problems()).extracting(Problem::message).isEmpty();
     host = new Host();
-    program = LinkedProgram.instantiate(linker.link(), host.imports());
+    program = LinkedProgram.instantiate(linker.link(), Hosts.none().add(host.functions()));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.radicchio.fuzz;
 
 import dev.radicchio.Fixture;
 import dev.radicchio.corpus.Corpus;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
@@ -125,7 +126,7 @@ final class FuzzRun {
       return false;
     }
     try {
-      plan.link().module();
+      Engine.installed().validate(plan.link());
       return true;
     } catch (LinkException e) {
       if (e.getMessage().contains("which is an error of the linker")) {

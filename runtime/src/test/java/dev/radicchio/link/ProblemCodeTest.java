@@ -16,6 +16,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.HeapPolicy;
@@ -137,7 +138,11 @@ final class ProblemCodeTest {
       case MALFORMED -> reading(module().types().types());
       case UNKNOWN_INSTRUCTION -> reading(module().types().function(0x27));
       case INVALID_MODULE ->
-          refusal(Linker.create().add("a", file(module().types().function(DROP))).link()::module);
+          refusal(
+              () ->
+                  Engine.installed()
+                      .validate(
+                          Linker.create().add("a", file(module().types().function(DROP))).link()));
 
       case LEGACY_EXCEPTIONS -> reading(Fixture.bytes("refused/legacy_exceptions"));
       case MEMORY_64 -> reading(Fixture.bytes("refused/memory64"));
@@ -733,7 +738,8 @@ final class ProblemCodeTest {
     /** If the linker makes no mistakes, there is no other way. */
     static void validateWhatIsNoImage() {
       LinkPlan plan = Linker.create().add("a", Fixture.wasm("log")).plan();
-      new ImageValidator(plan.program()).parse(new byte[0]);
+      Image nothing = new Image(new byte[0], plan.layout(), List.of(), List.of(), false);
+      Engine.installed().validate(nothing);
     }
   }
 }

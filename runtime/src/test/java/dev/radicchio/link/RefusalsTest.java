@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.radicchio.Fixture;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
@@ -295,7 +296,8 @@ final class RefusalsTest {
             .add("even", Fixture.wasm("even.relocs"))
             .add("invalid", WasmFile.read("invalid.wasm", bytes));
 
-    LinkException thrown = catchThrowableOfType(LinkException.class, linker.link()::module);
+    LinkException thrown =
+        catchThrowableOfType(LinkException.class, () -> Engine.installed().validate(linker.link()));
     assertThat(thrown.problems())
         .singleElement()
         .asString()

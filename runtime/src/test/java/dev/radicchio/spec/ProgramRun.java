@@ -5,6 +5,7 @@ import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
@@ -213,7 +214,7 @@ public final class ProgramRun {
       if (action.type().equals("get")) {
         String name = Image.exportName(module.instance, action.field());
         return new long[] {
-          module.program.directCalls().instance().exports().global(name).getValue()
+          DirectCalls.of(module.program).instance().exports().global(name).getValue()
         };
       }
       long[] arguments = action.args().stream().mapToLong(Value::bits).toArray();

@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
@@ -73,7 +74,7 @@ final class ProgramLink {
       try {
         // The plan does not look into function bodies, and validation does.
         Image linked = plan.link();
-        linked.module();
+        Engine.installed().validate(linked);
         image = Optional.of(linked);
       } catch (LinkException e) {
         report(e.problems());

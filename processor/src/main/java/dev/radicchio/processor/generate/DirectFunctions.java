@@ -5,7 +5,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.radicchio.DirectCalls;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.processor.compile.CompiledImage;
 import java.util.LinkedHashMap;
@@ -74,8 +73,8 @@ final class DirectFunctions {
     if (specs.isEmpty()) {
       return;
     }
-    type.addField(DirectCalls.class, calls, Modifier.PRIVATE, Modifier.FINAL);
-    constructor.addStatement("this.$N = $N.directCalls()", calls, GuestCall.PROGRAM);
+    type.addField(CompiledImage.CALLS, calls, Modifier.PRIVATE, Modifier.FINAL);
+    constructor.addStatement("this.$N = $T.of($N)", calls, CompiledImage.CALLS, GuestCall.PROGRAM);
     specs.values().forEach(type::addMethod);
   }
 }

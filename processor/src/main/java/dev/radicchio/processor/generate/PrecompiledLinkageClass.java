@@ -1,17 +1,12 @@
 package dev.radicchio.processor.generate;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Machine;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Executable;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.processor.compile.CompiledImage;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -19,9 +14,6 @@ import javax.lang.model.element.Modifier;
  * what runs it: a lambda would make a JVM start up slower.
  */
 final class PrecompiledLinkageClass {
-  private static final TypeName MACHINES =
-      ParameterizedTypeName.get(Function.class, Instance.class, Machine.class);
-
   private PrecompiledLinkageClass() {}
 
   /**
@@ -35,9 +27,9 @@ final class PrecompiledLinkageClass {
     CodeBlock load =
         CodeBlock.builder()
             .addStatement(
-                "$N = $T.precompiled($S, $T.class.getResourceAsStream($S), $L, new $T())",
+                "$N = $T.executable($S, $T.class.getResourceAsStream($S), $L, new $T())",
                 LinkageClass.FIELD,
-                Executable.class,
+                CompiledImage.LOADER,
                 file,
                 linked,
                 file,
@@ -46,15 +38,15 @@ final class PrecompiledLinkageClass {
             .build();
     return TypeSpec.classBuilder(name)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addSuperinterface(MACHINES)
+        .addSuperinterface(CompiledImage.MACHINES)
         .addField(Executable.class, LinkageClass.FIELD, Modifier.PRIVATE, Modifier.STATIC)
         .addMethod(LinkageClass.executable(load))
         .addMethod(
             MethodSpec.methodBuilder("apply")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(Machine.class)
-                .addParameter(Instance.class, "instance")
+                .returns(CompiledImage.MACHINE)
+                .addParameter(CompiledImage.INSTANCE, "instance")
                 .addStatement("return new $T(instance)", image.machine())
                 .build())
         .build();

@@ -34,7 +34,7 @@ final class Precompiled {
 
   /** Compiles an image, and makes it ready to run as generated code does. */
   static Executable executable(Image image) {
-    CompiledImage compiled = ImageCompiler.compile(image, ClassName.get("spec", "Code"));
+    CompiledImage compiled = CompiledImage.of(image, ClassName.get("spec", "Code"));
     Classes classes = new Classes(compiled.classes());
     Function<Instance, Machine> machines =
         instance -> {
@@ -49,7 +49,7 @@ final class Precompiled {
           }
         };
     byte[] file = compiled.file();
-    return Executable.precompiled(
+    return dev.radicchio.engine.chicory.Precompiled.executable(
         "spec.image", new ByteArrayInputStream(file), ImageFile.checksum(file), machines);
   }
 }

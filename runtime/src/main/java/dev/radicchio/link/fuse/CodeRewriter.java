@@ -1,9 +1,9 @@
 package dev.radicchio.link.fuse;
 
 import dev.radicchio.binary.CodeLocation;
-import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.link.bind.GlobalBinding;
 import dev.radicchio.link.bind.MemoryView;
 import java.util.function.IntFunction;
@@ -58,7 +58,8 @@ final class CodeRewriter extends IndexRewriter {
     GlobalBinding binding = globals.apply(index);
     if (binding instanceof GlobalBinding.Index global) {
       copyTo(at.start()).u32(global.index());
-    } else if (at.opcode() == Opcode.GLOBAL_GET && binding instanceof GlobalBinding.Constant constant) {
+    } else if (at.opcode() == Opcode.GLOBAL_GET
+        && binding instanceof GlobalBinding.Constant constant) {
       copyTo(at.instruction()).u8(Opcode.I32_CONST).s64(constant.value());
     } else {
       throw new AssertionError("a global that code writes is never bound to a constant");

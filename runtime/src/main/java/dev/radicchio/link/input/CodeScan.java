@@ -13,7 +13,6 @@ import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.pass.UnsignedOperands;
 import dev.radicchio.link.plan.Layout;
 import java.util.BitSet;
 import java.util.Objects;
@@ -117,7 +116,23 @@ public final class CodeScan implements ImmediateVisitor {
     opcodeBefore = lastOpcode;
     lastOpcode = opcode;
     usesVectors |= Opcode.isVector(opcode);
-    usesRanges |= UnsignedOperands.concerns(opcode);
+    usesRanges |= isOnRanges(opcode);
+  }
+
+  private static boolean isOnRanges(int opcode) {
+    return switch (opcode) {
+      case Opcode.TABLE_INIT,
+          Opcode.TABLE_COPY,
+          Opcode.TABLE_FILL,
+          Opcode.ARRAY_NEW_DATA,
+          Opcode.ARRAY_NEW_ELEM,
+          Opcode.ARRAY_FILL,
+          Opcode.ARRAY_COPY,
+          Opcode.ARRAY_INIT_DATA,
+          Opcode.ARRAY_INIT_ELEM ->
+          true;
+      default -> false;
+    };
   }
 
   @Override

@@ -5,10 +5,10 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
-import dev.radicchio.DirectCalls;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.engine.chicory.DirectCalls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -48,7 +48,7 @@ public class StubBenchmark {
   private static final MethodHandle METHOD = method();
 
   private final Callee stub = PROGRAM.callee();
-  private final DirectCalls calls = PROGRAM.program().directCalls();
+  private final DirectCalls calls = DirectCalls.of(PROGRAM.program());
   private final Memory memory = calls.memory();
   private final Instance instance = calls.instance();
   private final ExportFunction export = instance.export(EXPORT);
@@ -67,7 +67,7 @@ public class StubBenchmark {
   }
 
   private static int index() {
-    ExportSection exports = PROGRAM.program().directCalls().instance().module().exportSection();
+    ExportSection exports = DirectCalls.of(PROGRAM.program()).instance().module().exportSection();
     for (int i = 0; i < exports.exportCount(); i++) {
       Export candidate = exports.getExport(i);
       if (candidate.name().equals(EXPORT)) {

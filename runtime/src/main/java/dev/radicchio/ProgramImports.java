@@ -1,0 +1,44 @@
+package dev.radicchio;
+
+import dev.radicchio.engine.ImageImports;
+import dev.radicchio.link.Image;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the image of one program imports: functions of its heap, and of its hosts. */
+final class ProgramImports implements ImageImports {
+  private final HostImports hosts;
+  private final HeapFunctions heap;
+  private final LinkedProgram program;
+
+  ProgramImports(HostImports hosts, HeapFunctions heap, LinkedProgram program) {
+    this.hosts = hosts;
+    this.heap = heap;
+    this.program = program;
+  }
+
+  /** A handler has the import's whole name, or that behind the instance's. */
+  @Override
+  public @Nullable Function function(String module, String name) {
+    if (module.equals(Image.HEAP_MODULE)) {
+      return new Function(null, heap.of(Image.instanceOf(name), Image.nameOf(name)));
+    }
+    HostImports.Handler plain = hosts.handler(module, name);
+    if (plain != null) {
+      return function(plain, "");
+    }
+    HostImports.Handler byInstance = hosts.handler(module, Image.nameOf(name));
+    return byInstance == null ? null : function(byInstance, Image.instanceOf(name));
+  }
+
+  private Function function(HostImports.Handler found, String instance) {
+    Caller caller = program.caller(instance);
+    HostHandler handler = found.handler();
+    return new Function(found.type(), arguments -> handler.call(caller, arguments));
+  }
+
+  @Override
+  public List<Object> own() {
+    return hosts.own();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.radicchio.engine.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.types.TypeSection;
+import com.dylibso.chicory.wasm.types.Value;
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.engine.CallDepth;
+import dev.radicchio.engine.FunctionTable;
+import dev.radicchio.engine.ImageFunction;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The table that an image exports for function pointers. */
+final class PointerTable implements FunctionTable {
+  private final ChicoryImage image;
+  private final Instance instance;
+  private final ProgramTable table;
+  private final CallDepth depth;
+
+  PointerTable(ChicoryImage image, Instance instance, ProgramTable table, CallDepth depth) {
+    this.image = image;
+    this.instance = instance;
+    this.table = table;
+    this.depth = depth;
+  }
+
+  @Override
+  public int size() {
+    return table.size();
+  }
+
+  @Override
+  public long limit() {
+    return table.limits().max();
+  }
+
+  @Override
+  public int grow(int slots) {
+    return table.grow(slots, Value.REF_NULL_VALUE, null);
+  }
+
+  @Override
+  public @Nullable Lender lender(FunctionType type) {
+    com.dylibso.chicory.wasm.types.FunctionType wanted = Types.of(type);
+    TypeSection section = image.module().typeSection();
+    for (int i = 0; i < section.subTypeCount(); i++) {
+      if (wanted.equals(section.getType(i))) {
+        return new CallbackFunctions(image, i, table, depth);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Reference get(int slot) {
+    int function;
+    try {
+      function = table.requiredRef(slot);
+    } catch (ChicoryException e) {
+      return null;
+    }
+    Instance target = Objects.requireNonNullElse(table.instance(slot), instance);
+    return new TableReference(target, function, target != instance);
+  }
+
+  /** A function of this image, or of Java. */
+  private record TableReference(Instance target, int number, boolean isLent) implements Reference {
+    private com.dylibso.chicory.wasm.types.FunctionType actual() {
+      return target.type(target.functionType(number));
+    }
+
+    @Override
+    public FunctionType type() {
+      return Types.of(actual());
+    }
+
+    @Override
+    public boolean hasType(FunctionType type) {
+      return actual().equals(Types.of(type));
+    }
+
+    @Override
+    public ImageFunction function() {
+      return new ChicoryFunction(
+          actual(), arguments -> target.getMachine().call(number, arguments));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.radicchio.engine.chicory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.types.Export;
+import dev.radicchio.GuestFunction;
+import dev.radicchio.GuestTrapException;
+import dev.radicchio.LinkedProgram;
+import dev.radicchio.corpus.Corpus;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import org.junit.jupiter.api.Test;
+
+/** An image with more functions than one method can switch over. */
+final class CompiledFunctionsTest {
+  private static final String MODULE = "standard.rustc1.63.0.relocs.wasm";
+
+  private final LinkedProgram program = program();
+  private final Instance instance = ((ChicoryInstance) program.instance()).instance();
+
+  private static LinkedProgram program() {
+    byte[] bytes =
+        Corpus.rows().stream()
+            .filter(row -> row.module().equals(MODULE))
+            .map(Corpus::bytes)
+            .findFirst()
+            .orElseThrow();
+    return LinkedProgram.instantiate(Linker.create().add("a", WasmFile.read(MODULE, bytes)).link());
+  }
+
+  private int index(String export) {
+    for (int i = 0; i < instance.module().exportSection().exportCount(); i++) {
+      Export candidate = instance.module().exportSection().getExport(i);
+      if (candidate.name().equals(export)) {
+        return candidate.index();
+      }
+    }
+    throw new AssertionError("no export " + export);
+  }
+
+  @Test
+  void functionsAreCalledByTheirOwnMethods() {
+    ExportFunction found =
+        new CompiledFunctions(instance.module()).find(instance, index("a!operate"));
+
+    assertThat(instance.functionCount()).isGreaterThan(CompiledFunctions.MOST_SWITCHED);
+    assertThat(found).isNotNull();
+    assertThat(found.apply(1, 6, 7)).isEqualTo(instance.export("a!operate").apply(1, 6, 7));
+    assertThat(program.function("a", "operate").call(1, 6, 7)).containsExactly(42);
+  }
+
+  @Test
+  void trapsAreReported() {
+    GuestFunction area = program.function("a", "area");
+
+    assertThatThrownBy(() -> area.call(99)).isInstanceOf(GuestTrapException.class);
+    assertThat(Double.longBitsToDouble(area.call(0)[0])).isEqualTo(12);
+  }
+}
