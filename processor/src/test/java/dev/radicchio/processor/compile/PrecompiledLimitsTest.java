@@ -2,10 +2,13 @@ package dev.radicchio.processor.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.LinkedProgram;
 import dev.radicchio.limits.AccessCases;
+import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.limits.TableCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that were compiled ahead of time trap where others do. */
@@ -24,5 +27,14 @@ final class PrecompiledLimitsTest {
   @Test
   void rangesOfTablesInInterpretedFunctionsDoNotWrap() {
     assertThat(TableCases.differencesOfTooLarge(Precompiled::executable)).isEmpty();
+  }
+
+  /** The file has no code, where one could see that the code makes them. */
+  @ParameterizedTest
+  @EnumSource
+  void referencesToNumbersAreCollected(NumberReferences references) {
+    try (LinkedProgram program = Precompiled.executable(references.image()).instantiate()) {
+      assertThat(references.isFirstCollected(program)).isTrue();
+    }
   }
 }

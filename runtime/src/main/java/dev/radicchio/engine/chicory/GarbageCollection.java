@@ -2,8 +2,14 @@ package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.CodeSection;
+import com.dylibso.chicory.wasm.types.GlobalImport;
+import com.dylibso.chicory.wasm.types.GlobalSection;
+import com.dylibso.chicory.wasm.types.ImportSection;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.OpCode;
+import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.WasmWriter;
 import java.util.Arrays;
 
 /**
@@ -12,17 +18,55 @@ import java.util.Arrays;
  * images that need it are called in no other way.
  *
  * <p>Structs and arrays are objects to collect. So are references to {@code i31} numbers: compiled
- * code makes an object of each that it makes.
+ * code makes an object of each that it makes, or reads out of a global.
  */
 final class GarbageCollection {
+  /** The custom section of an image file without code, whose code makes such references. */
+  private static final String SECTION = "radicchio.i31";
+
   private GarbageCollection() {}
 
   static boolean isNeeded(WasmModule image) {
-    return hasStructsOrArrays(image) || makesReferencesOfNumbers(image);
+    return hasStructsOrArrays(image)
+        || hasGlobalsOfNumbers(image)
+        || image.customSection(SECTION) != null
+        || makesReferencesOfNumbers(image);
+  }
+
+  /** Adds to the file of an image what {@link #isNeeded} cannot see without its code. */
+  static byte[] mark(byte[] file, WasmModule image) {
+    if (!makesReferencesOfNumbers(image)) {
+      return file;
+    }
+    return new WasmWriter()
+        .bytes(file, 0, file.length)
+        .u8(Section.CUSTOM)
+        .sized(new WasmWriter().name(SECTION))
+        .toByteArray();
   }
 
   private static boolean hasStructsOrArrays(WasmModule image) {
     return Arrays.asList(image.typeSection().types()).contains(null);
+  }
+
+  private static boolean hasGlobalsOfNumbers(WasmModule image) {
+    ImportSection imports = image.importSection();
+    for (int i = 0; i < imports.importCount(); i++) {
+      if (imports.getImport(i) instanceof GlobalImport global && mayBeNumber(global.type())) {
+        return true;
+      }
+    }
+    GlobalSection globals = image.globalSection();
+    for (int i = 0; i < globals.globalCount(); i++) {
+      if (mayBeNumber(globals.getGlobal(i).valueType())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBeNumber(ValType type) {
+    return type.isReference() && ValType.matches(ValType.I31Ref, type.withNullability(true));
   }
 
   private static boolean makesReferencesOfNumbers(WasmModule image) {

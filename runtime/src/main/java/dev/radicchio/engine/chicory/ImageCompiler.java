@@ -53,7 +53,8 @@ final class ImageCompiler {
     WasmBinary binary = WasmBinary.read(form.bytes());
     byte[] file =
         ImageFile.write(binary, image.layout(), kept(binary, result.interpretedFunctions()));
-    return new CompiledClasses(machine, binary, module, classes, file, interpreted);
+    return new CompiledClasses(
+        machine, binary, module, classes, GarbageCollection.mark(file, module), interpreted);
   }
 
   /**

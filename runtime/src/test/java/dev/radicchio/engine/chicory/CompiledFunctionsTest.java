@@ -10,9 +10,12 @@ import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.Corpus;
+import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An image with more functions than one method can switch over. */
 final class CompiledFunctionsTest {
@@ -58,5 +61,17 @@ final class CompiledFunctionsTest {
 
     assertThatThrownBy(() -> area.call(99)).isInstanceOf(GuestTrapException.class);
     assertThat(Double.longBitsToDouble(area.call(0)[0])).isEqualTo(12);
+  }
+
+  /** Chicory makes an object of each, and lets go of it where a call through an export returns. */
+  @ParameterizedTest
+  @EnumSource
+  void referencesToNumbersAreCollected(NumberReferences references) {
+    try (LinkedProgram program = LinkedProgram.instantiate(references.image())) {
+      Instance running = ((ChicoryInstance) program.instance()).instance();
+
+      assertThat(running.functionCount()).isGreaterThan(CompiledFunctions.MOST_SWITCHED);
+      assertThat(references.isFirstCollected(program)).isTrue();
+    }
   }
 }

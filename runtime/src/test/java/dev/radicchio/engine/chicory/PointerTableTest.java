@@ -7,6 +7,8 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.FunctionTable;
+import dev.radicchio.engine.ImageInstance;
+import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.link.Linker;
 import java.util.List;
 import java.util.Objects;
@@ -53,5 +55,14 @@ final class PointerTableTest {
   @Test
   void nobodyCallsFunctionsOfOtherTypes() {
     assertThat(table.lender(new FunctionType(List.of(ValType.F32), List.of()))).isNull();
+  }
+
+  @Test
+  void programsWithoutFunctionPointersHaveNoTable() {
+    try (LinkedProgram other = LinkedProgram.instantiate(NumberReferences.MADE.image())) {
+      ImageInstance instance = other.instance();
+      assertThat(instance.table()).isNull();
+      assertThat(instance.function("nothing")).isNull();
+    }
   }
 }
