@@ -25,6 +25,7 @@ import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
+import dev.radicchio.fixture.Fixture;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.radicchio;
 
+import dev.radicchio.fixture.Fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasi.WasiOptions;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import java.io.IOException;
 import java.nio.file.Files;

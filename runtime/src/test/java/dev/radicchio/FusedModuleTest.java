@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.binary.Section;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Everything that a module contains survives fusing, and the image is an ordinary module. */
 final class FusedModuleTest {
+  /** A name that is two chars in Java and four bytes in a module. */
+  private static final String LEAFY_GREEN = "\ud83e\udd6c";
+
   private static Image twice(String fixture) {
     return Linker.create()
         .add("one", Fixture.wasm(fixture))
@@ -60,8 +64,7 @@ final class FusedModuleTest {
   void startFunctionsRunOncePerInstanceAndGlobalsStayApart() {
     try (LinkedProgram program = LinkedProgram.instantiate(twice("everything"))) {
       assertThat(call(program, "one", "next")[0]).isEqualTo(41);
-      assertThat(call(program, "one", "weiter \u1f96c".replace("\u1f96c", "\ud83e\udd6c"))[0])
-          .isEqualTo(42);
+      assertThat(call(program, "one", "weiter " + LEAFY_GREEN)[0]).isEqualTo(42);
       assertThat(call(program, "two", "next")[0]).isEqualTo(41);
     }
   }
@@ -75,9 +78,8 @@ final class FusedModuleTest {
 
   @Test
   void blockTypesKeepTheirMeaningWithManyTypes() {
-    // With 150 types before it, the block type of the tested module gets an index that the engine
-    // would read as a
-    // value type; see TypePool.blockType.
+    // With some of these numbers of types before its own, the block's type gets an index that the
+    // engine would read as a value type; see TypePool.blockType.
     for (int before = 50; before < 150; before++) {
       WasmFile tested = WasmFile.read("block.wasm", ManyTypes.moduleWithBlockType("sum"));
       Image image =
@@ -93,11 +95,10 @@ final class FusedModuleTest {
 
   @Test
   void anExportMayHaveAnyNameAlsoWhereItNamesTheFunction() {
-    String salad = "\ud83e\udd6c";
-    WasmFile tested = WasmFile.read("salad.wasm", ManyTypes.moduleWithBlockType(salad));
+    WasmFile tested = WasmFile.read("salad.wasm", ManyTypes.moduleWithBlockType(LEAFY_GREEN));
     Image image = Linker.create().add("tested", tested).link();
     try (LinkedProgram program = LinkedProgram.instantiate(image)) {
-      assertThat(call(program, "tested", salad, 5)[0]).isEqualTo(12);
+      assertThat(call(program, "tested", LEAFY_GREEN, 5)[0]).isEqualTo(12);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Arena;

@@ -1,12 +1,13 @@
 package dev.radicchio;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.problem.Problem;
 import java.util.List;

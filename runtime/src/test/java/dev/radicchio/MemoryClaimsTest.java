@@ -3,6 +3,7 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
@@ -14,6 +15,7 @@ import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,15 +37,30 @@ final class MemoryClaimsTest {
     return results == null || results.length == 0 ? 0 : (int) results[0];
   }
 
+  private static Linker linker(String instance, String fixture) {
+    return Linker.create().add(instance, Fixture.wasm(fixture));
+  }
+
+  /** One instance, and one of a module that lies where there is room. */
+  private static Linker besideData(String instance, String fixture) {
+    return linker(instance, fixture).add("other", Fixture.wasm("pointers.relocs"));
+  }
+
+  /** One instance, and one of a module that imports malloc and free. */
+  private static Linker besideHeapUser(String instance, String fixture) {
+    return linker(instance, fixture).add("user", Fixture.wasm("memory_user.relocs"));
+  }
+
+  private static AbstractStringAssert<?> assertOnlyProblem(Linker linker) {
+    return assertThat(linker.plan().problems()).singleElement().asString();
+  }
+
   // A host that makes room.
 
   @ParameterizedTest
   @ValueSource(strings = {"host_grown.data", "host_grown.code"})
   void refusesOthersAboveAModuleWhoseHostMakesRoom(String fixture) {
-    Linker linker =
-        Linker.create()
-            .add("lexer", Fixture.wasm(fixture))
-            .add("other", Fixture.wasm("pointers.relocs"));
+    Linker linker = besideData("lexer", fixture);
 
     assertThat(linker.plan().problems())
         .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
@@ -63,10 +80,8 @@ final class MemoryClaimsTest {
   @ValueSource(strings = {"host_grown.data", "host_grown.code"})
   void reservesThePagesThatTheUserSaysItUses(String fixture) {
     Image image =
-        Linker.create()
-            .add("lexer", Fixture.wasm(fixture))
+        besideData("lexer", fixture)
             .pages("lexer", 16)
-            .add("other", Fixture.wasm("pointers.relocs"))
             .add("user", Fixture.wasm("memory_user.relocs"))
             .link();
     byte[] text = new byte[800_000];
@@ -100,17 +115,14 @@ final class MemoryClaimsTest {
   /** It exports {@code __heap_base} as the others do, and makes nothing of it. */
   @Test
   void aModuleThatIsGivenAllItsPointersHasNeighbours() {
-    Linker linker =
-        Linker.create()
-            .add("lexer", Fixture.wasm("host_grown.given"))
-            .add("other", Fixture.wasm("memory_user.relocs"));
+    Linker linker = besideHeapUser("lexer", "host_grown.given");
 
     assertThat(codes(linker)).containsExactly(ProblemCode.BELOW_STACK);
   }
 
   @Test
   void thereIsNoHeapInJavaWhereAHostMakesRoom() {
-    LinkPlan plan = Linker.create().add("lexer", Fixture.wasm("host_grown.data")).plan();
+    LinkPlan plan = linker("lexer", "host_grown.data").plan();
     assertThat(plan.layout().heap().unavailable())
         .startsWith("host_grown.data.wasm (lexer) uses the memory above all static data as far as");
   }
@@ -123,7 +135,7 @@ final class MemoryClaimsTest {
     "pointers.relocs, 100, it is relocs and not absolute"
   })
   void refusesPagesThatItCannotKeepTo(String fixture, int pages, String reason) {
-    Linker linker = Linker.create().add("a", Fixture.wasm(fixture)).pages("a", pages);
+    Linker linker = linker("a", fixture).pages("a", pages);
 
     assertThat(linker.plan().problems())
         .filteredOn(problem -> problem.code() == ProblemCode.PAGES_NOT_POSSIBLE)
@@ -142,14 +154,9 @@ final class MemoryClaimsTest {
   /** Open Policy Agent's allocator is of this kind: the heap in Java lay in its memory. */
   @Test
   void refusesTheHeapInJavaWhereAnAllocatorTakesItThatGrowthFollows() {
-    Linker linker =
-        Linker.create()
-            .add("policy", Fixture.wasm("contiguous_heap"))
-            .add("user", Fixture.wasm("memory_user.relocs"));
+    Linker linker = besideHeapUser("policy", "contiguous_heap");
 
-    assertThat(linker.plan().problems())
-        .singleElement()
-        .asString()
+    assertOnlyProblem(linker)
         .isEqualTo(
             "policy: contiguous_heap.wasm (policy) manages the memory above all static data itself,"
                 + " and the program's heap in Java would be in the same place. Let it import malloc and"
@@ -162,8 +169,7 @@ final class MemoryClaimsTest {
   void aModuleThatTakesAllAboveIsLinkedWhereNothingHasToLieThere() {
     WasmFile policy = Fixture.wasm("contiguous_heap.low");
     Linker linker =
-        Linker.create()
-            .add("policy", policy)
+        linker("policy", "contiguous_heap.low")
             .add("other", Fixture.wasm("features/tail_calls"))
             .heap(new HeapPolicy.Guest("policy", "heap_malloc", "heap_free"));
     assertThat(codes(linker)).isEmpty();
@@ -182,9 +188,7 @@ final class MemoryClaimsTest {
   void suchAnAllocatorServesTheProgram() {
     WasmFile policy = Fixture.wasm("contiguous_heap");
     Linker linker =
-        Linker.create()
-            .add("policy", policy)
-            .add("other", Fixture.wasm("pointers.relocs"))
+        besideData("policy", "contiguous_heap")
             .heap(new HeapPolicy.Guest("policy", "heap_malloc", "heap_free"));
     assertThat(codes(linker)).isEmpty();
     try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
@@ -205,8 +209,7 @@ final class MemoryClaimsTest {
   @ValueSource(strings = {"contiguous_heap", "host_grown.data"})
   void refusesAnotherThatGrowsTheMemoryItself(String fixture) {
     Linker linker =
-        Linker.create()
-            .add("first", Fixture.wasm(fixture))
+        linker("first", fixture)
             .add("growing", Fixture.wasm("growth/each_result"))
             .heap(new HeapPolicy.Private());
 
@@ -227,7 +230,7 @@ final class MemoryClaimsTest {
         "through_a_function"
       })
   void warnsOfAModuleThatTakesWhatFollows(String fixture) {
-    Linker linker = Linker.create().add("own", Fixture.wasm("growth/" + fixture));
+    Linker linker = linker("own", "growth/" + fixture);
     assertThat(codes(linker)).containsExactly(ProblemCode.GROWTH_BESIDE_HEAP);
 
     linker.add("growing", Fixture.wasm("growth/each_result")).heap(new HeapPolicy.Private());
@@ -244,10 +247,7 @@ final class MemoryClaimsTest {
       })
   void aModuleThatUsesEachAddressThatItGetsLivesBesideOthers(String fixture) {
     Linker linker =
-        Linker.create()
-            .add("one", Fixture.wasm("growth/" + fixture))
-            .add("two", Fixture.wasm("growth/" + fixture))
-            .add("user", Fixture.wasm("memory_user.relocs"));
+        besideHeapUser("one", "growth/" + fixture).add("two", Fixture.wasm("growth/" + fixture));
 
     assertThat(codes(linker)).isEmpty();
   }
@@ -272,10 +272,7 @@ final class MemoryClaimsTest {
       })
   void aConstantAddressIsCertain(String kind) {
     String fixture = "addresses/constant_" + kind;
-    Linker linker =
-        Linker.create()
-            .add("kernel", Fixture.wasm(fixture))
-            .add("other", Fixture.wasm("pointers.relocs"));
+    Linker linker = besideData("kernel", fixture);
     assertThat(linker.plan().problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).doesNotContain("base ="))
@@ -322,14 +319,9 @@ final class MemoryClaimsTest {
 
   @Test
   void refusesOthersAboveAnAllocatorThatBeginsAtZero() {
-    Linker linker =
-        Linker.create()
-            .add("list", Fixture.wasm("addresses/bump_from_zero"))
-            .add("other", Fixture.wasm("pointers.relocs"));
+    Linker linker = besideData("list", "addresses/bump_from_zero");
 
-    assertThat(linker.plan().problems())
-        .singleElement()
-        .asString()
+    assertOnlyProblem(linker)
         .isEqualTo(
             "list: addresses/bump_from_zero.wasm manages the memory from 0x0 on, but others lie above"
                 + " it. It has no data and makes addresses itself (from a mutable global, the memory's"
@@ -341,10 +333,8 @@ final class MemoryClaimsTest {
   @Test
   void anAllocatorThatBeginsAtZeroHasThePagesThatTheUserSays() {
     Image image =
-        Linker.create()
-            .add("list", Fixture.wasm("addresses/bump_from_zero"))
+        besideData("list", "addresses/bump_from_zero")
             .pages("list", 1)
-            .add("other", Fixture.wasm("pointers.relocs"))
             .add("stack", Fixture.wasm("stack.relocs"))
             .link();
     try (LinkedProgram program = LinkedProgram.instantiate(image)) {

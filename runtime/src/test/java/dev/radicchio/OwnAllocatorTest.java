@@ -7,6 +7,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;

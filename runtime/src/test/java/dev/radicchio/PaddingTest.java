@@ -8,6 +8,7 @@ import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.LinkedRow;
 import dev.radicchio.corpus.Row;
 import dev.radicchio.corpus.Scenario;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;

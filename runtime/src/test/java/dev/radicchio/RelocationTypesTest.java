@@ -9,6 +9,7 @@ import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;

@@ -2,6 +2,7 @@ package dev.radicchio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.ResolvedImport;

@@ -10,6 +10,7 @@ import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MutabilityType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.problem.Problem;

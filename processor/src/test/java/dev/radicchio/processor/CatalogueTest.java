@@ -1,16 +1,15 @@
 package dev.radicchio.processor;
 
 import static dev.radicchio.processor.Compile.codes;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
+import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.processor.check.DiagnosticCatalogue;
 import dev.radicchio.processor.check.DiagnosticCatalogue.Entry;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,44 +44,43 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CatalogueTest {
   private static final Path EXPLANATIONS = Path.of("src/test/resources/diagnostics");
-  private static final Path FIXTURES = Path.of("../runtime/src/test/resources");
   private static final Path CRAFTED = Path.of("target/diagnostics");
   private static final Path PAGE = Path.of("../docs/diagnostics.md");
 
-  /** Codes that no compilation can provoke, with an example that is run. */
-  private static final Set<String> AT_RUN_TIME =
-      Set.of(
-          "RAD200", // The file was there at compile time.
-          "RAD201", // It was the same then.
-          "RAD306", // What importValues brings, no compiler sees,
-          "RAD314", // nor of which types it is.
-          "RAD404", // Only WasmFile.moveTo asks for an address,
-          "RAD405", // @WasmModule(base) asserts one.
-          "RAD412", // The limit is that of the JVM that runs it.
-          "RAD602", // It is Chicory that does not run it.
-          "RAD603"); // The files belonged together when they were written.
+  /** Codes that no compilation can provoke, with an example that is run, and why none can. */
+  private static final Map<String, String> AT_RUN_TIME =
+      Map.of(
+          "RAD200", "the file was there at compile time",
+          "RAD201", "the file was the same at compile time",
+          "RAD306", "no compiler sees which imports the user's ImportValues have",
+          "RAD314", "no compiler sees of which types the user's ImportValues are",
+          "RAD404", "a compiled program only asserts addresses, and WasmFile.moveTo asks for one",
+          "RAD405", "a compiled program only asserts addresses, and WasmFile.moveTo asks for one",
+          "RAD412", "the limit is that of the JVM that runs the program",
+          "RAD602", "it is the engine that does not run the image",
+          "RAD603", "classes and file belonged together when they were written");
 
   /** Codes of mistakes that the linker does not make as far as is known. */
   private static final Set<String> NEVER = Set.of("RAD600");
 
-  /**
-   * Codes whose example says something of the compilation around it, with the test that provokes
-   * them there.
-   */
-  private static final Map<String, Class<?>> ELSEWHERE =
+  /** A test that provokes a code, and what of the compilation it needs that an example lacks. */
+  private record Elsewhere(Class<?> test, String needs) {}
+
+  /** Codes that no example provokes: it says something of the compilation around it. */
+  private static final Map<String, Elsewhere> ELSEWHERE =
       Map.ofEntries(
-          Map.entry("RAD116", SourceWriterTest.class), // It takes a Filer that fails.
-          Map.entry("RAD162", ProgramDiagnosticsTest.class), // The type is in another package.
-          Map.entry("RAD182", SourceWriterTest.class),
-          Map.entry("RAD183", EclipseCompilerTest.class), // The compiler is another one.
-          Map.entry("RAD174", LayoutFileTest.class), // It takes options to write files,
-          Map.entry("RAD175", LayoutFileTest.class),
-          Map.entry("RAD176", LayoutFileTest.class),
-          Map.entry("RAD177", LayoutFileTest.class),
-          Map.entry("RAD178", LayoutFileTest.class),
-          Map.entry("RAD179", MapTest.class), // another processor to be in the way,
-          Map.entry("RAD199", ElementStepTest.class), // a bug to fail,
-          Map.entry("RAD810", HostDiagnosticsTest.class)); // and a class path without WASI.
+          Map.entry("RAD116", new Elsewhere(SourceWriterTest.class, "a Filer that fails")),
+          Map.entry("RAD162", new Elsewhere(ProgramDiagnosticsTest.class, "another package")),
+          Map.entry("RAD174", new Elsewhere(LayoutFileTest.class, "options to write files")),
+          Map.entry("RAD175", new Elsewhere(LayoutFileTest.class, "options to write files")),
+          Map.entry("RAD176", new Elsewhere(LayoutFileTest.class, "options to write files")),
+          Map.entry("RAD177", new Elsewhere(LayoutFileTest.class, "options to write files")),
+          Map.entry("RAD178", new Elsewhere(LayoutFileTest.class, "options to write files")),
+          Map.entry("RAD179", new Elsewhere(MapTest.class, "another processor in the way")),
+          Map.entry("RAD182", new Elsewhere(SourceWriterTest.class, "a Filer that fails")),
+          Map.entry("RAD183", new Elsewhere(EclipseCompilerTest.class, "another compiler")),
+          Map.entry("RAD199", new Elsewhere(ElementStepTest.class, "a bug")),
+          Map.entry("RAD810", new Elsewhere(HostDiagnosticsTest.class, "no WASI")));
 
   private static final Pattern FILE =
       Pattern.compile("(?<text>.+?)\n\n```java\n(?<code>.+?\n)```\n", Pattern.DOTALL);
@@ -101,14 +99,14 @@ class CatalogueTest {
 
   @BeforeAll
   static void writeModules() throws IOException {
-    CraftedModules.write(CRAFTED, FIXTURES);
+    CraftedModules.write(CRAFTED);
   }
 
   private static List<Entry> compiled() {
     return DiagnosticCatalogue.entries().stream()
         .filter(
             entry ->
-                !AT_RUN_TIME.contains(entry.code())
+                !AT_RUN_TIME.containsKey(entry.code())
                     && !NEVER.contains(entry.code())
                     && !ELSEWHERE.containsKey(entry.code()))
         .toList();
@@ -116,7 +114,7 @@ class CatalogueTest {
 
   private static List<Entry> run() {
     return DiagnosticCatalogue.entries().stream()
-        .filter(entry -> AT_RUN_TIME.contains(entry.code()))
+        .filter(entry -> AT_RUN_TIME.containsKey(entry.code()))
         .toList();
   }
 
@@ -128,7 +126,7 @@ class CatalogueTest {
   /** The four sets are all there is, so that no code is without an assertion unnoticed. */
   @Test
   void everyCodeIsProvokedOrListed() {
-    Set<String> asserted = new TreeSet<>(AT_RUN_TIME);
+    Set<String> asserted = new TreeSet<>(AT_RUN_TIME.keySet());
     asserted.addAll(NEVER);
     asserted.addAll(ELSEWHERE.keySet());
     compiled().forEach(entry -> asserted.add(entry.code()));
@@ -150,8 +148,12 @@ class CatalogueTest {
   @Test
   void anotherTestNamesItsCode() {
     ELSEWHERE.forEach(
-        (code, test) ->
-            assertThat(read(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")))
+        (code, elsewhere) ->
+            assertThat(
+                    read(
+                        Path.of(
+                            "src/test/java",
+                            elsewhere.test().getName().replace('.', '/') + ".java")))
                 .contains(code));
   }
 
@@ -177,11 +179,7 @@ class CatalogueTest {
 
     Compilation compilation =
         Compile.compile(
-            List.of(
-                "-Aradicchio.path="
-                    + Stream.of(Path.of("src/test/resources"), FIXTURES, CRAFTED)
-                        .map(Path::toString)
-                        .collect(joining(File.pathSeparator))),
+            List.of("-Aradicchio.path=" + CRAFTED),
             JavaFileObjects.forSourceString(
                 "test.Example",
                 "package test; import dev.radicchio.annotations.*; import dev.radicchio.memory.*;\n"
@@ -211,8 +209,11 @@ class CatalogueTest {
                 public class Example implements java.util.concurrent.Callable<Object> {
                   private static WasmFile file(String path) throws IOException {
                     Path crafted = Path.of("%s", path);
-                    return WasmFile.read(path, Files.readAllBytes(
-                        Files.exists(crafted) ? crafted : Path.of("%s", path)));
+                    try (InputStream in = Files.exists(crafted)
+                        ? Files.newInputStream(crafted)
+                        : ClassLoader.getSystemResourceAsStream(path)) {
+                      return WasmFile.read(path, in.readAllBytes());
+                    }
                   }
                   @Override public Object call() throws IOException {
                 %s
@@ -220,7 +221,7 @@ class CatalogueTest {
                   }
                 }
                 """
-                    .formatted(CRAFTED, FIXTURES, code)));
+                    .formatted(CRAFTED, code)));
     assertThat(codes(compilation)).isEmpty();
     Callable<?> example =
         (Callable<?>)

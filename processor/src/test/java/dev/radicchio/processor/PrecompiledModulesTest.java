@@ -1,17 +1,19 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.export;
 import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.generated;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
-import static dev.radicchio.processor.ModuleBytes.bytes;
-import static dev.radicchio.processor.ModuleBytes.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.LinkException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -399,10 +401,9 @@ class PrecompiledModulesTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void putsTheStackPointersOfAllInstancesBack(boolean precompiled) throws Exception {
-    Path fixtures = Path.of("../runtime/src/test/resources/wasm");
     Path folder = Files.createDirectories(directory.resolve("wasm"));
     for (String module : List.of("absolute", "other", "relocs")) {
-      Files.copy(fixtures.resolve("frames." + module + ".wasm"), folder.resolve(module + ".wasm"));
+      Files.write(folder.resolve(module + ".wasm"), Fixture.bytes("frames." + module));
     }
     Compilation compilation =
         compile(
@@ -516,7 +517,6 @@ class PrecompiledModulesTest {
   void saysOnceThatAModuleHasVectorInstructions() {
     Compilation compilation =
         Compile.compile(
-            List.of("-Aradicchio.path=../runtime/src/test/resources"),
             source(
                 "P",
                 "@SharedMemory(precompile = true) interface P {",

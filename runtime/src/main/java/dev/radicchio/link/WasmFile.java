@@ -319,7 +319,7 @@ public final class WasmFile {
     return module;
   }
 
-  ModuleAllocator allocator() {
+  public ModuleAllocator allocator() {
     return allocator;
   }
 }

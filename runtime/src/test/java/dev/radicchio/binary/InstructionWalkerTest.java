@@ -8,7 +8,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.WasmEncoding;
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

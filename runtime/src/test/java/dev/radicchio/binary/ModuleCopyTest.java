@@ -3,7 +3,7 @@ package dev.radicchio.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

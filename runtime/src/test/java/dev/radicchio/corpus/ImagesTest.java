@@ -2,7 +2,7 @@ package dev.radicchio.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;

@@ -1,11 +1,11 @@
 package dev.radicchio.corpus;
 
-import dev.radicchio.Fixture;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.radicchio.corpus;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;

@@ -1,9 +1,9 @@
 package dev.radicchio.corpus;
 
 import dev.radicchio.Alone;
-import dev.radicchio.Fixture;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.Host;
+import dev.radicchio.fixture.Fixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

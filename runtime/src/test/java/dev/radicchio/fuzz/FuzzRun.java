@@ -1,6 +1,6 @@
 package dev.radicchio.fuzz;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.corpus.Corpus;
 import dev.radicchio.engine.Engine;
 import dev.radicchio.link.LinkException;

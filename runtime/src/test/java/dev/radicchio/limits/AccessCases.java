@@ -1,7 +1,7 @@
 package dev.radicchio.limits;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.export;
 
 import dev.radicchio.Executable;
 import dev.radicchio.GuestFunction;
@@ -9,9 +9,9 @@ import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.memory.FlatMemory;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.radicchio.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.limits.AccessCases.Access;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;

@@ -1,7 +1,7 @@
 package dev.radicchio.limits;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.export;
 
 import com.dylibso.chicory.runtime.Instance;
 import dev.radicchio.GuestFunction;
@@ -11,7 +11,7 @@ import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
+import dev.radicchio.fixture.ModuleBytes;
 
 /** Images of very many functions, one of which has {@code i31} references; they have no types. */
 public enum NumberReferences {

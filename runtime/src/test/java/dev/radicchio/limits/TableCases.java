@@ -1,9 +1,9 @@
 package dev.radicchio.limits;
 
 import dev.radicchio.Executable;
-import dev.radicchio.Fixture;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;

@@ -2,10 +2,10 @@ package dev.radicchio.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.LayoutSection;

@@ -1,15 +1,16 @@
 package dev.radicchio.link;
 
-import static dev.radicchio.link.ModuleBytes.FUNCREF;
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.constant;
-import static dev.radicchio.link.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.FUNCREF;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.constant;
+import static dev.radicchio.fixture.ModuleBytes.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;

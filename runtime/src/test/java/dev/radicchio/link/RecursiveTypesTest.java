@@ -1,12 +1,13 @@
 package dev.radicchio.link;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.ModuleBytes;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

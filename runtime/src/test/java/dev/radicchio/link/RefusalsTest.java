@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.Engine;
 import dev.radicchio.link.plan.Region;

@@ -1,18 +1,18 @@
 package dev.radicchio.engine.chicory;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.Engine;
 import dev.radicchio.Executable;
-import dev.radicchio.Fixture;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

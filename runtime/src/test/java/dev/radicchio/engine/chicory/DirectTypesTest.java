@@ -1,7 +1,7 @@
 package dev.radicchio.engine.chicory;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,7 @@ import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.link.ModuleBytes;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.WasmFile;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

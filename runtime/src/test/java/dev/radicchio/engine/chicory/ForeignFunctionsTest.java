@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.Engine;
-import dev.radicchio.Fixture;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.radicchio.engine.chicory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;

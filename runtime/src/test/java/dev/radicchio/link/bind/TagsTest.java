@@ -1,14 +1,17 @@
-package dev.radicchio.link;
+package dev.radicchio.link.bind;
 
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.export;
-import static dev.radicchio.link.ModuleBytes.function;
-import static dev.radicchio.link.ModuleBytes.tag;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.function;
+import static dev.radicchio.fixture.ModuleBytes.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
 import org.junit.jupiter.api.Test;
 
 /** Which exceptions a tag catches, where there are several of one type. */

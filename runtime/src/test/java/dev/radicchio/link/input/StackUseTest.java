@@ -1,15 +1,13 @@
-package dev.radicchio.link;
+package dev.radicchio.link.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.CodeScan;
-import dev.radicchio.link.input.StackUse;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.input.StackUse.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

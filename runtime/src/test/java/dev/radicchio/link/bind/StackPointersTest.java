@@ -1,13 +1,16 @@
-package dev.radicchio.link;
+package dev.radicchio.link.bind;
 
-import static dev.radicchio.link.ModuleBytes.I32;
-import static dev.radicchio.link.ModuleBytes.bytes;
-import static dev.radicchio.link.ModuleBytes.constant;
-import static dev.radicchio.link.ModuleBytes.export;
+import static dev.radicchio.fixture.ModuleBytes.I32;
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static dev.radicchio.fixture.ModuleBytes.constant;
+import static dev.radicchio.fixture.ModuleBytes.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package dev.radicchio.link;
+package dev.radicchio.link.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.Fixture;
-import dev.radicchio.link.allocator.KnownAllocator;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.WasmFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.radicchio.link;
+package dev.radicchio.link.fuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.Image;
+import dev.radicchio.link.Linker;
 import org.junit.jupiter.api.Test;
 
 /** Segments of zeros are left out of the image only where the memory is zero without them. */
