@@ -203,7 +203,9 @@ record LinkCase(Path directory) {
 
   private static String imports(LinkPlan plan) {
     return Stream.concat(
-            plan.resolvedImports().stream().map(LinkCase::resolved),
+            plan.resolvedImports().stream()
+                .filter(imported -> !(imported.origin() instanceof ResolvedImport.Origin.Host))
+                .map(LinkCase::resolved),
             plan.hostImports().stream().map(LinkCase::fromHost))
         .map(line -> line + "\n")
         .collect(Collectors.joining());

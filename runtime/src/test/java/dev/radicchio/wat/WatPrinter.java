@@ -18,6 +18,7 @@ import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ public final class WatPrinter {
   }
 
   private void line(String format, Object... arguments) {
-    out.append("  ").append(String.format(java.util.Locale.ROOT, format, arguments)).append('\n');
+    out.append("  ").append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 
   private void imported(Import imported) {
@@ -175,7 +176,7 @@ public final class WatPrinter {
     for (int i = segment.data().start(); i < segment.data().end(); i++) {
       int b = module.bytes()[i] & 0xFF;
       boolean plain = b >= ' ' && b < 0x7F && b != '"' && b != '\\';
-      bytes.append(plain ? Character.toString(b) : String.format("\\%02x", b));
+      bytes.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "\\%02x", b));
     }
     line("(data %s\"%s\")", segment.active() ? constant(segment.offset()) + " " : "", bytes);
   }
@@ -233,8 +234,12 @@ public final class WatPrinter {
   private final class Lines implements ImmediateVisitor {
     private final List<String> all = new ArrayList<>();
 
+    /** Where the instruction of the last line is. */
+    private int last;
+
     @Override
     public void instruction(int opcode, int offset) {
+      last = offset;
       String line = Mnemonics.of(opcode);
       if (opcode == I64_CONST) {
         WasmReader in = module.reader(new Span(offset + 1, module.bytes().length));
@@ -270,7 +275,7 @@ public final class WatPrinter {
     @Override
     public void blockType(int results) {
       if (results > 0) {
-        append("(result ..)");
+        append("(result " + valType(module.reader(new Span(last + 1, last + 2))) + ")");
       }
     }
 

@@ -29,8 +29,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out a program's memory: {@code guard | stack | data of each instance, in accessor order |
- * heap}.
+ * Lays out a program's memory, in the order that {@code docs/linking.md} gives.
  *
  * <p>The stack is first so that an overflow goes through the guard and below address 0, where it
  * traps, instead of running into data. The guard keeps address 0 free. The heap is last because it

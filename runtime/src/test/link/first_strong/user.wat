@@ -1,4 +1,0 @@
-(module
-  (import "env" "level" (func $level (result i32)))
-  (func (export "twice") (result i32)
-    (i32.mul (i32.const 2) (call $level))))

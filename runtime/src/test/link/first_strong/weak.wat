@@ -1,4 +1,0 @@
-(module
-  (@sym.import.data $nothing name="nothing" weak)
-  (func $level (@sym weak) (export "level") (result i32)
-    i32.const 1))

@@ -1,0 +1,22 @@
+(module
+  (memory 2)
+  (func $malloc (@sym hidden) (param $bytes i32) (result i32)
+    (call $allocate_chunk (local.get $bytes)))
+  (func $free (@sym hidden) (param $block i32)
+    (i32.store (local.get $block) (i32.load (i32.const 1024 (@reloc data $lists))))
+    (i32.store (i32.const 1024 (@reloc data $lists)) (local.get $block)))
+  (func $allocate_chunk (@sym local) (param $bytes i32) (result i32)
+    (i32.store (i32.const 1032 (@reloc data $size))
+      (i32.add (i32.load (i32.const 1032 (@reloc data $size))) (local.get $bytes)))
+    (i32.load (i32.const 1028 (@reloc data $large))))
+  (func $run (export "run") (result i32)
+    (local $block i32)
+    (local.set $block (call $malloc (i32.load (i32.const 1036 (@reloc data $bytes)))))
+    (call $free (local.get $block))
+    (local.get $block))
+  (data $.bss (i32.const 1024)
+    (@sym $lists name="small_object_freelists" size=4 local) "\00\00\00\00"
+    (@sym $large name="large_objects" size=4 local) "\00\00\00\00"
+    (@sym $size name="walloc_heap_size" size=4 local) "\00\00\00\00")
+  (data $.data (i32.const 1036)
+    (@sym $bytes name="bytes" size=4) "\10\00\00\00"))

@@ -1,0 +1,15 @@
+(module
+  (memory 0 2)
+  (global 0 (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "user!run" (func $user!run))
+  (export "manager!take" (func $manager!take))
+  (export "manager!give" (func $manager!give))
+  (func $user!run
+    i32.const 16
+    call $manager!take
+    call $manager!give)
+  (func $manager!take (param i32) (result i32)
+    i32.const 4096)
+  (func $manager!give (param i32))
+)

@@ -1,0 +1,13 @@
+(module
+  (@dylink.0 (mem-info (memory 8 2) (table 0 0)))
+  (import "env" "memory" (memory 1))
+  (import "env" "__indirect_function_table" (table 0 funcref))
+  (import "env" "__memory_base" (global $base i32))
+  (import "GOT.mem" "own" (global $own (mut i32)))
+  (import "GOT.mem" "others" (global $others (mut i32)))
+  (import "GOT.func" "handler" (global $handler (mut i32)))
+  (global (export "own") i32 (i32.const 4))
+  (func $addresses (export "addresses") (result i32 i32 i32)
+    (global.get $own) (global.get $others) (global.get $handler))
+  (func $handler (export "handler"))
+  (data (global.get $base) "library!"))

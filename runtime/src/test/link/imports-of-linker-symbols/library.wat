@@ -1,0 +1,13 @@
+(module
+  (@dylink.0 (mem-info (memory 8 2) (table 0 0)))
+  (import "env" "memory" (memory 1))
+  (import "env" "__memory_base" (global $base i32))
+  (import "env" "__stack_pointer" (global $sp (mut i32)))
+  (import "GOT.mem" "__stack_low" (global $stack_low (mut i32)))
+  (import "GOT.mem" "__stack_high" (global $stack_high (mut i32)))
+  (import "GOT.mem" "__data_end" (global $data_end (mut i32)))
+  (func $program (export "program") (result i32 i32 i32)
+    (global.get $sp) (global.get $stack_low) (global.get $stack_high))
+  (func $own (export "own") (result i32 i32)
+    (global.get $base) (global.get $data_end))
+  (data (global.get $base) "library!"))

@@ -1,0 +1,11 @@
+(module
+  (memory 0 2)
+  (tag 0 (param i32))
+  (global 0 (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "thrower!fail" (func $thrower!fail))
+  (export "owner!failure" (tag 0))
+  (func $thrower!fail
+    i32.const 7
+    throw 0)
+)

@@ -1,0 +1,2 @@
+(module
+  (tag $failure (export "failure") (param i32)))

@@ -1,0 +1,12 @@
+(module
+  (memory 0 2)
+  (global 0 (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "user!run" (func $user!run))
+  (export "facade!decode" (func $codec!decode))
+  (export "codec!decode" (func $codec!decode))
+  (func $user!run (result i32)
+    call $codec!decode)
+  (func $codec!decode (result i32)
+    i32.const 1)
+)

@@ -1,0 +1,5 @@
+(module
+  (@dylink.0 (mem-info (memory 0 0) (table 0 0)) (import-info "env" "hook" binding-weak))
+  (import "env" "hook" (func $hook))
+  (func $run (export "run")
+    (call $hook)))

@@ -1,0 +1,11 @@
+(module
+  (memory 0 2)
+  (global 0 (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "bump!more" (func $bump!more))
+  (func $bump!more (param i32) (result i32)
+    local.get 0
+    memory.grow
+    i32.const -1
+    i32.ne)
+)

@@ -1,0 +1,13 @@
+(module
+  (memory 4)
+  (global $top (mut i32) (i32.const 196608))
+  (func $keep (export "keep") (param $value i32) (result i32)
+    (global.set $top (i32.sub (global.get $top) (i32.const 4)))
+    (i32.store (global.get $top) (local.get $value))
+    (global.get $top))
+  (func $frame (export "frame") (param $value i32)
+    (global.set $top (i32.sub (global.get $top) (i32.const 16)))
+    (i32.store (global.get $top) (local.get $value))
+    (drop (call $keep (local.get $value)))
+    (global.set $top (i32.add (global.get $top) (i32.const 16))))
+  (data (i32.const 131072) "\07\00\00\00"))

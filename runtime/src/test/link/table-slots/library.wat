@@ -1,0 +1,10 @@
+(module
+  (@dylink.0 (mem-info (memory 0 0) (table 2 1)))
+  (import "env" "__indirect_function_table" (table 0 funcref))
+  (import "env" "__table_base" (global $table_base i32))
+  (import "GOT.func" "second" (global $second (mut i32)))
+  (func $third (result i32) (i32.const 3))
+  (func $addresses (export "addresses") (result i32 i32)
+    (global.get $table_base)
+    (global.get $second))
+  (elem (global.get $table_base) func $third $third))
