@@ -83,12 +83,8 @@ public final class WatPrinter {
   }
 
   private void imported(Import imported) {
-    line(
-        "(import \"%s\" \"%s\" (%s %s))",
-        imported.module(),
-        imported.name(),
-        keyword(imported.type().kind()),
-        type(imported.type()).strip());
+    String what = keyword(imported.type().kind()) + " " + type(imported.type()).strip();
+    line("(import \"%s\" \"%s\" (%s))", imported.module(), imported.name(), what.strip());
   }
 
   private static String keyword(ExternType.Kind kind) {

@@ -1,0 +1,11 @@
+(module
+  (memory 2)
+  (global $__stack_pointer (mut i32) (i32.const 66576))
+  (global $GOT.data.internal.__memory_base i32 (i32.const 0))
+  (global $GOT.data.internal.level i32 (i32.const 0))
+  (global $GOT.data.internal.volume i32 (i32.const 0))
+  (func $addresses (export "addresses") (result i32 i32 i32)
+    (global.get $GOT.data.internal.__memory_base)
+    (global.get $GOT.data.internal.level)
+    (global.get $GOT.data.internal.volume))
+  (data (i32.const 1024) "\07\00\00\00"))

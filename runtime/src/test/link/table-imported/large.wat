@@ -1,0 +1,2 @@
+(module
+  (import "owner" "handlers" (table 5 8 funcref)))

@@ -1,0 +1,2 @@
+(module
+  (table $handlers (export "handlers") 4 8 funcref))
