@@ -31,14 +31,10 @@ sealed interface SExpression {
       return !all.isEmpty() && all.get(0) instanceof Atom atom && atom.text.equals(head);
     }
 
-    /** Whether the first, or that of a list inside, begins so. */
+    /** Whether the first word, or that of a list inside, begins so. */
     boolean mentions(String prefix) {
-      return all.stream()
-          .anyMatch(
-              item ->
-                  item instanceof Items items
-                      ? items.mentions(prefix)
-                      : item == all.get(0) && item.toString().startsWith(prefix));
+      return (!all.isEmpty() && all.get(0).toString().startsWith(prefix))
+          || all.stream().anyMatch(item -> item instanceof Items list && list.mentions(prefix));
     }
 
     /** Those after the first. */
