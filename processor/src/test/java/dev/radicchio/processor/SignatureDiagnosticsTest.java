@@ -76,6 +76,18 @@ class SignatureDiagnosticsTest {
   }
 
   @Test
+  void takesNoTypeThatIsOnlyCalledStringForOne() {
+    assertThat(problemsOf(HOST, "  void f(String text);", "  class String {} }"))
+        .containsExactly(
+            "C.java:3: void f(String) takes String text, which no Wasm type stands for; take "
+                + TYPES);
+    assertThat(problemsOf(HOST, "  void f(@Utf8 String text);", "  class String {} }"))
+        .containsExactly(
+            "C.java:3: void f(String) takes String text with @Utf8, which says how a String is"
+                + " passed; remove it, or make it a String");
+  }
+
+  @Test
   void reportsThatNothingIsReturnedAsAString() {
     assertThat(problemsOf(HOST, "  @Utf8 void f(); }"))
         .containsExactly(

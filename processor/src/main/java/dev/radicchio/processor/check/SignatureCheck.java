@@ -184,7 +184,7 @@ final class SignatureCheck {
   }
 
   private static boolean isString(TypeMirror type) {
-    return type.getKind() == TypeKind.DECLARED && MethodModel.typeName(type).equals("String");
+    return type.getKind() == TypeKind.DECLARED && MoreTypes.isTypeOf(String.class, type);
   }
 
   private void checkRecord(ResultModel.Components result) {
