@@ -11,6 +11,7 @@ import java.lang.Integer;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.String;
+import java.util.Locale;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -304,7 +305,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
     int place = address + LINE_STYLE_OFFSET;
     int ordinal = memory.readInt(place);
     if (ordinal < 0 || ordinal >= LINE_STYLE_VALUES.length) {
-      throw new GuestDataException(String.format("Node.lineStyle at 0x%x is %d, and LineStyle has %d constants", place, ordinal, LINE_STYLE_VALUES.length));
+      throw new GuestDataException(String.format(Locale.ROOT, "Node.lineStyle at 0x%x is %d, and LineStyle has %d constants", place, ordinal, LINE_STYLE_VALUES.length));
     }
     return LINE_STYLE_VALUES[ordinal];
   }
@@ -355,7 +356,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
     int place = address + BORDERS_OFFSET + 4 * Objects.checkIndex(index, 2);
     int ordinal = memory.readInt(place);
     if (ordinal < 0 || ordinal >= LINE_STYLE_VALUES.length) {
-      throw new GuestDataException(String.format("Node.borders at 0x%x is %d, and LineStyle has %d constants", place, ordinal, LINE_STYLE_VALUES.length));
+      throw new GuestDataException(String.format(Locale.ROOT, "Node.borders at 0x%x is %d, and LineStyle has %d constants", place, ordinal, LINE_STYLE_VALUES.length));
     }
     return LINE_STYLE_VALUES[ordinal];
   }

@@ -13,6 +13,7 @@ import dev.radicchio.memory.HostHeap;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,19 @@ class StructAccessTest {
     assertThatThrownBy(() -> run("return AllStruct.at(m, a).e();"))
         .isInstanceOf(GuestDataException.class)
         .hasMessage("All.e at 0x1029 is " + ordinal + ", and E has 3 constants");
+  }
+
+  @Test
+  void reportsAnOrdinalTheSameInEveryLocale() {
+    memory.writeInt(ADDRESS + 40, 3);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThatThrownBy(() -> run("return AllStruct.at(m, a).e();"))
+          .hasMessage("All.e at 0x1029 is 3, and E has 3 constants");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +231,23 @@ class StructGuestsTest {
               z is of another type: declare boolean z(); void z(boolean value);
               level is of another type: declare byte level(); void level(byte value);\
             """);
+  }
+
+  @Test
+  void suggestsWhatCompilesInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(
+              problemsOf(
+                  module("shapes_4", "int useNode(Node n);"),
+                  "@WasmStruct interface Node { int name(); void name(int v); }"))
+          .singleElement()
+          .asString()
+          .contains("matrix has no field: add @Length(6) float matrix(int index);");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A linear memory in one array, little-endian, which guests and Java code access alike.
@@ -244,7 +245,7 @@ public class FlatMemory {
           .toString();
     } catch (CharacterCodingException e) {
       throw new GuestDataException(
-          String.format("the %d bytes at 0x%x are not UTF-8", length, address));
+          String.format(Locale.ROOT, "the %d bytes at 0x%x are not UTF-8", length, address));
     }
   }
 
@@ -259,7 +260,8 @@ public class FlatMemory {
     while (bytes[end] != 0) {
       if (++end == bytes.length) {
         throw new GuestDataException(
-            String.format("the string at 0x%x does not end before the memory does", address));
+            String.format(
+                Locale.ROOT, "the string at 0x%x does not end before the memory does", address));
       }
     }
     return readUtf8(address, end - address);

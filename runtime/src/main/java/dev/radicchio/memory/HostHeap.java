@@ -2,6 +2,7 @@ package dev.radicchio.memory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -280,7 +281,8 @@ public final class HostHeap implements Heap {
     int block = blocks.at(address);
     if (block == Blocks.NONE) {
       throw new HeapException(
-          String.format("%s of 0x%x%s: %s", call, address, by(instance), whyNone(address)));
+          String.format(
+              Locale.ROOT, "%s of 0x%x%s: %s", call, address, by(instance), whyNone(address)));
     }
     return block;
   }
@@ -293,13 +295,16 @@ public final class HostHeap implements Heap {
     return blocks.owner(holder) == Blocks.FREE
         ? "nothing is allocated there; it may have been freed already"
         : String.format(
+            Locale.ROOT,
             "it is inside the block of %d bytes at 0x%x; free that address",
-            blocks.granules(holder) << Blocks.GRANULE_BITS, blocks.address(holder));
+            blocks.granules(holder) << Blocks.GRANULE_BITS,
+            blocks.address(holder));
   }
 
   private HeapException exhausted(int size, int instance) {
     return new HeapException(
         String.format(
+            Locale.ROOT,
             "no room for %s bytes%s: the memory has %d pages of 64 KiB and may have %d, and %d bytes are allocated",
             Integer.toUnsignedString(size),
             by(instance),

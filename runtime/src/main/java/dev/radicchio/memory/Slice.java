@@ -1,6 +1,7 @@
 package dev.radicchio.memory;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -150,6 +151,6 @@ public final class Slice {
   /** As in {@code 0x400+16}: its address and its length. */
   @Override
   public String toString() {
-    return String.format("0x%x+%d", address, length);
+    return String.format(Locale.ROOT, "0x%x+%d", address, length);
   }
 }

@@ -14,6 +14,7 @@ import dev.radicchio.processor.model.GuestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -262,9 +263,14 @@ final class StructAdvice {
   private static String field(String type, String name, OptionalLong count) {
     return count.isPresent()
         ? String.format(
+            Locale.ROOT,
             "@Length(%d) %s %s(int index); void %s(int index, %s value);",
-            count.getAsLong(), type, name, name, type)
-        : String.format("%s %s(); void %s(%s value);", type, name, name, type);
+            count.getAsLong(),
+            type,
+            name,
+            name,
+            type)
+        : String.format(Locale.ROOT, "%s %s(); void %s(%s value);", type, name, name, type);
   }
 
   private static Optional<String> javaType(GuestType type) {

@@ -8,6 +8,7 @@ import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Both layouts of a struct as text, side by side, with a mark on each line that differs. */
@@ -59,7 +60,7 @@ final class StructTable {
   }
 
   private static String cell(String offset, String size, String what) {
-    return String.format("%6s %4s  %s", offset, size, what);
+    return String.format(Locale.ROOT, "%6s %4s  %s", offset, size, what);
   }
 
   private static String guest(Row row) {

@@ -12,6 +12,7 @@ import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.RegionModel;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -128,7 +129,10 @@ final class LayoutClass {
   /** Addresses are unsigned 32-bit; as hexadecimal literals they all fit an int. */
   private static FieldSpec address(String name, long address, String javadoc) {
     return constant(
-        TypeName.INT, name, CodeBlock.of("$L", String.format("0x%08x", (int) address)), javadoc);
+        TypeName.INT,
+        name,
+        CodeBlock.of("$L", String.format(Locale.ROOT, "0x%08x", (int) address)),
+        javadoc);
   }
 
   private static FieldSpec count(String name, int count, String javadoc) {

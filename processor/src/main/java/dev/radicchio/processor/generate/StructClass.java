@@ -24,6 +24,7 @@ import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.SetterModel;
 import dev.radicchio.processor.model.StructModel;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -367,9 +368,10 @@ final class StructClass {
         .addStatement("int ordinal = memory.readInt(place)")
         .beginControlFlow("if (ordinal < 0 || ordinal >= $N.length)", values)
         .addStatement(
-            "throw new $T($T.format($S, place, ordinal, $N.length))",
+            "throw new $T($T.format($T.ROOT, $S, place, ordinal, $N.length))",
             GuestDataException.class,
             String.class,
+            Locale.class,
             struct.type().name()
                 + "."
                 + field.model().name()

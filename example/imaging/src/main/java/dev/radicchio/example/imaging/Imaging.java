@@ -74,7 +74,8 @@ public final class Imaging {
       int bytes = write(image, output);
       log.finished("encode", bytes + " bytes");
       HeapStatistics heap = program.heap().statistics();
-      out.printf("heap     %d live blocks, peak %d bytes%n", heap.liveBlocks(), heap.peakBytes());
+      out.println(
+          "heap     " + heap.liveBlocks() + " live blocks, peak " + heap.peakBytes() + " bytes");
     }
     out.println(output);
   }
