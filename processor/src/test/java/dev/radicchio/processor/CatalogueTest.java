@@ -8,8 +8,9 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.link.LinkException;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemKind;
 import dev.radicchio.processor.check.DiagnosticCatalogue;
-import dev.radicchio.processor.check.DiagnosticCatalogue.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>To add a code, of whichever enum: write its file, and run the test with {@code
  * -Dgolden.write=true}, which writes the page anew. To add an enum: one line in {@link
- * DiagnosticCatalogue#entries}.
+ * DiagnosticCatalogue#kinds}.
  */
 class CatalogueTest {
   private static final Path EXPLANATIONS = Path.of("src/test/resources/diagnostics");
@@ -89,8 +90,8 @@ class CatalogueTest {
 
   /** What is said of a code. */
   private record Explanation(String text, String code) {
-    static Explanation of(Entry entry) {
-      Path file = EXPLANATIONS.resolve(entry.code() + ".md");
+    static Explanation of(ProblemKind kind) {
+      Path file = EXPLANATIONS.resolve(kind.code() + ".md");
       Matcher matcher = FILE.matcher(read(file));
       assertThat(matcher.matches()).as("%s: paragraphs and one block of Java", file).isTrue();
       return new Explanation(matcher.group("text"), matcher.group("code"));
@@ -102,25 +103,25 @@ class CatalogueTest {
     CraftedModules.write(CRAFTED);
   }
 
-  private static List<Entry> compiled() {
-    return DiagnosticCatalogue.entries().stream()
+  private static List<ProblemKind> compiled() {
+    return DiagnosticCatalogue.kinds().stream()
         .filter(
-            entry ->
-                !AT_RUN_TIME.containsKey(entry.code())
-                    && !NEVER.contains(entry.code())
-                    && !ELSEWHERE.containsKey(entry.code()))
+            kind ->
+                !AT_RUN_TIME.containsKey(kind.code())
+                    && !NEVER.contains(kind.code())
+                    && !ELSEWHERE.containsKey(kind.code()))
         .toList();
   }
 
-  private static List<Entry> run() {
-    return DiagnosticCatalogue.entries().stream()
-        .filter(entry -> AT_RUN_TIME.containsKey(entry.code()))
+  private static List<ProblemKind> run() {
+    return DiagnosticCatalogue.kinds().stream()
+        .filter(kind -> AT_RUN_TIME.containsKey(kind.code()))
         .toList();
   }
 
   @Test
   void codesAreUnique() {
-    assertThat(DiagnosticCatalogue.entries()).extracting(Entry::code).doesNotHaveDuplicates();
+    assertThat(DiagnosticCatalogue.kinds()).extracting(ProblemKind::code).doesNotHaveDuplicates();
   }
 
   /** The four sets are all there is, so that no code is without an assertion unnoticed. */
@@ -129,8 +130,8 @@ class CatalogueTest {
     Set<String> asserted = new TreeSet<>(AT_RUN_TIME.keySet());
     asserted.addAll(NEVER);
     asserted.addAll(ELSEWHERE.keySet());
-    compiled().forEach(entry -> asserted.add(entry.code()));
-    List<String> codes = DiagnosticCatalogue.entries().stream().map(Entry::code).toList();
+    compiled().forEach(kind -> asserted.add(kind.code()));
+    List<String> codes = DiagnosticCatalogue.kinds().stream().map(ProblemKind::code).toList();
 
     assertThat(asserted).containsExactlyElementsOf(codes);
     System.out.println(
@@ -162,18 +163,18 @@ class CatalogueTest {
     try (Stream<Path> files = Files.list(EXPLANATIONS)) {
       assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
           .isEqualTo(
-              DiagnosticCatalogue.entries().stream().map(entry -> entry.code() + ".md").toList());
+              DiagnosticCatalogue.kinds().stream().map(kind -> kind.code() + ".md").toList());
     }
   }
 
   @ParameterizedTest
   @MethodSource("compiled")
-  void anExampleProvokesItsCodeAlone(Entry entry) {
-    List<String> lines = Explanation.of(entry).code().lines().toList();
+  void anExampleProvokesItsCodeAlone(ProblemKind kind) {
+    List<String> lines = Explanation.of(kind).code().lines().toList();
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).endsWith(HERE)) {
-        expected.add("Example.java:" + (i + 2) + ": " + entry.code()); // Below the package.
+        expected.add("Example.java:" + (i + 2) + ": " + kind.code()); // Below the package.
       }
     }
 
@@ -187,13 +188,13 @@ class CatalogueTest {
 
     assertThat(expected).as("lines that end with%s", HERE).isNotEmpty();
     assertThat(codes(compilation).stream().distinct().toList()).isEqualTo(expected);
-    assertThat(compilation.errors().isEmpty()).isEqualTo(!entry.isError());
+    assertThat(compilation.errors().isEmpty()).isEqualTo(kind.severity() != Problem.Severity.ERROR);
   }
 
   @ParameterizedTest
   @MethodSource("run")
-  void anExampleThrowsItsCodeAlone(Entry entry) throws ReflectiveOperationException {
-    String code = Explanation.of(entry).code();
+  void anExampleThrowsItsCodeAlone(ProblemKind kind) throws ReflectiveOperationException {
+    String code = Explanation.of(kind).code();
     Compilation compilation =
         Compile.compile(
             JavaFileObjects.forSourceString(
@@ -233,7 +234,7 @@ class CatalogueTest {
     assertThat(code.lines().filter(line -> line.endsWith(RUNS))).hasSize(1);
     assertThat(catchThrowableOfType(LinkException.class, example::call).problems())
         .isNotEmpty()
-        .allSatisfy(problem -> assertThat(problem.code().code()).isEqualTo(entry.code()));
+        .allSatisfy(problem -> assertThat(problem.code().code()).isEqualTo(kind.code()));
   }
 
   @Test
@@ -248,24 +249,24 @@ class CatalogueTest {
   private static String page() {
     StringBuilder page = new StringBuilder(HEAD);
     String theme = "";
-    for (Entry entry : DiagnosticCatalogue.entries()) {
-      if (!entry.code().startsWith(theme) || theme.isEmpty()) {
-        theme = entry.code().substring(0, 4);
+    for (ProblemKind kind : DiagnosticCatalogue.kinds()) {
+      if (!kind.code().startsWith(theme) || theme.isEmpty()) {
+        theme = kind.code().substring(0, 4);
         page.append("\n## ").append(theme).append("xx: ").append(title(theme)).append('\n');
       }
-      Explanation explanation = Explanation.of(entry);
+      Explanation explanation = Explanation.of(kind);
       page.append("\n### ")
-          .append(entry.code())
+          .append(kind.code())
           .append(' ')
-          .append(entry.name())
+          .append(kind.name())
           .append("\n\n")
-          .append(entry.isError() ? "Error" : "Warning")
+          .append(kind.severity() == Problem.Severity.ERROR ? "Error" : "Warning")
           .append(": `")
-          .append(entry.template())
+          .append(kind.template())
           .append("`\n\n")
           .append(explanation.text())
           .append("\n\n```java\n")
-          .append(explanation.code().replace(HERE, " // " + entry.code()))
+          .append(explanation.code().replace(HERE, " // " + kind.code()))
           .append("```\n");
     }
     return page.toString();

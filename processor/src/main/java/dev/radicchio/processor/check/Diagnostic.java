@@ -1,42 +1,41 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.link.problem.Problem;
-import dev.radicchio.link.problem.ProblemCode;
-import java.util.Locale;
+import dev.radicchio.link.problem.ProblemKind;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A problem, with the place that it is reported at.
  *
- * @param code that of a {@link DiagnosticCode}, or of a {@link ProblemCode} if the linker knows the
- *     problem; null for a note
+ * @param code that of a {@link ProblemKind}; null for a note
  */
 public record Diagnostic(Kind kind, String message, Site site, @Nullable String code) {
 
-  static Diagnostic of(Site site, Problem.Severity severity, String message, String code) {
-    Kind kind =
-        switch (severity) {
+  /** A problem of some kind, whoever knows it: the linker would find some only at run time. */
+  static Diagnostic of(Site site, ProblemKind kind, Object... arguments) {
+    return of(site, kind, kind.message().text(arguments));
+  }
+
+  /** A problem that the linker found. */
+  static Diagnostic of(Site site, Problem problem) {
+    return of(site, problem.code(), problem.message());
+  }
+
+  private static Diagnostic of(Site site, ProblemKind kind, String message) {
+    return new Diagnostic(
+        switch (kind.severity()) {
           case ERROR -> Kind.ERROR;
           case WARNING -> Kind.WARNING;
-        };
-    return new Diagnostic(kind, message, site, code);
+        },
+        message,
+        site,
+        kind.code());
   }
 
   /** What is no problem. */
   static Diagnostic note(Site site, String message) {
     return new Diagnostic(Kind.NOTE, message, site, null);
-  }
-
-  /** A problem that the linker found. */
-  static Diagnostic of(Site site, Problem problem) {
-    return of(site, problem.severity(), problem.message(), problem.code().code());
-  }
-
-  /** A problem of the linker's that it would not find before the program runs. */
-  static Diagnostic of(Site site, ProblemCode code, Object... arguments) {
-    String message = String.format(Locale.ROOT, code.template(), arguments);
-    return of(site, code.severity(), message, code.code());
   }
 
   /** This problem, which {@code type} has, reported at a place that uses it. */

@@ -3,8 +3,9 @@ package dev.radicchio.processor.check;
 import static dev.radicchio.link.problem.Problem.Severity.ERROR;
 import static dev.radicchio.link.problem.Problem.Severity.WARNING;
 
+import dev.radicchio.link.problem.Message;
 import dev.radicchio.link.problem.Problem;
-import java.util.Locale;
+import dev.radicchio.link.problem.ProblemKind;
 
 /**
  * Everything that the processor reports by itself, with one message each; what the linker reports
@@ -17,7 +18,7 @@ import java.util.Locale;
  * about structs, {@code RAD80x} to {@code RAD82x} about hosts, {@code RAD84x} about heaps, {@code
  * RAD85x} about regions, and {@code RAD87x} about function pointers.
  */
-public enum DiagnosticCode {
+public enum DiagnosticCode implements ProblemKind {
   NOT_AN_INTERFACE(
       100, ERROR, "%s belongs on an interface, and %s is %s; declare it as an interface"),
   PRIVATE_INTERFACE(
@@ -383,34 +384,20 @@ public enum DiagnosticCode {
   NO_FUNCTION(870, ERROR, "%s has no abstract method" + Texts.ONE_FUNCTION),
   SEVERAL_FUNCTIONS(871, ERROR, "%s has %d abstract methods" + Texts.ONE_FUNCTION);
 
-  private final String code;
-  private final Problem.Severity severity;
-  private final String template;
+  private final Message message;
 
   DiagnosticCode(int number, Problem.Severity severity, String template) {
-    this.code = "RAD" + number;
-    this.severity = severity;
-    this.template = template;
+    this.message = new Message(number, severity, template);
   }
 
-  /** The code, {@code RAD} and three digits. */
-  public String code() {
-    return code;
-  }
-
-  /** Whether no class is generated. */
-  public Problem.Severity severity() {
-    return severity;
-  }
-
-  /** The message as a {@link java.util.Formatter} pattern: what, where, and how to fix it. */
-  public String template() {
-    return template;
+  @Override
+  public Message message() {
+    return message;
   }
 
   /** A diagnostic of this code. */
   public Diagnostic at(Site site, Object... arguments) {
-    return Diagnostic.of(site, severity, String.format(Locale.ROOT, template, arguments), code);
+    return Diagnostic.of(site, this, arguments);
   }
 
   /** What several messages have in common. */

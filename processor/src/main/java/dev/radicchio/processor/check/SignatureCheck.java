@@ -64,7 +64,7 @@ final class SignatureCheck {
 
   private void check() {
     if (!method.element().getTypeParameters().isEmpty()) {
-      report(DiagnosticCode.METHOD_TYPE_PARAMETERS);
+      report(DiagnosticCode.METHOD_TYPE_PARAMETERS, method.signature());
       return;
     }
     Set<String> inherited = new HashSet<>();
@@ -128,14 +128,19 @@ final class SignatureCheck {
     if (isUnsupported) {
       report(
           use.returnsToGuest() ? DiagnosticCode.RESULT_TYPE_TO_GUEST : DiagnosticCode.RESULT_TYPE,
+          method.signature(),
           type);
     } else if (result instanceof ResultModel.Value value && !isReturned(value.type())) {
       if (value.type() instanceof PassedType.Function function) {
-        report(DiagnosticCode.RESULT_IS_LENT, type, function.type().className().simpleName());
+        report(
+            DiagnosticCode.RESULT_IS_LENT,
+            method.signature(),
+            type,
+            function.type().className().simpleName());
       } else if (use.returnsToGuest()) {
         reportToBeFreed(type);
       } else {
-        report(DiagnosticCode.RESULT_NOT_SHARED, type);
+        report(DiagnosticCode.RESULT_NOT_SHARED, method.signature(), type);
       }
     }
   }
@@ -143,6 +148,7 @@ final class SignatureCheck {
   private void reportToBeFreed(String type) {
     report(
         DiagnosticCode.RESULT_TO_BE_FREED,
+        method.signature(),
         type,
         use == Use.IMPORT ? "Caller.heap()" : "the program's heap");
   }
@@ -190,12 +196,13 @@ final class SignatureCheck {
   private void checkRecord(ResultModel.Components result) {
     TypeElement type = result.element();
     if (!type.getTypeParameters().isEmpty()) {
-      report(DiagnosticCode.RECORD_TYPE_PARAMETERS);
+      report(DiagnosticCode.RECORD_TYPE_PARAMETERS, method.signature());
       return;
     }
     if (!InterfaceShape.isAccessible(type, method.owner())) {
       report(
           DiagnosticCode.RECORD_NOT_VISIBLE,
+          method.signature(),
           type.getSimpleName(),
           method.owner().getSimpleName(),
           type.getModifiers().contains(Modifier.PRIVATE) ? "at least package-private" : "public");
@@ -204,6 +211,7 @@ final class SignatureCheck {
       if (component.scalar().isEmpty()) {
         report(
             DiagnosticCode.RECORD_COMPONENT_TYPE,
+            method.signature(),
             type.getSimpleName(),
             MethodModel.typeName(component.type()),
             component.name());
@@ -216,7 +224,7 @@ final class SignatureCheck {
       if (isUnchecked(thrown)) {
         continue;
       }
-      report(DiagnosticCode.CHECKED_EXCEPTION, MethodModel.typeName(thrown));
+      report(DiagnosticCode.CHECKED_EXCEPTION, method.signature(), MethodModel.typeName(thrown));
     }
   }
 
@@ -232,13 +240,7 @@ final class SignatureCheck {
     return false;
   }
 
-  /**
-   * @param more the arguments behind the method
-   */
-  private void report(DiagnosticCode code, Object... more) {
-    problems.add(
-        code.at(
-            Site.of(method),
-            Stream.concat(Stream.of(method.signature()), Stream.of(more)).toArray()));
+  private void report(DiagnosticCode code, Object... arguments) {
+    problems.add(code.at(Site.of(method), arguments));
   }
 }

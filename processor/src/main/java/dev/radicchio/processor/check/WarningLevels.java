@@ -1,5 +1,7 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +45,11 @@ public final class WarningLevels {
     int equals = setting.indexOf('=');
     String code = equals < 0 ? setting : setting.substring(0, equals).strip();
     String word = equals < 0 ? "" : setting.substring(equals + 1).strip();
-    Optional<DiagnosticCatalogue.Entry> entry = DiagnosticCatalogue.find(code);
+    Optional<ProblemKind> kind = DiagnosticCatalogue.find(code);
     Optional<Level> level = Level.named(word);
-    if (entry.isEmpty()) {
+    if (kind.isEmpty()) {
       report(setting, code + " is no code; write one as in RAD320=off");
-    } else if (entry.get().isError()) {
+    } else if (kind.get().severity() == Problem.Severity.ERROR) {
       report(setting, code + " is always an error; remove it");
     } else if (level.isEmpty()) {
       report(setting, "write " + code + "=off, " + code + "=warning or " + code + "=error");

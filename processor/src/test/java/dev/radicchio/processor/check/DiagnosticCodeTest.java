@@ -2,9 +2,13 @@ package dev.radicchio.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.link.problem.MessageCalls;
 import dev.radicchio.link.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,5 +68,12 @@ final class DiagnosticCodeTest {
     assertThat(arguments).isNotEmpty();
     assertThat(String.format(Locale.ROOT, code.template(), arguments))
         .isEqualTo(code.template().replace("%d", "1").replace("%s", "one"));
+  }
+
+  @Test
+  void messagesAreGivenWhatTheyHavePlacesForEverywhere() throws IOException {
+    assertThat(
+            MessageCalls.mistakes(Path.of("src/main/java"), DiagnosticCatalogue.kinds(), Map.of()))
+        .isEmpty();
   }
 }

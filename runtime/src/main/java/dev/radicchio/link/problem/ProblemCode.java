@@ -3,7 +3,6 @@ package dev.radicchio.link.problem;
 import static dev.radicchio.link.problem.Problem.Severity.ERROR;
 import static dev.radicchio.link.problem.Problem.Severity.WARNING;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code RAD4xx} about the layout of memory and tables, {@code RAD5xx} about heaps, and {@code
  * RAD6xx} about the image and the engine.
  */
-public enum ProblemCode {
+public enum ProblemCode implements ProblemKind {
   FILE_MISSING(200, ERROR, "%s: not found on the class path; it was there at compile time"),
   FILE_CHANGED(
       201,
@@ -360,29 +359,15 @@ public enum ProblemCode {
       "%s is not the file that was written together with the compiled classes; compile the program"
           + " again");
 
-  private final String code;
-  private final Problem.Severity severity;
-  private final String template;
+  private final Message message;
 
   ProblemCode(int number, Problem.Severity severity, String template) {
-    this.code = "RAD" + number;
-    this.severity = severity;
-    this.template = template;
+    this.message = new Message(number, severity, template);
   }
 
-  /** The code, {@code RAD} and three digits. */
-  public String code() {
-    return code;
-  }
-
-  /** Whether linking is refused. */
-  public Problem.Severity severity() {
-    return severity;
-  }
-
-  /** The message as a {@link java.util.Formatter} pattern: what, where, and how to fix it. */
-  public String template() {
-    return template;
+  @Override
+  public Message message() {
+    return message;
   }
 
   /**
@@ -391,7 +376,7 @@ public enum ProblemCode {
    * @param instance the instance at fault, or null where the program or a file as a whole is
    */
   public Problem of(@Nullable String instance, Object... arguments) {
-    return new Problem(this, instance, String.format(Locale.ROOT, template, arguments));
+    return new Problem(this, instance, message.text(arguments));
   }
 
   /** What several messages have in common. */
