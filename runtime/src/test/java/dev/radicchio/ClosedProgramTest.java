@@ -1,12 +1,12 @@
 package dev.radicchio;
 
-import dev.radicchio.fixture.Fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.chicory.DirectCalls;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Arena;

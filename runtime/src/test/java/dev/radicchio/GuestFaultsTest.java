@@ -1,11 +1,11 @@
 package dev.radicchio;
 
-import dev.radicchio.fixture.Fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.radicchio;
 
-import dev.radicchio.fixture.Fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,6 +13,7 @@ import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.Row;
 import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.engine.chicory.Precompiled;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.Linker;

@@ -10,6 +10,7 @@ import dev.radicchio.processor.model.FunctionInterface;
 import dev.radicchio.processor.model.FunctionModel;
 import dev.radicchio.processor.model.MethodReader;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 
 /** Checks each {@code @WasmFunction} interface and writes the classes of those without an error. */
@@ -32,7 +33,7 @@ final class FunctionStep extends ElementStep {
   }
 
   @Override
-  boolean isComplete(Element element) {
+  Optional<MissingType> missing(Element element) {
     return Completeness.ofModule(MoreElements.asType(element));
   }
 

@@ -41,11 +41,6 @@ final class LinkStep extends ElementStep {
   }
 
   @Override
-  boolean isComplete(Element element) {
-    return true;
-  }
-
-  @Override
   void process(Element method) {
     if (!mayBeAccessor(MoreElements.asExecutable(method))) {
       reporter.report(

@@ -4,7 +4,7 @@ import dev.radicchio.annotations.WasmModule;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.ModuleCheck;
 import dev.radicchio.processor.model.ModuleReader;
-import java.util.Set;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -12,30 +12,33 @@ import javax.lang.model.element.TypeElement;
 final class ModuleStep extends ElementStep {
   private final ModuleReader reader;
   private final ModuleCheck check;
-  private final Set<String> checked;
+  private final ReportedInterfaces reported;
   private final DiagnosticReporter reporter;
 
   /**
-   * @param checked takes the qualified names of the interfaces that this step has checked
+   * @param reported takes the interfaces that this step has checked
    */
   ModuleStep(
-      ModuleReader reader, ModuleCheck check, Set<String> checked, DiagnosticReporter reporter) {
+      ModuleReader reader,
+      ModuleCheck check,
+      ReportedInterfaces reported,
+      DiagnosticReporter reporter) {
     super(WasmModule.class, reporter);
     this.reader = reader;
     this.check = check;
-    this.checked = checked;
+    this.reported = reported;
     this.reporter = reporter;
   }
 
   @Override
-  boolean isComplete(Element element) {
+  Optional<MissingType> missing(Element element) {
     return Completeness.ofModule((TypeElement) element);
   }
 
   @Override
   void process(Element element) {
     TypeElement module = (TypeElement) element;
-    checked.add(module.getQualifiedName().toString());
+    reported.add(module);
     reader.read(module).map(check::check).ifPresent(c -> reporter.report(c.diagnostics()));
   }
 }

@@ -90,11 +90,6 @@ final class PlacementStep extends ElementStep {
   }
 
   @Override
-  boolean isComplete(Element element) {
-    return true;
-  }
-
-  @Override
   void process(Element element) {
     ExecutableElement method =
         MoreElements.asExecutable(

@@ -54,7 +54,7 @@ final class ProgramStep extends ElementStep {
   }
 
   @Override
-  boolean isComplete(Element element) {
+  Optional<MissingType> missing(Element element) {
     return Completeness.ofProgram((TypeElement) element);
   }
 

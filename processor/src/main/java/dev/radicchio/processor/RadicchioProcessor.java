@@ -1,8 +1,8 @@
 package dev.radicchio.processor;
 
-import com.google.auto.common.BasicAnnotationProcessor;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.auto.service.AutoService;
-import com.google.common.collect.ImmutableSet;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.GuestStructCheck;
 import dev.radicchio.processor.check.LayoutCheck;
@@ -19,12 +19,18 @@ import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ModuleReader;
 import dev.radicchio.processor.model.ProgramReader;
 import dev.radicchio.processor.model.StructReader;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -44,8 +50,14 @@ import javax.lang.model.util.Types;
   Options.PRECOMPILE,
   Options.WARNINGS
 })
-public final class RadicchioProcessor extends BasicAnnotationProcessor {
+public final class RadicchioProcessor extends AbstractProcessor {
   private static final String GENERATOR = RadicchioProcessor.class.getName();
+
+  /** What looks at interfaces alone. */
+  private List<ElementStep> interfaceSteps = List.of();
+
+  /** What looks at whole programs, and so at what the others have reported by then. */
+  private List<ElementStep> programSteps = List.of();
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -53,65 +65,83 @@ public final class RadicchioProcessor extends BasicAnnotationProcessor {
   }
 
   @Override
-  protected Iterable<? extends Step> steps() {
+  public Set<String> getSupportedAnnotationTypes() {
+    return steps().map(ElementStep::annotation).collect(toUnmodifiableSet());
+  }
+
+  private Stream<ElementStep> steps() {
+    return Stream.concat(interfaceSteps.stream(), programSteps.stream());
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Elements elements = processingEnv.getElementUtils();
-    Types types = processingEnv.getTypeUtils();
-    Filer filer = processingEnv.getFiler();
-    Options options = Options.of(processingEnv.getOptions(), processingEnv.getMessager());
-    WasmFinder finder = new WasmFinder(filer, options.path());
+    if (!round.processingOver()) {
+      steps().forEach(step -> step.process(round, elements));
+    } else if (!round.errorRaised()) {
+      steps().forEach(step -> step.reportWaiting(elements));
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Elements elements = environment.getElementUtils();
+    Types types = environment.getTypeUtils();
+    Filer filer = environment.getFiler();
+    Messager messager = environment.getMessager();
+    Options options = Options.of(environment.getOptions(), messager);
 
     DiagnosticReporter reporter =
-        new DiagnosticReporter(processingEnv.getMessager(), new WarningLevels(options.warnings()));
+        new DiagnosticReporter(messager, new WarningLevels(options.warnings()));
+    SourceWriter writer = new SourceWriter(filer, reporter);
+    WasmFinder finder = new WasmFinder(filer, options.path());
     MethodReader methodReader = new MethodReader(elements, types);
     ModuleReader moduleReader = new ModuleReader(methodReader);
     HostReader hostReader = new HostReader(elements, methodReader);
-    ModuleCheck moduleCheck = new ModuleCheck(finder);
-    // Names rather than elements: a later round has other elements for the same types.
-    Set<String> checked = new HashSet<>();
-    Set<String> checkedStructs = new HashSet<>();
     StructReader structReader = new StructReader(elements, types);
-    ProgramCheck programCheck =
-        new ProgramCheck(
-            moduleCheck,
-            new GuestStructCheck(
+    ModuleCheck moduleCheck = new ModuleCheck(finder);
+    ReportedInterfaces reported = new ReportedInterfaces();
+    interfaceSteps =
+        List.of(
+            new StructStep(
                 structReader,
-                methodReader,
-                type ->
-                    checkedStructs.contains(type.getQualifiedName().toString())
-                        || checked.contains(type.getQualifiedName().toString())),
-            type -> checked.contains(type.getQualifiedName().toString()));
-    SourceWriter writer = new SourceWriter(filer, reporter);
-    return ImmutableSet.of(
-        new StructStep(
-            structReader,
-            new StructCheck(structReader),
-            new StructSources(elements, GENERATOR),
-            writer,
-            checkedStructs,
-            reporter),
-        new FunctionStep(methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
-        new HostStep(hostReader, checked, reporter),
-        new ModuleStep(moduleReader, moduleCheck, checked, reporter),
-        PlacementStep.ofExport(reporter),
-        PlacementStep.ofImport(reporter),
-        PlacementStep.ofUtf8(reporter),
-        PlacementStep.ofCString(reporter),
-        RegionStep.ofOne(reporter),
-        RegionStep.ofSeveral(reporter),
-        LinkStep.ofOne(reporter),
-        LinkStep.ofSeveral(reporter),
-        new ProgramStep(
-            new ProgramReader(elements, types, moduleReader, hostReader),
-            programCheck,
-            new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
-            new ProgramSources(elements, types, GENERATOR),
-            writer,
-            new ProgramPrecompiler(options.precompile(), isEclipse(), writer, reporter),
-            options.map(),
-            reporter));
+                new StructCheck(structReader),
+                new StructSources(elements, GENERATOR),
+                writer,
+                reported,
+                reporter),
+            new FunctionStep(
+                methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
+            new HostStep(hostReader, reported, reporter),
+            new ModuleStep(moduleReader, moduleCheck, reported, reporter),
+            PlacementStep.ofExport(reporter),
+            PlacementStep.ofImport(reporter),
+            PlacementStep.ofUtf8(reporter),
+            PlacementStep.ofCString(reporter),
+            RegionStep.ofOne(reporter),
+            RegionStep.ofSeveral(reporter),
+            LinkStep.ofOne(reporter),
+            LinkStep.ofSeveral(reporter));
+    programSteps =
+        List.of(
+            new ProgramStep(
+                new ProgramReader(elements, types, moduleReader, hostReader),
+                new ProgramCheck(
+                    moduleCheck,
+                    new GuestStructCheck(structReader, methodReader, reported),
+                    reported),
+                new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
+                new ProgramSources(elements, types, GENERATOR),
+                writer,
+                new ProgramPrecompiler(
+                    options.precompile(), isEclipse(environment), writer, reporter),
+                options.map(),
+                reporter));
   }
 
-  private boolean isEclipse() {
-    return processingEnv.getClass().getName().startsWith("org.eclipse.");
+  private static boolean isEclipse(ProcessingEnvironment environment) {
+    return environment.getClass().getName().startsWith("org.eclipse.");
   }
 }

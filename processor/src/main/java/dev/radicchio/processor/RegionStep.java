@@ -30,11 +30,6 @@ final class RegionStep extends ElementStep {
   }
 
   @Override
-  boolean isComplete(Element element) {
-    return true;
-  }
-
-  @Override
   void process(Element type) {
     if (!MoreElements.isAnnotationPresent(type, SharedMemory.class)) {
       reporter.report(

@@ -8,7 +8,7 @@ import dev.radicchio.processor.check.StructCheck;
 import dev.radicchio.processor.generate.StructSources;
 import dev.radicchio.processor.model.StructReader;
 import dev.radicchio.processor.model.StructType;
-import java.util.Set;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 
 /** Checks each {@code @WasmStruct} interface and writes the views of those without an error. */
@@ -17,36 +17,36 @@ final class StructStep extends ElementStep {
   private final StructCheck check;
   private final StructSources sources;
   private final SourceWriter writer;
-  private final Set<String> checked;
+  private final ReportedInterfaces reported;
   private final DiagnosticReporter reporter;
 
   /**
-   * @param checked takes the qualified names of the interfaces that this step has checked
+   * @param reported takes the interfaces that this step has checked
    */
   StructStep(
       StructReader reader,
       StructCheck check,
       StructSources sources,
       SourceWriter writer,
-      Set<String> checked,
+      ReportedInterfaces reported,
       DiagnosticReporter reporter) {
     super(WasmStruct.class, reporter);
     this.reader = reader;
     this.check = check;
     this.sources = sources;
     this.writer = writer;
-    this.checked = checked;
+    this.reported = reported;
     this.reporter = reporter;
   }
 
   @Override
-  boolean isComplete(Element element) {
+  Optional<MissingType> missing(Element element) {
     return Completeness.ofStruct(MoreElements.asType(element));
   }
 
   @Override
   void process(Element element) {
-    checked.add(MoreElements.asType(element).getQualifiedName().toString());
+    reported.add(MoreElements.asType(element));
     StructType type = new StructType(MoreElements.asType(element));
     CheckedStruct struct = check.check(reader.read(type));
     reporter.report(struct.diagnostics());

@@ -70,6 +70,7 @@ class CatalogueTest {
   /** Codes that no example provokes: it says something of the compilation around it. */
   private static final Map<String, Elsewhere> ELSEWHERE =
       Map.ofEntries(
+          Map.entry("RAD106", new Elsewhere(DeferralTest.class, "javac reports it as well")),
           Map.entry("RAD116", new Elsewhere(SourceWriterTest.class, "a Filer that fails")),
           Map.entry("RAD162", new Elsewhere(ProgramDiagnosticsTest.class, "another package")),
           Map.entry("RAD174", new Elsewhere(LayoutFileTest.class, "options to write files")),

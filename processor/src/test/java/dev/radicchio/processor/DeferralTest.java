@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import static dev.radicchio.processor.Compile.codes;
 import static dev.radicchio.processor.Compile.generated;
 import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
@@ -10,6 +11,8 @@ import com.google.testing.compile.Compiler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -17,7 +20,9 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other processors generate is there only a round later. */
@@ -25,6 +30,10 @@ class DeferralTest {
   private static final JavaFileObject MODULE =
       source("M", "@WasmModule(\"wasm/scalars.wasm\") interface M extends Base {}");
   private static final JavaFileObject PROGRAM = source("P", "@SharedMemory interface P { M m(); }");
+
+  private static final String NEVER_CAME =
+      ", which does not exist; if another annotation processor generates it, see what kept it from"
+          + " doing so, otherwise put it on the class path or correct its name";
 
   @Test
   void waitsForASuperinterfaceOfAModule() {
@@ -201,14 +210,44 @@ class DeferralTest {
   }
 
   @Test
-  void leavesWhatNeverComesToTheCompiler() {
+  void namesWhatNeverComes() {
     Compilation compilation = compile("package test; interface Other {}", MODULE, PROGRAM);
 
     assertThat(problems(compilation))
         .satisfiesExactly(
             problem -> assertThat(problem).startsWith("M.java:2: cannot find symbol"),
-            problem -> assertThat(problem).startsWith("M.java:2: ").contains("unable to process"),
-            problem -> assertThat(problem).startsWith("P.java:2: ").contains("unable to process"));
+            problem -> assertThat(problem).isEqualTo("M.java:2: M needs Base" + NEVER_CAME),
+            problem ->
+                assertThat(problem)
+                    .isEqualTo("P.java:2: P needs Base (named by test.M)" + NEVER_CAME));
+    assertThat(codes(compilation)).contains("M.java:2: RAD106", "P.java:2: RAD106");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'@WasmModule(\"m\") interface T { R r(); } record R(int a, Base b) {}', Base (named by test.R)",
+    "'@WasmModule(\"m\") interface T { java.util.List<? extends Base[]> f(); }', Base",
+    "'@WasmHost(\"m\") interface T { void f(Base<T> b); }', a type that it names",
+    "'@WasmFunction interface T { void f() throws Base; }', Base",
+    "'@WasmStruct interface T { @Pointer S s(); void s(S s); }"
+        + " @WasmStruct interface S extends Base {}', Base (named by test.S)",
+    "'@SharedMemory(hosts = Base.class) interface T {}', a type that it names",
+  })
+  void namesWhatNeverComesWhereverItIs(String source, String missing) {
+    assertThat(problems(compile("package test; interface Other {}", source("T", source))))
+        .contains("T.java:2: T needs " + missing + NEVER_CAME);
+  }
+
+  @Test
+  void namesWhatALibraryLacks(@TempDir Path library) throws IOException {
+    Compile.library(
+        library,
+        source("M", "@WasmModule(\"wasm/scalars.wasm\") public interface M extends Base {}"),
+        source("Base", "interface Base { int add(int a, int b); }"));
+    Files.delete(library.resolve("test/Base.class"));
+
+    assertThat(problems(Compile.compileAgainst(library, PROGRAM)))
+        .containsExactly("P.java:2: P needs test.Base (named by test.M)" + NEVER_CAME);
   }
 
   private static Compilation compile(String generatedSource, JavaFileObject... sources) {

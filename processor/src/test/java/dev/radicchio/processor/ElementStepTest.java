@@ -5,15 +5,17 @@ import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.auto.common.BasicAnnotationProcessor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.radicchio.annotations.WasmModule;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.WarningLevels;
-import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 class ElementStepTest {
@@ -42,31 +44,31 @@ class ElementStepTest {
     assertThat(codes(compilation)).containsExactly("M.java:2: RAD199", "M.java:3: RAD199");
   }
 
-  private static final class FailingProcessor extends BasicAnnotationProcessor {
+  private static final class FailingProcessor extends AbstractProcessor {
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of(WasmModule.class.getName());
+    }
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
       return SourceVersion.latestSupported();
     }
 
     @Override
-    protected Iterable<? extends Step> steps() {
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       DiagnosticReporter reporter =
           new DiagnosticReporter(processingEnv.getMessager(), new WarningLevels(""));
-      return List.of(
-          new ElementStep(WasmModule.class, reporter) {
-            @Override
-            boolean isComplete(Element element) {
-              return true;
-            }
-
-            @Override
-            void process(Element element) {
-              if (element.getSimpleName().contentEquals("N")) {
-                throw new AssertionError("never");
-              }
-              throw new IllegalStateException("unforeseen");
-            }
-          });
+      new ElementStep(WasmModule.class, reporter) {
+        @Override
+        void process(Element element) {
+          if (element.getSimpleName().contentEquals("N")) {
+            throw new AssertionError("never");
+          }
+          throw new IllegalStateException("unforeseen");
+        }
+      }.process(round, processingEnv.getElementUtils());
+      return false;
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.radicchio.fuzz;
 
-import dev.radicchio.fixture.Fixture;
 import dev.radicchio.corpus.Corpus;
 import dev.radicchio.engine.Engine;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;

@@ -9,9 +9,9 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.chicory.DirectCalls;
+import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
-import dev.radicchio.fixture.ModuleBytes;
 
 /** Images of very many functions, one of which has {@code i31} references; they have no types. */
 public enum NumberReferences {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.radicchio.fixture.Fixture;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.Engine;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;

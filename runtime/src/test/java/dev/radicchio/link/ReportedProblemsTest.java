@@ -8,9 +8,9 @@ import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.fixture.Fixture;
-import dev.radicchio.engine.Engine;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
@@ -59,7 +59,11 @@ final class ReportedProblemsTest {
       case MALFORMED -> reading(file("two_type_sections"));
       case UNKNOWN_INSTRUCTION -> reading(file("unknown_instruction"));
       case INVALID_MODULE ->
-          refusal(() -> Engine.installed().validate(Linker.create().add("a", CraftedModules.wasm("drops_nothing")).link()));
+          refusal(
+              () ->
+                  Engine.installed()
+                      .validate(
+                          Linker.create().add("a", CraftedModules.wasm("drops_nothing")).link()));
 
       case LEGACY_EXCEPTIONS -> reading(Fixture.bytes("refused/legacy_exceptions"));
       case MEMORY_64 -> reading(Fixture.bytes("refused/memory64"));
@@ -392,6 +396,6 @@ final class ReportedProblemsTest {
   private static void validateWhatIsNoImage() {
     LinkPlan plan = Linker.create().add("a", Fixture.wasm("log")).plan();
     Image nothing = new Image(new byte[0], plan.layout(), List.of(), List.of(), false);
-      Engine.installed().validate(nothing);
+    Engine.installed().validate(nothing);
   }
 }

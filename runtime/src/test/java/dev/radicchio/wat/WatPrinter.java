@@ -1,5 +1,6 @@
 package dev.radicchio.wat;
 
+import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a module as text: what is in its sections, in their order, and an instruction a line.
@@ -253,8 +255,7 @@ public final class WatPrinter {
     }
 
     @Override
-    public void index(
-        IndexSpace space, int opcode, int instruction, int start, int end, int index) {
+    public void index(IndexSpace space, int index, CodeLocation at) {
       switch (space) {
         case FUNCTION -> append(function(index));
         case TYPE, SIGNED_TYPE -> append(signature(index).strip());
@@ -264,31 +265,31 @@ public final class WatPrinter {
     }
 
     @Override
-    public void constant(int start, int end, int value) {
+    public void constant(int value, CodeLocation at) {
       append(Integer.toString(value));
     }
 
     @Override
-    public void blockType(int results) {
-      if (results > 0) {
-        append("(result " + valType(module.reader(new Span(last + 1, last + 2))) + ")");
+    public void blockType(@Nullable ValType result) {
+      if (result != null) {
+        append("(result " + result + ")");
       }
     }
 
     @Override
-    public void memoryOffset(int start, int end, int offset) {
+    public void memoryOffset(int offset, CodeLocation at) {
       if (offset != 0) {
         append("offset=" + Integer.toUnsignedString(offset));
       }
     }
 
     @Override
-    public void local(int index) {
+    public void local(int index, CodeLocation at) {
       append(Integer.toString(index));
     }
 
     @Override
-    public void label(int depth) {
+    public void label(int depth, CodeLocation at) {
       append(Integer.toString(depth));
     }
   }

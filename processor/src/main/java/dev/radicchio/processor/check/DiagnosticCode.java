@@ -33,6 +33,11 @@ public enum DiagnosticCode implements ProblemKind {
   RESERVED_METHOD(
       104, ERROR, "%s() would clash with the method of that name that %s has; rename it"),
   MISPLACED_ANNOTATION(105, ERROR, "@%s belongs on %s; %s is none, so remove it"),
+  TYPE_MISSING(
+      106,
+      ERROR,
+      "%s needs %s, which does not exist; if another annotation processor generates it, see what kept it"
+          + " from doing so, otherwise put it on the class path or correct its name"),
 
   NO_RESOURCE_NAME(
       110,

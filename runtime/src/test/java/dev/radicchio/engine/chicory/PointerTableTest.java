@@ -2,12 +2,12 @@ package dev.radicchio.engine.chicory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.fixture.Fixture;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.FunctionTable;
 import dev.radicchio.engine.ImageInstance;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.link.Linker;
 import java.util.List;
