@@ -194,6 +194,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
             .host("settings")
             .region("mem.data_offset", 400, 4096)
             .region("mem.unused", 1, 16)
+            .javaAllocates()
             .link());
       }
       return executable;

@@ -118,6 +118,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
         executable = Executable.of(Linker.create()
             .add("exchange", exchange)
             .hostByInstance("env")
+            .javaAllocates()
             .link());
       }
       return executable;

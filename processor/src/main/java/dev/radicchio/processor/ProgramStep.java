@@ -2,7 +2,6 @@ package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.SharedMemory;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticReporter;
@@ -62,18 +61,18 @@ final class ProgramStep extends ElementStep {
   void process(Element element) {
     CheckedProgram program = check.check(reader.read((TypeElement) element));
     reporter.report(program.diagnostics());
-    program.image().ifPresent(image -> finish(program, image));
+    program.linked().ifPresent(linked -> finish(program, linked));
   }
 
-  private void finish(CheckedProgram program, Image image) {
-    Layout layout = image.layout();
+  private void finish(CheckedProgram program, CheckedProgram.Linked linked) {
+    Layout layout = linked.image().layout();
     TypeElement element = program.program().element();
     reporter.report(layouts.check(program, LayoutText.of(program, layout)));
     // Also where the layout is not the pinned one: without the classes there would be an error at
     // each use of them.
     List<TypeElement> origins = origins(program);
-    Optional<CompiledImage> compiled = precompiler.compile(program, image, origins);
-    sources.generate(program, layout, compiled).forEach(file -> writer.write(file, element));
+    Optional<CompiledImage> compiled = precompiler.compile(program, linked.image(), origins);
+    sources.generate(program, linked, compiled).forEach(file -> writer.write(file, element));
     if (map) {
       writer.writePage(
           MoreElements.getPackage(element).getQualifiedName().toString(),

@@ -10,10 +10,10 @@ import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what was compiled. */
-class CompiledClasses extends ClassLoader {
+public class CompiledClasses extends ClassLoader {
   private final List<JavaFileObject> files;
 
-  CompiledClasses(Compilation compilation) {
+  public CompiledClasses(Compilation compilation) {
     super(CompiledClasses.class.getClassLoader());
     files = compilation.generatedFiles();
   }

@@ -239,6 +239,41 @@ class GeneratedProgramTest {
   }
 
   @Test
+  void linksWhatItWasCompiledAs() throws Exception {
+    Compilation compilation =
+        compile(
+            LEVELS,
+            source(
+                "Data",
+                "@WasmModule(value = \"wasm/named_data.wasm\", base = 0x3400)",
+                "interface Data { int sum(); }"),
+            source("Hello", "@WasmModule(\"wasm/hello.wasm\") interface Hello {}"),
+            source(
+                "P",
+                "@Region(importName = \"mem.shared\", bytes = 400, alignment = 4096)",
+                "@SharedMemory(stackBytes = 12288, maxPages = 40, wasi = true,",
+                "    heap = HeapPolicy.GUEST, heapOwner = \"hello\") interface P {",
+                "  Data data();",
+                "  Hello hello();",
+                "  Levels.One one();",
+                "  Levels.Two two();",
+                "  @Link(importName = \"env.level\", to = \"two\") Levels.User user();",
+                "  dev.radicchio.LinkedProgram program();",
+                "  dev.radicchio.memory.Heap heap();",
+                "}"),
+            driver(
+                """
+                var options = com.dylibso.chicory.wasi.WasiOptions.builder().build();
+                try (LinkedP p = LinkedP.with(options).link()) {
+                  return p.program().layout().describe().equals(PLayout.describe())
+                      + " " + p.program().layout().maxPages() + " " + p.user().tenLevels();
+                }
+                """));
+
+    assertThat(call(compilation, new CompiledClasses(compilation))).isEqualTo("true 40 20");
+  }
+
+  @Test
   void namesDataInTheLayout() throws Exception {
     Compilation compilation =
         compile(

@@ -1,7 +1,8 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.annotations.HeapPolicy;
+import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapLayout;
+import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.processor.model.HeapModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ParameterModel;
@@ -10,7 +11,6 @@ import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.SharedModel;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
@@ -25,19 +25,15 @@ final class HeapCheck {
     this.problems = problems;
   }
 
-  /** The policy as the linker takes it; empty if the program does not say it right. */
-  Optional<dev.radicchio.link.plan.HeapPolicy> policy() {
-    HeapModel heap = program.heap();
-    return switch (heap.policy()) {
-      case HOST -> Optional.of(new dev.radicchio.link.plan.HeapPolicy.Host());
-      case PRIVATE -> Optional.of(new dev.radicchio.link.plan.HeapPolicy.Private());
-      case GUEST ->
-          isInstance(heap.owner().name())
-              ? Optional.of(
-                  new dev.radicchio.link.plan.HeapPolicy.Guest(
-                      heap.owner().name(), heap.malloc().name(), heap.free().name()))
-              : Optional.empty();
-    };
+  /** Asks for the heap, if the program says right who manages it. */
+  void addTo(Linker linker, List<CheckedProgram.Instance> instances) {
+    HeapPolicy policy = program.heap().policy();
+    if (!(policy instanceof HeapPolicy.Guest guest) || isInstance(guest.instance())) {
+      linker.heap(policy);
+    }
+    if (isNeeded(instances)) {
+      linker.javaAllocates();
+    }
   }
 
   private boolean isInstance(String name) {
@@ -47,7 +43,7 @@ final class HeapCheck {
   /** Checks what the program says. */
   void checkDeclaration() {
     HeapModel heap = program.heap();
-    if (heap.policy() == HeapPolicy.GUEST) {
+    if (heap.policy() instanceof HeapPolicy.Guest) {
       checkOwner(heap.owner());
     } else {
       checkMeaningless("heapOwner", heap.owner());
@@ -117,7 +113,7 @@ final class HeapCheck {
   }
 
   /** Whether Java allocates from the program's heap, by an accessor of it or to pass arguments. */
-  boolean isNeeded(List<CheckedProgram.Instance> instances) {
+  private boolean isNeeded(List<CheckedProgram.Instance> instances) {
     return accessors().findAny().isPresent()
         || instances.stream().anyMatch(instance -> copying(instance).findAny().isPresent());
   }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.auto.common.Visibility;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
@@ -75,17 +76,26 @@ final class HostCheck {
     this.problems = problems;
   }
 
-  /** The modules that hosts stand for, and whether these want to know which instance calls. */
-  Map<String, Boolean> modules() {
-    Map<String, Boolean> modules = new LinkedHashMap<>();
-    for (HostModel host : program.hosts()) {
-      modules.put(host.module(), host.kind() == Kind.RADICCHIO);
+  /** Leaves the modules that hosts stand for to these. */
+  void addTo(Linker linker) {
+    program
+        .hosts()
+        .forEach(
+            host -> {
+              if (host.kind() == Kind.RADICCHIO) {
+                linker.hostByInstance(host.module());
+              } else {
+                linker.host(host.module());
+              }
+            });
+    if (givesWasi()) {
+      linker.host(WASI_MODULE);
     }
-    if (program.wasi().isWanted() || lacksWasi) {
-      modules.put(WASI_MODULE, false);
-    }
-    program.importValues().forEach(module -> modules.put(module, false));
-    return modules;
+    program.importValues().forEach(linker::host);
+  }
+
+  private boolean givesWasi() {
+    return program.wasi().isWanted() || lacksWasi;
   }
 
   /** Whether a host has problems of its own. */
@@ -120,7 +130,9 @@ final class HostCheck {
 
   /** Checks that guests import WASI only if they may; they import many functions of it. */
   void checkWasi(List<CheckedProgram.Instance> instances) {
-    if (modules().containsKey(WASI_MODULE)
+    if (givesWasi()
+        || program.hosts().stream().anyMatch(host -> host.module().equals(WASI_MODULE))
+        || program.importValues().contains(WASI_MODULE)
         || instances.stream().anyMatch(instance -> instance.model().name().equals(WASI_MODULE))) {
       return;
     }

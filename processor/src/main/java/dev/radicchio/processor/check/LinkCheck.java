@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.link.Linker;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.LinkModel;
@@ -20,11 +21,6 @@ final class LinkCheck {
     this.problems = problems;
   }
 
-  /** Whether a link names an accessor of an instance of the program. */
-  static boolean namesAnInstance(ProgramModel program, LinkModel link) {
-    return program.instances().stream().anyMatch(instance -> instance.name().equals(link.to()));
-  }
-
   void check() {
     for (AccessorModel accessor : program.accessors()) {
       if (accessor instanceof InstanceModel instance) {
@@ -41,12 +37,25 @@ final class LinkCheck {
     }
   }
 
+  /** Asks for the links that name an instance. */
+  void addTo(Linker linker) {
+    for (InstanceModel instance : program.instances()) {
+      instance.links().stream()
+          .filter(this::namesAnInstance)
+          .forEach(link -> linker.bind(instance.name(), link.importName(), link.to()));
+    }
+  }
+
+  private boolean namesAnInstance(LinkModel link) {
+    return program.instances().stream().anyMatch(instance -> instance.name().equals(link.to()));
+  }
+
   private void checkLinks(InstanceModel instance) {
     Set<String> imports = new HashSet<>();
     for (LinkModel link : instance.links()) {
       if (!imports.add(link.importName())) {
         problems.add(DiagnosticCode.LINKED_TWICE.at(site(instance, link), link.importName()));
-      } else if (!namesAnInstance(program, link)) {
+      } else if (!namesAnInstance(link)) {
         problems.add(noInstance(link, site(instance, link)));
       }
     }

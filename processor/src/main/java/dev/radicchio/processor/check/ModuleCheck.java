@@ -1,7 +1,7 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.annotations.Relocation;
 import dev.radicchio.link.LinkException;
+import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class ModuleCheck {
   private final Map<Source, WasmFile> files = new HashMap<>();
 
   /** What a file is read from and as. */
-  private record Source(String path, Relocation relocation) {}
+  private record Source(String path, Optional<RelocationModel> relocation) {}
 
   public ModuleCheck(WasmFinder finder) {
     this.finder = finder;
@@ -70,11 +71,10 @@ public final class ModuleCheck {
   }
 
   private static WasmFile read(Source source, byte[] bytes) {
-    return switch (source.relocation) {
-      case DETECTED -> WasmFile.read(source.path, bytes);
-      case PIC_STATIC -> WasmFile.readAs(source.path, bytes, RelocationModel.PIC_STATIC);
-      case POSITION_FREE -> WasmFile.readAs(source.path, bytes, RelocationModel.POSITION_FREE);
-    };
+    return source
+        .relocation
+        .map(model -> WasmFile.readAs(source.path, bytes, model))
+        .orElseGet(() -> WasmFile.read(source.path, bytes));
   }
 
   private static void checkBase(ModuleModel module, List<Diagnostic> problems) {
@@ -85,8 +85,20 @@ public final class ModuleCheck {
     }
   }
 
-  /** Whether a base is one, and not the default or reported already. */
-  static boolean isAddress(long base) {
+  /** Asks for an instance, at its base if that is an address. */
+  static void addTo(Linker linker, CheckedProgram.Instance instance) {
+    String name = instance.model().name();
+    ModuleModel module = instance.module().module();
+    linker.add(name, Objects.requireNonNull(instance.module().file()));
+    if (isAddress(module.base())) {
+      linker.base(name, module.base());
+    }
+    if (module.pages() != -1) {
+      linker.pages(name, module.pages());
+    }
+  }
+
+  private static boolean isAddress(long base) {
     return base >= 0 && base <= MOST_BASE;
   }
 

@@ -4,13 +4,13 @@ import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.WasmFunction;
 import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmStruct;
+import dev.radicchio.link.Linker;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.InvalidAccessor;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ProgramModel;
-import dev.radicchio.processor.model.RegionModel;
 import dev.radicchio.processor.model.SharedModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,25 +49,37 @@ public final class ProgramCheck {
   public CheckedProgram check(ProgramModel program) {
     List<Diagnostic> problems =
         new ArrayList<>(InterfaceShape.check(program.element(), "@SharedMemory"));
+    SettingsCheck settings = new SettingsCheck(program, problems);
+    LinkCheck links = new LinkCheck(program, problems);
     HeapCheck heap = new HeapCheck(program, problems);
     AccessCheck access = new AccessCheck(program, problems);
     HostCheck hosts = new HostCheck(program, reportedAlready, access, problems);
+    RegionCheck regions = new RegionCheck(program, problems);
     if (program.element().getKind() == ElementKind.INTERFACE) {
-      checkSettings(program, problems);
+      settings.check();
       checkAccessors(program, problems);
       checkNames(program, problems);
-      new LinkCheck(program, problems).check();
+      links.check();
       heap.checkDeclaration();
       hosts.check();
     }
-    List<RegionModel> regions = new RegionCheck(program, problems).check();
+    regions.check();
     List<CheckedProgram.Instance> instances = checkModules(program, access, problems);
     hosts.checkWasi(instances);
-    Optional<ProgramLink.Linked> linked =
-        isComplete(program, instances)
-            ? Optional.of(
-                new ProgramLink(program, structs, problems).link(instances, regions, heap, hosts))
-            : Optional.empty();
+    Optional<ProgramLink.Linked> linked = Optional.empty();
+    if (isComplete(program, instances)) {
+      Linker linker = Linker.create();
+      instances.forEach(instance -> ModuleCheck.addTo(linker, instance));
+      settings.addTo(linker);
+      links.addTo(linker);
+      heap.addTo(linker, instances);
+      hosts.addTo(linker);
+      regions.addTo(linker);
+      linked =
+          Optional.of(
+              new ProgramLink(program, structs, problems)
+                  .link(linker.request(), instances, heap, hosts));
+    }
     boolean hasErrors =
         problems.stream().anyMatch(Diagnostic::isError)
             || hosts.hasErrors()
@@ -77,36 +89,9 @@ public final class ProgramCheck {
         program,
         instances,
         linked.map(ProgramLink.Linked::hosts).orElse(List.of()),
-        hosts.modules(),
         linked.map(ProgramLink.Linked::imports).orElse(List.of()),
-        hasErrors ? Optional.empty() : linked.flatMap(ProgramLink.Linked::image),
+        hasErrors ? Optional.empty() : linked.flatMap(ProgramLink.Linked::program),
         problems);
-  }
-
-  private static void checkSettings(ProgramModel program, List<Diagnostic> problems) {
-    ProgramModel.Setting stackBytes = program.stackBytes();
-    if (stackBytes.value() < 0) {
-      problems.add(
-          DiagnosticCode.NEGATIVE_STACK.at(settingSite(program, stackBytes), stackBytes.value()));
-    }
-    ProgramModel.Setting maxPages = program.maxPages();
-    if (maxPages.value() < 0 || maxPages.value() > ProgramLink.MOST_PAGES) {
-      problems.add(
-          DiagnosticCode.MAX_PAGES.at(
-              settingSite(program, maxPages), maxPages.value(), ProgramLink.MOST_PAGES));
-    }
-    String layoutFile = program.layoutFile().value();
-    if (!layoutFile.isEmpty() && !ModuleCheck.isResourceName(layoutFile)) {
-      problems.add(
-          DiagnosticCode.NO_LAYOUT_RESOURCE_NAME.at(
-              Site.of(
-                  program.element(), program.annotation(), program.layoutFile().annotationValue()),
-              layoutFile));
-    }
-  }
-
-  private static Site settingSite(ProgramModel program, ProgramModel.Setting setting) {
-    return Site.of(program.element(), program.annotation(), setting.annotationValue());
   }
 
   private static void checkAccessors(ProgramModel program, List<Diagnostic> problems) {

@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.link.Linker;
 import dev.radicchio.processor.model.ProgramModel;
 import dev.radicchio.processor.model.RegionModel;
 import java.util.ArrayList;
@@ -17,15 +18,14 @@ final class RegionCheck {
 
   private final ProgramModel program;
   private final List<Diagnostic> problems;
+  private final List<RegionModel> good = new ArrayList<>();
 
   RegionCheck(ProgramModel program, List<Diagnostic> problems) {
     this.program = program;
     this.problems = problems;
   }
 
-  /** Those that can be reserved; the others are reported. */
-  List<RegionModel> check() {
-    List<RegionModel> good = new ArrayList<>();
+  void check() {
     Map<String, RegionModel> byConstant = new HashMap<>();
     for (RegionModel region : program.regions()) {
       Diagnostic problem = problem(region, byConstant);
@@ -37,7 +37,11 @@ final class RegionCheck {
         problems.add(problem);
       }
     }
-    return good;
+  }
+
+  /** Asks for those that can be reserved. */
+  void addTo(Linker linker) {
+    good.forEach(region -> linker.region(region.importName(), region.bytes(), region.alignment()));
   }
 
   private @Nullable Diagnostic problem(RegionModel region, Map<String, RegionModel> byConstant) {

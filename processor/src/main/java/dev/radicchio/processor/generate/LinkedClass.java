@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.LinkException;
+import dev.radicchio.link.LinkRequest;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.compile.CompiledImage;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
 final class LinkedClass {
   private final CheckedProgram program;
+  private final LinkRequest request;
   private final ClassName name;
   private final ClassName layoutName;
   private final @Nullable CompiledImage compiled;
@@ -42,12 +44,14 @@ final class LinkedClass {
 
   LinkedClass(
       CheckedProgram program,
+      LinkRequest request,
       ClassName name,
       ClassName layoutName,
       @Nullable CompiledImage compiled,
       Elements elements,
       Types types) {
     this.program = program;
+    this.request = request;
     this.name = name;
     this.layoutName = layoutName;
     this.compiled = compiled;
@@ -103,7 +107,7 @@ final class LinkedClass {
     }
     type.addType(
         compiled == null
-            ? new LinkageClass(program, linkageName, name, layoutName).spec()
+            ? new LinkageClass(program, request, linkageName, name, layoutName).spec()
             : PrecompiledLinkageClass.of(
                 compiled, linkageName, name, program.program().imageName()));
     stubs.values().forEach(type::addType);

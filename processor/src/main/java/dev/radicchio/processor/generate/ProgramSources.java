@@ -4,7 +4,6 @@ import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import dev.radicchio.link.plan.Layout;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.compile.CompiledImage;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class ProgramSources {
    * @param compiled the program's image, if it is not to be linked at run time
    */
   public List<JavaFile> generate(
-      CheckedProgram program, Layout layout, Optional<CompiledImage> compiled) {
+      CheckedProgram program, CheckedProgram.Linked linked, Optional<CompiledImage> compiled) {
     TypeElement element = program.program().element();
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
     ClassName linkedName = ClassName.get(packageName, program.program().linkedName());
@@ -43,9 +42,19 @@ public final class ProgramSources {
         file(
             program,
             linkedName,
-            new LinkedClass(program, linkedName, layoutName, compiled.orElse(null), elements, types)
+            new LinkedClass(
+                    program,
+                    linked.request(),
+                    linkedName,
+                    layoutName,
+                    compiled.orElse(null),
+                    elements,
+                    types)
                 .spec()),
-        file(program, layoutName, new LayoutClass(program, layout, layoutName).spec()));
+        file(
+            program,
+            layoutName,
+            new LayoutClass(program, linked.image().layout(), layoutName).spec()));
   }
 
   private JavaFile file(CheckedProgram program, ClassName name, TypeSpec.Builder type) {

@@ -1,12 +1,12 @@
 package dev.radicchio.processor.model;
 
-import dev.radicchio.annotations.HeapPolicy;
+import dev.radicchio.link.plan.HeapPolicy;
 import javax.lang.model.element.AnnotationValue;
 
 /**
  * Who manages the heap of a program.
  *
- * @param owner the accessor of the instance that does, with {@link HeapPolicy#GUEST}
+ * @param owner the accessor of the instance that does, with {@link HeapPolicy.Guest}
  * @param malloc the export of the owner that allocates
  * @param free the export of the owner that frees
  */

@@ -1,7 +1,8 @@
 package dev.radicchio.processor.model;
 
-import dev.radicchio.annotations.Relocation;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
@@ -11,7 +12,7 @@ import javax.lang.model.element.TypeElement;
  *
  * @param path the module's file, as a class-path resource
  * @param pathValue where the annotation names the file
- * @param relocation how it is to be moved
+ * @param relocation how it is to be moved; empty if as the file itself says
  * @param base the address that its data must have, or -1
  * @param baseValue where the annotation says so
  * @param pages the pages of memory that it has for its own, or -1
@@ -22,7 +23,7 @@ public record ModuleModel(
     AnnotationMirror annotation,
     AnnotationValue pathValue,
     String path,
-    Relocation relocation,
+    Optional<RelocationModel> relocation,
     long base,
     AnnotationValue baseValue,
     int pages,

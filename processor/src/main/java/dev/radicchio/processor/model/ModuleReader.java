@@ -7,6 +7,7 @@ import com.google.auto.common.AnnotationValues;
 import dev.radicchio.annotations.Relocation;
 import dev.radicchio.annotations.WasmExport;
 import dev.radicchio.annotations.WasmModule;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -36,10 +37,18 @@ public final class ModuleReader {
         annotation,
         path,
         (String) path.getValue(),
-        Relocation.valueOf(AnnotationValues.getEnum(relocation).getSimpleName().toString()),
+        model(Relocation.valueOf(AnnotationValues.getEnum(relocation).getSimpleName().toString())),
         (Long) base.getValue(),
         base,
         (Integer) getAnnotationValue(annotation, "pages").getValue(),
         methods.read(module, WasmExport.class));
+  }
+
+  private static Optional<RelocationModel> model(Relocation relocation) {
+    return switch (relocation) {
+      case DETECTED -> Optional.empty();
+      case PIC_STATIC -> Optional.of(RelocationModel.PIC_STATIC);
+      case POSITION_FREE -> Optional.of(RelocationModel.POSITION_FREE);
+    };
   }
 }

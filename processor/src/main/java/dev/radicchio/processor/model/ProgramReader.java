@@ -80,12 +80,22 @@ public final class ProgramReader {
   }
 
   private static HeapModel heap(AnnotationMirror annotation) {
-    AnnotationValue policy = getAnnotationValue(annotation, "heap");
+    String policy =
+        AnnotationValues.getEnum(getAnnotationValue(annotation, "heap")).getSimpleName().toString();
+    HeapModel.Name owner = heapName(annotation, "heapOwner");
+    HeapModel.Name malloc = heapName(annotation, "malloc");
+    HeapModel.Name free = heapName(annotation, "free");
     return new HeapModel(
-        HeapPolicy.valueOf(AnnotationValues.getEnum(policy).getSimpleName().toString()),
-        heapName(annotation, "heapOwner"),
-        heapName(annotation, "malloc"),
-        heapName(annotation, "free"));
+        switch (HeapPolicy.valueOf(policy)) {
+          case HOST -> new dev.radicchio.link.plan.HeapPolicy.Host();
+          case PRIVATE -> new dev.radicchio.link.plan.HeapPolicy.Private();
+          case GUEST ->
+              new dev.radicchio.link.plan.HeapPolicy.Guest(
+                  owner.name(), malloc.name(), free.name());
+        },
+        owner,
+        malloc,
+        free);
   }
 
   private static HeapModel.Name heapName(AnnotationMirror annotation, String name) {
