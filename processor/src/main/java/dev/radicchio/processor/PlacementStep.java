@@ -1,9 +1,7 @@
 package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
-import dev.radicchio.annotations.CString;
 import dev.radicchio.annotations.SharedMemory;
-import dev.radicchio.annotations.Utf8;
 import dev.radicchio.annotations.WasmExport;
 import dev.radicchio.annotations.WasmFunction;
 import dev.radicchio.annotations.WasmHost;
@@ -13,9 +11,11 @@ import dev.radicchio.annotations.WasmStruct;
 import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
+import dev.radicchio.processor.model.PassedType;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -72,12 +72,9 @@ final class PlacementStep extends ElementStep {
         reporter);
   }
 
-  static PlacementStep ofUtf8(DiagnosticReporter reporter) {
-    return ofText(Utf8.class, reporter);
-  }
-
-  static PlacementStep ofCString(DiagnosticReporter reporter) {
-    return ofText(CString.class, reporter);
+  /** One for each annotation that says how a string is passed. */
+  static Stream<PlacementStep> ofTexts(DiagnosticReporter reporter) {
+    return PassedType.Memory.texts().map(text -> ofText(text.encoding(), reporter));
   }
 
   private static PlacementStep ofText(

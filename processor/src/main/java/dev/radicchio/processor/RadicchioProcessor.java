@@ -104,26 +104,27 @@ public final class RadicchioProcessor extends AbstractProcessor {
     ModuleCheck moduleCheck = new ModuleCheck(finder);
     ReportedInterfaces reported = new ReportedInterfaces();
     interfaceSteps =
-        List.of(
-            new StructStep(
-                structReader,
-                new StructCheck(structReader),
-                new StructSources(elements, GENERATOR),
-                writer,
-                reported,
-                reporter),
-            new FunctionStep(
-                methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
-            new HostStep(hostReader, reported, reporter),
-            new ModuleStep(moduleReader, moduleCheck, reported, reporter),
-            PlacementStep.ofExport(reporter),
-            PlacementStep.ofImport(reporter),
-            PlacementStep.ofUtf8(reporter),
-            PlacementStep.ofCString(reporter),
-            RegionStep.ofOne(reporter),
-            RegionStep.ofSeveral(reporter),
-            LinkStep.ofOne(reporter),
-            LinkStep.ofSeveral(reporter));
+        Stream.concat(
+                Stream.of(
+                    new StructStep(
+                        structReader,
+                        new StructCheck(structReader),
+                        new StructSources(elements, GENERATOR),
+                        writer,
+                        reported,
+                        reporter),
+                    new FunctionStep(
+                        methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
+                    new HostStep(hostReader, reported, reporter),
+                    new ModuleStep(moduleReader, moduleCheck, reported, reporter),
+                    PlacementStep.ofExport(reporter),
+                    PlacementStep.ofImport(reporter),
+                    RegionStep.ofOne(reporter),
+                    RegionStep.ofSeveral(reporter),
+                    LinkStep.ofOne(reporter),
+                    LinkStep.ofSeveral(reporter)),
+                PlacementStep.ofTexts(reporter))
+            .toList();
     programSteps =
         List.of(
             new ProgramStep(

@@ -73,7 +73,7 @@ final class Relocations {
     WasmWriter out = new WasmWriter().u32(target).u32(sites.size());
     for (Site site : sites) {
       out.u8(site.type).u32(site.offset).u32(site.index);
-      if (site.type >= 3 && site.type <= 5 || site.type == 11 || site.type == 23) {
+      if ((site.type >= 3 && site.type <= 5) || site.type == 11 || site.type == 23) {
         out.s64(site.addend);
       }
     }

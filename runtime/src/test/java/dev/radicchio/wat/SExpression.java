@@ -17,6 +17,7 @@ sealed interface SExpression {
   }
 
   /** A string, which need not be UTF-8. */
+  @SuppressWarnings("ArrayRecordComponent") // which nobody compares
   record Text(byte[] bytes) implements SExpression {
     @Override
     public String toString() {

@@ -138,12 +138,12 @@ final class WatCode {
     }
     switch (name) {
       case "i32.const" -> {
-        long value = in.number();
+        int value = (int) in.number();
         if (in.is("@reloc")) {
           relocations.annotated(in.list("@reloc"), "sleb", out.size());
           padded(value, true);
         } else {
-          out.s64((int) value);
+          out.s64(value);
         }
       }
       case "i64.const" -> out.s64(in.number());

@@ -207,7 +207,8 @@ public final class WatPrinter {
     lines.all.remove(lines.all.size() - 1);
     int depth = 2;
     for (String line : lines.all) {
-      String name = line.split(" ")[0];
+      int space = line.indexOf(' ');
+      String name = space < 0 ? line : line.substring(0, space);
       boolean closes = name.equals("end") || name.equals("else");
       depth -= closes ? 1 : 0;
       out.append("  ".repeat(depth)).append(line).append('\n');
@@ -232,12 +233,8 @@ public final class WatPrinter {
   private final class Lines implements ImmediateVisitor {
     private final List<String> all = new ArrayList<>();
 
-    /** Where the instruction of the last line is. */
-    private int last;
-
     @Override
     public void instruction(int opcode, int offset) {
-      last = offset;
       String line = Mnemonics.of(opcode);
       if (opcode == I64_CONST) {
         WasmReader in = module.reader(new Span(offset + 1, module.bytes().length));

@@ -389,6 +389,7 @@ public enum DiagnosticCode implements ProblemKind {
   NO_FUNCTION(870, ERROR, "%s has no abstract method" + Texts.ONE_FUNCTION),
   SEVERAL_FUNCTIONS(871, ERROR, "%s has %d abstract methods" + Texts.ONE_FUNCTION);
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
   private final Message message;
 
   DiagnosticCode(int number, Problem.Severity severity, String template) {

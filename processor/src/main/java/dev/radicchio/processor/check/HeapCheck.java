@@ -131,8 +131,6 @@ final class HeapCheck {
   }
 
   private static boolean isCopied(ParameterModel parameter) {
-    return parameter.passed().isPresent()
-        && parameter.passed().get() instanceof PassedType.Memory memory
-        && memory.isCopied();
+    return parameter.passed().filter(PassedType::isCopied).isPresent();
   }
 }

@@ -114,25 +114,26 @@ final class MethodFit {
               function,
               (slot.role() == Role.ADDRESS ? "the address of " : "") + slot.type().spelling());
       if (slot.role() == Role.PART || slot.type() instanceof GuestType.Unknown) {
-        if (type instanceof PassedType.Struct struct) {
-          anything(place, struct.type());
-        } else if (type instanceof PassedType.Function function) {
-          FunctionModel.of(function.type(), methods)
-              .methods()
-              .forEach(inner -> anything(inner, why(place)));
-        }
+        type.accept(
+            scalar -> {},
+            bytes -> {},
+            struct -> anything(place, struct.type()),
+            pointer -> inner(pointer).forEach(inner -> anything(inner, why(place))));
       } else if (i > 0) {
         length(place, slot);
-      } else if (type instanceof PassedType.Struct struct) {
-        struct(place, struct.type(), slot);
-      } else if (type instanceof PassedType.Function function) {
-        function(place, function, slot, depth);
-      } else if (type instanceof PassedType.Memory memory) {
-        bytes(place, memory, slot);
-      } else if (type instanceof ScalarType scalar) {
-        scalar(place, scalar, slot);
+      } else {
+        type.accept(
+            scalar -> scalar(place, scalar, slot),
+            bytes -> bytes(place, bytes, slot),
+            struct -> struct(place, struct.type(), slot),
+            pointer -> function(place, pointer, slot, depth));
       }
     }
+  }
+
+  /** The method of a function pointer, unless the interface has another number of them. */
+  private List<MethodModel> inner(PassedType.FunctionPointer pointer) {
+    return FunctionModel.of(pointer.type(), methods).methods();
   }
 
   private void struct(Place place, StructType struct, Slot slot) {
@@ -189,8 +190,8 @@ final class MethodFit {
                     : match.fit().fitsElement(field.model().type(), element));
   }
 
-  private void function(Place place, PassedType.Function function, Slot slot, int depth) {
-    List<MethodModel> inner = FunctionModel.of(function.type(), methods).methods();
+  private void function(Place place, PassedType.FunctionPointer function, Slot slot, int depth) {
+    List<MethodModel> inner = inner(function);
     GuestType type = match.innermost().of(slot.type());
     if (type instanceof GuestType.Pointer pointer
         && pointer.pointee().orElse(null) instanceof GuestType.Function pointee) {
@@ -253,7 +254,7 @@ final class MethodFit {
 
   private void bytes(Place place, PassedType.Memory memory, Slot slot) {
     GuestType type = match.innermost().of(slot.type());
-    boolean isText = memory == PassedType.Memory.UTF8 || memory == PassedType.Memory.C_STRING;
+    boolean isText = memory.isText();
     if (slot.role() == Role.ADDRESS) {
       if (isText) {
         findings.accept(new Finding.Misfit(place, "its @WasmStruct"));

@@ -2,18 +2,14 @@ package dev.radicchio.processor.check;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
-import dev.radicchio.annotations.CString;
-import dev.radicchio.annotations.Utf8;
 import dev.radicchio.processor.model.HostReader;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ResultModel;
-import dev.radicchio.processor.model.ScalarType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -130,18 +126,22 @@ final class SignatureCheck {
           use.returnsToGuest() ? DiagnosticCode.RESULT_TYPE_TO_GUEST : DiagnosticCode.RESULT_TYPE,
           method.signature(),
           type);
-    } else if (result instanceof ResultModel.Value value && !isReturned(value.type())) {
-      if (value.type() instanceof PassedType.Function function) {
-        report(
-            DiagnosticCode.RESULT_IS_LENT,
-            method.signature(),
-            type,
-            function.type().className().simpleName());
-      } else if (use.returnsToGuest()) {
-        reportToBeFreed(type);
-      } else {
-        report(DiagnosticCode.RESULT_NOT_SHARED, method.signature(), type);
-      }
+    } else if (result instanceof ResultModel.Value value) {
+      checkReturned(value.type(), type);
+    }
+  }
+
+  private void checkReturned(PassedType passed, String type) {
+    switch (use.returnsToGuest() ? passed.toGuest() : passed.toJava()) {
+      case YES -> {}
+      case TO_BE_FREED -> reportToBeFreed(type);
+      case LENT ->
+          report(
+              DiagnosticCode.RESULT_IS_LENT,
+              method.signature(),
+              type,
+              ((PassedType.FunctionPointer) passed).type().className().simpleName());
+      case NOT_SHARED -> report(DiagnosticCode.RESULT_NOT_SHARED, method.signature(), type);
     }
   }
 
@@ -163,7 +163,8 @@ final class SignatureCheck {
   private boolean checkEncoding(
       Site site, String found, Element element, TypeMirror type, boolean isPassed) {
     List<String> encodings =
-        Stream.of(Utf8.class, CString.class)
+        PassedType.Memory.texts()
+            .map(PassedType.Memory::encoding)
             .filter(encoding -> MoreElements.isAnnotationPresent(element, encoding))
             .map(encoding -> "@" + encoding.getSimpleName())
             .toList();
@@ -181,12 +182,6 @@ final class SignatureCheck {
       return true;
     }
     return false;
-  }
-
-  private boolean isReturned(PassedType type) {
-    return use.returnsToGuest()
-        ? type instanceof ScalarType || type instanceof PassedType.Struct
-        : type != PassedType.Memory.BUFFER;
   }
 
   private static boolean isString(TypeMirror type) {

@@ -16,7 +16,9 @@ import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ResultModel;
 import dev.radicchio.processor.model.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,9 +35,9 @@ final class GuestCall {
   private final FunctionType type;
   private final Callee callee;
   private final NameAllocator locals = new NameAllocator();
-  private final CodeBlock.Builder resources = CodeBlock.builder();
+  private final List<CodeBlock> resources = new ArrayList<>();
   private final CodeBlock.Builder copies = CodeBlock.builder();
-  private final CodeBlock.Builder arguments = CodeBlock.builder();
+  private final List<CodeBlock> arguments = new ArrayList<>();
   private String arena = "";
 
   private GuestCall(MethodModel model, FunctionType type, Callee callee) {
@@ -60,10 +62,8 @@ final class GuestCall {
 
   /** Whether a method needs the program, for its memory for instance. */
   static boolean needsProgram(MethodModel model) {
-    return model.parameters().stream()
-            .anyMatch(parameter -> !(parameter.passed().get() instanceof ScalarType))
-        || (model.result() instanceof ResultModel.Value value
-            && !(value.type() instanceof ScalarType));
+    return model.parameters().stream().anyMatch(each -> each.passed().get().needsProgram())
+        || (model.result() instanceof ResultModel.Value value && value.type().needsProgram());
   }
 
   private MethodSpec method() {
@@ -77,12 +77,11 @@ final class GuestCall {
       method.addParameter(ParameterSpec.builder(TypeName.get(parameter.type()), name).build());
     }
     model.parameters().forEach(this::pass);
-    CodeBlock held = resources.build();
-    if (held.isEmpty()) {
+    if (resources.isEmpty()) {
       return method.addCode(callAndReturn()).build();
     }
     return method
-        .beginControlFlow("try ($L)", held)
+        .beginControlFlow("try ($L)", CodeBlock.join(resources, "; "))
         .addCode(copies.build())
         .addCode(callAndReturn())
         .endControlFlow()
@@ -91,32 +90,33 @@ final class GuestCall {
 
   private void pass(ParameterModel parameter) {
     String name = locals.get(parameter);
-    PassedType passed = parameter.passed().get();
-    if (passed instanceof ScalarType scalar) {
-      argument(callee.argument(scalar, CodeBlock.of("$N", name)));
-    } else if (passed instanceof PassedType.Struct) {
-      argument(CodeBlock.of("$T.addressOf($N, $L)", StructView.class, name, MEMORY));
-    } else if (passed instanceof PassedType.Function pointer) {
-      lend(name, pointer);
-    } else if (passed == PassedType.Memory.SLICE) {
-      argument(CodeBlock.of("$N.addressIn($L)", name, MEMORY));
-      argument(CodeBlock.of("$N.length()", name));
+    parameter
+        .passed()
+        .get()
+        .accept(
+            scalar -> arguments.add(callee.argument(scalar, CodeBlock.of("$N", name))),
+            bytes -> passBytes(name, bytes),
+            struct ->
+                arguments.add(CodeBlock.of("$T.addressOf($N, $L)", StructView.class, name, MEMORY)),
+            function -> lend(name, function));
+  }
+
+  private void passBytes(String name, PassedType.Memory passed) {
+    if (passed.isCopied()) {
+      String copied = copy(name, passed);
+      arguments.add(CodeBlock.of("$N.address()", copied));
+      if (passed.hasLength()) {
+        arguments.add(CodeBlock.of("$N.length()", copied));
+      }
     } else {
-      copy(name, (PassedType.Memory) passed);
+      arguments.add(CodeBlock.of("$N.addressIn($L)", name, MEMORY));
+      arguments.add(CodeBlock.of("$N.length()", name));
     }
   }
 
-  private void argument(CodeBlock value) {
-    arguments.add(arguments.isEmpty() ? "" : ", ").add(value);
-  }
-
-  private void resource(CodeBlock declaration) {
-    resources.add(resources.isEmpty() ? "" : "; ").add(declaration);
-  }
-
-  private void lend(String name, PassedType.Function pointer) {
+  private void lend(String name, PassedType.FunctionPointer pointer) {
     String lent = locals.newName(name + "Pointer");
-    resource(
+    resources.add(
         CodeBlock.of(
             "$T $N = $N == null ? null : $T.lend($N, $N)",
             LentFunction.class,
@@ -126,36 +126,25 @@ final class GuestCall {
             PROGRAM,
             name));
     String borrower = model.owner().getSimpleName() + "." + model.name();
-    argument(CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
+    arguments.add(CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
   }
 
-  private void copy(String name, PassedType.Memory passed) {
+  private String copy(String name, PassedType.Memory passed) {
     if (arena.isEmpty()) {
       arena = locals.newName("arena");
-      resource(CodeBlock.of("$T $N = $N.heap().arena()", Arena.class, arena, PROGRAM));
+      resources.add(CodeBlock.of("$T $N = $N.heap().arena()", Arena.class, arena, PROGRAM));
     }
     String copied = locals.newName(name + "Slice");
-    String how =
-        switch (passed) {
-          case UTF8 -> "utf8";
-          case C_STRING -> "cString";
-          default -> "bytes";
-        };
-    copies.addStatement("$T $N = $N.$L($N)", Slice.class, copied, arena, how, name);
-    argument(CodeBlock.of("$N.address()", copied));
-    if (passed.wasm().size() == 2) {
-      argument(CodeBlock.of("$N.length()", copied));
-    }
+    copies.addStatement("$T $N = $N.$N($N)", Slice.class, copied, arena, passed.copying(), name);
+    return copied;
   }
 
   private CodeBlock callAndReturn() {
-    CodeBlock call = callee.call(arguments.build());
+    CodeBlock call = callee.call(CodeBlock.join(arguments, ", "));
     if (model.result() instanceof ResultModel.Components components) {
       return returnRecord(components, call);
     } else if (model.result() instanceof ResultModel.Value value) {
-      return value.type() instanceof ScalarType scalar
-          ? statement("return $L", callee.result(scalar, call))
-          : returnFromMemory(value.type(), call);
+      return returnValue(value.type(), call);
     }
     return statement("$L", call);
   }
@@ -164,42 +153,41 @@ final class GuestCall {
     return CodeBlock.builder().addStatement(format, arguments).build();
   }
 
-  private CodeBlock returnFromMemory(PassedType passed, CodeBlock call) {
-    if (passed instanceof PassedType.Memory memory && memory.wasm().size() == 2) {
-      return returnBytes(memory, call);
-    }
+  private CodeBlock returnValue(PassedType type, CodeBlock call) {
+    return type.match(
+        scalar -> statement("return $L", callee.result(scalar, call)),
+        bytes -> bytes.hasLength() ? returnRange(type, call) : returnAddress(type, call),
+        struct -> returnAddress(type, call),
+        function -> returnAddress(type, call));
+  }
+
+  private CodeBlock returnAddress(PassedType type, CodeBlock call) {
     String address = locals.newName("address");
-    CodeBlock value =
-        passed instanceof PassedType.Struct struct
-            ? CodeBlock.of("$T.at($L, $N)", struct.type().viewName(), MEMORY, address)
-            : passed instanceof PassedType.Function pointer
-                ? CodeBlock.of("$T.at($N, $N)", pointer.type().className(), PROGRAM, address)
-                : CodeBlock.of("$L.readUtf8Z($N)", MEMORY, address);
     return CodeBlock.builder()
         .addStatement("int $N = $L", address, callee.result(ScalarType.INT, call))
-        .addStatement("return $N == 0 ? null : $L", address, value)
+        .add(returnAt(type, call, CodeBlock.of("$N", address)))
         .build();
   }
 
-  /** As two results, or packed into one with the address in its high half. */
-  private CodeBlock returnBytes(PassedType.Memory memory, CodeBlock call) {
+  /** Address and length: as two results, or packed into one with the address in its high half. */
+  private CodeBlock returnRange(PassedType type, CodeBlock call) {
     String result = locals.newName("result");
-    CodeBlock.Builder code = CodeBlock.builder();
-    CodeBlock range;
-    if (type.results().size() == 2) {
-      code.addStatement("$T $N = $L", long[].class, result, call);
-      range = CodeBlock.of("(int) $N[0], (int) $N[1]", result, result);
-    } else {
-      code.addStatement("long $N = $L", result, callee.result(ScalarType.LONG, call));
-      range = CodeBlock.of("(int) ($N >>> 32), (int) $N", result, result);
-    }
-    String format =
-        switch (memory) {
-          case UTF8 -> "return $L.readUtf8($L)";
-          case SLICE -> "return $L.slice($L)";
-          default -> "return $L.slice($L).toByteArray()";
-        };
-    return code.addStatement(format, MEMORY, range).build();
+    return this.type.results().size() == 2
+        ? CodeBlock.builder()
+            .addStatement("$T $N = $L", long[].class, result, call)
+            .add(returnAt(type, call, CodeBlock.of("(int) $N[0], (int) $N[1]", result, result)))
+            .build()
+        : CodeBlock.builder()
+            .addStatement("long $N = $L", result, callee.result(ScalarType.LONG, call))
+            .add(returnAt(type, call, CodeBlock.of("(int) ($N >>> 32), (int) $N", result, result)))
+            .build();
+  }
+
+  private CodeBlock returnAt(PassedType type, CodeBlock call, CodeBlock place) {
+    return statement(
+        "return $L",
+        new FromGuest(MEMORY, CodeBlock.of("$N", PROGRAM))
+            .value(type, scalar -> callee.result(scalar, call), place));
   }
 
   private CodeBlock returnRecord(ResultModel.Components record, CodeBlock call) {
@@ -210,15 +198,16 @@ final class GuestCall {
           "return new $T($L)", name, callee.result(components.get(0).scalar().get(), call));
     }
     String results = locals.newName("results");
-    CodeBlock.Builder values = CodeBlock.builder();
-    for (int i = 0; i < components.size(); i++) {
-      values.add(i == 0 ? "" : ", ");
-      values.add(
-          Numbers.fromGuest(components.get(i).scalar().get(), CodeBlock.of("$N[$L]", results, i)));
-    }
+    CodeBlock values =
+        IntStream.range(0, components.size())
+            .mapToObj(
+                i ->
+                    Numbers.fromGuest(
+                        components.get(i).scalar().get(), CodeBlock.of("$N[$L]", results, i)))
+            .collect(CodeBlock.joining(", "));
     return CodeBlock.builder()
         .addStatement("$T $N = $L", long[].class, results, call)
-        .addStatement("return new $T($L)", name, values.build())
+        .addStatement("return new $T($L)", name, values)
         .build();
   }
 }

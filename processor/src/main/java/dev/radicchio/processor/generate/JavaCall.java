@@ -7,8 +7,9 @@ import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ResultModel;
-import dev.radicchio.processor.model.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The body of a lambda that guests call, which calls a Java method. */
 final class JavaCall {
@@ -36,16 +37,17 @@ final class JavaCall {
    * @param first an argument that the method has before those of the guest; may be empty
    */
   CodeBlock body(CodeBlock target, CodeBlock first) {
-    CodeBlock.Builder values = CodeBlock.builder().add(first);
+    List<CodeBlock> values = new ArrayList<>();
+    if (!first.isEmpty()) {
+      values.add(first);
+    }
     int next = 0;
-    boolean isFirst = first.isEmpty();
     for (ParameterModel parameter : method.parameters()) {
       PassedType passed = parameter.passed().get();
-      values.add(isFirst ? "" : ", ").add(fromGuest(passed, next));
-      isFirst = false;
+      values.add(fromGuest(passed, next));
       next += passed.wasm().size();
     }
-    CodeBlock call = CodeBlock.of("$L.$N($L)", target, method.name(), values.build());
+    CodeBlock call = CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(values, ", "));
     CodeBlock.Builder code = CodeBlock.builder();
     if (method.result() instanceof ResultModel.Nothing) {
       return code.addStatement("$L", call).addStatement("return null").build();
@@ -54,51 +56,39 @@ final class JavaCall {
     }
     PassedType passed = ((ResultModel.Value) method.result()).type();
     CodeBlock result =
-        passed instanceof ScalarType scalar
-            ? Numbers.toGuest(scalar, call)
-            : CodeBlock.of("$T.addressOf($L, $L)", StructView.class, call, memory);
+        passed.match(
+            scalar -> Numbers.toGuest(scalar, call),
+            JavaCall::refused,
+            struct -> CodeBlock.of("$T.addressOf($L, $L)", StructView.class, call, memory),
+            JavaCall::refused);
     return code.addStatement("return new long[] {$L}", result).build();
   }
 
   private CodeBlock returnRecord(
       ResultModel.Components record, CodeBlock call, CodeBlock.Builder code) {
     code.addStatement("$T result = $L", TypeName.get(method.returnType()), call);
-    CodeBlock.Builder values = CodeBlock.builder();
-    List<ResultModel.Component> components = record.components();
-    for (int i = 0; i < components.size(); i++) {
-      values.add(i == 0 ? "" : ", ");
-      values.add(
-          Numbers.toGuest(
-              components.get(i).scalar().get(),
-              CodeBlock.of("result.$N()", components.get(i).name())));
-    }
-    return code.addStatement("return new long[] {$L}", values.build()).build();
+    CodeBlock values =
+        record.components().stream()
+            .map(
+                component ->
+                    Numbers.toGuest(
+                        component.scalar().get(), CodeBlock.of("result.$N()", component.name())))
+            .collect(CodeBlock.joining(", "));
+    return code.addStatement("return new long[] {$L}", values).build();
   }
 
-  private CodeBlock fromGuest(PassedType passed, int index) {
-    CodeBlock value = CodeBlock.of("$N[$L]", arguments, index);
-    CodeBlock address = CodeBlock.of("(int) $L", value);
-    if (passed instanceof ScalarType scalar) {
-      return Numbers.fromGuest(scalar, value);
-    } else if (passed instanceof PassedType.Struct struct) {
-      return orNull(
-          value, CodeBlock.of("$T.at($L, $L)", struct.type().viewName(), memory, address));
-    } else if (passed instanceof PassedType.Function pointer) {
-      return orNull(
-          value, CodeBlock.of("$T.at($L, $L)", pointer.type().className(), program, address));
-    } else if (passed == PassedType.Memory.C_STRING) {
-      return orNull(value, CodeBlock.of("$L.readUtf8Z($L)", memory, address));
-    }
-    CodeBlock range = CodeBlock.of("$L, (int) $N[$L]", address, arguments, index + 1);
-    return switch ((PassedType.Memory) passed) {
-      case UTF8 -> CodeBlock.of("$L.readUtf8($L)", memory, range);
-      case BYTES -> CodeBlock.of("$L.slice($L).toByteArray()", memory, range);
-      case BUFFER -> CodeBlock.of("$L.view($L)", memory, range);
-      default -> CodeBlock.of("$L.slice($L)", memory, range);
-    };
+  /** What {@link PassedType#toGuest} does not let pass. */
+  private static CodeBlock refused(PassedType type) {
+    throw new AssertionError(type + " is not returned to guests");
   }
 
-  private static CodeBlock orNull(CodeBlock pointer, CodeBlock value) {
-    return CodeBlock.of("(int) $L == 0 ? null : $L", pointer, value);
+  private CodeBlock fromGuest(PassedType passed, int first) {
+    return new FromGuest(memory, program)
+        .value(
+            passed,
+            scalar -> Numbers.fromGuest(scalar, CodeBlock.of("$N[$L]", arguments, first)),
+            IntStream.range(first, first + passed.wasm().size())
+                .mapToObj(i -> CodeBlock.of("(int) $N[$L]", arguments, i))
+                .collect(CodeBlock.joining(", ")));
   }
 }

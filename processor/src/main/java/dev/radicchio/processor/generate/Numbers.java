@@ -73,11 +73,12 @@ final class Numbers {
   }
 
   private static CodeBlock list(List<ValType> types) {
-    CodeBlock.Builder list = CodeBlock.builder().add("$T.of(", List.class);
-    for (int i = 0; i < types.size(); i++) {
-      list.add(i == 0 ? "$T.$L" : ", $T.$L", ValType.class, constant(types.get(i)));
-    }
-    return list.add(")").build();
+    return CodeBlock.of(
+        "$T.of($L)",
+        List.class,
+        types.stream()
+            .map(type -> CodeBlock.of("$T.$L", ValType.class, constant(type)))
+            .collect(CodeBlock.joining(", ")));
   }
 
   private static String constant(ValType type) {

@@ -101,7 +101,7 @@ final class RequestCode {
     try {
       return component.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(component + " is not public", e);
+      throw new LinkageError(component + " is not public", e);
     }
   }
 }

@@ -107,20 +107,14 @@ public record MethodModel(
     Stream<TypeElement> taken =
         parameters.stream()
             .flatMap(parameter -> parameter.passed().stream())
-            .flatMap(MethodModel::namedType);
+            .flatMap(type -> type.describedBy().stream());
     Stream<TypeElement> returned =
         result instanceof ResultModel.Components components
             ? Stream.of(components.element())
-            : result instanceof ResultModel.Value value ? namedType(value.type()) : Stream.empty();
+            : result instanceof ResultModel.Value value
+                ? value.type().describedBy().stream()
+                : Stream.empty();
     return Stream.concat(taken, returned);
-  }
-
-  private static Stream<TypeElement> namedType(PassedType type) {
-    return type instanceof PassedType.Struct struct
-        ? Stream.of(struct.type().element())
-        : type instanceof PassedType.Function function
-            ? Stream.of(function.type().element())
-            : Stream.empty();
   }
 
   /** What it returns, as a message shows it. */

@@ -3,10 +3,6 @@ package dev.radicchio.processor.model;
 import static com.google.auto.common.AnnotationMirrors.getAnnotationValue;
 import static com.google.auto.common.MoreElements.getAnnotationMirror;
 
-import com.google.auto.common.MoreElements;
-import dev.radicchio.annotations.CString;
-import dev.radicchio.annotations.Utf8;
-import dev.radicchio.processor.model.PassedType.Encoding;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,28 +70,18 @@ public final class MethodReader {
               element,
               element.getSimpleName().toString(),
               parameterType,
-              PassedType.of(parameterType, encoding(element))));
+              PassedType.of(parameterType, element)));
     }
     TypeMirror returnType = type.getReturnType();
     return new MethodModel(
-        owner, method, parameters, returnType, result(returnType, encoding(method)), givenName);
+        owner, method, parameters, returnType, result(returnType, method), givenName);
   }
 
-  /** None if both are there, since then it is not clear which is meant. */
-  private static Encoding encoding(Element element) {
-    boolean utf8 = MoreElements.isAnnotationPresent(element, Utf8.class);
-    boolean cString = MoreElements.isAnnotationPresent(element, CString.class);
-    if (utf8 == cString) {
-      return Encoding.NONE;
-    }
-    return utf8 ? Encoding.UTF8 : Encoding.C_STRING;
-  }
-
-  private static ResultModel result(TypeMirror type, Encoding encoding) {
+  private static ResultModel result(TypeMirror type, ExecutableElement method) {
     if (type.getKind() == TypeKind.VOID) {
       return new ResultModel.Nothing();
     }
-    Optional<PassedType> passed = PassedType.of(type, encoding);
+    Optional<PassedType> passed = PassedType.of(type, method);
     if (passed.isPresent()) {
       return new ResultModel.Value(passed.get());
     }

@@ -4,6 +4,7 @@ import dev.radicchio.binary.ValType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -52,5 +53,29 @@ public enum ScalarType implements PassedType {
       case FLOAT -> ValType.F32;
       case DOUBLE -> ValType.F64;
     };
+  }
+
+  @Override
+  public Returned toGuest() {
+    return Returned.YES;
+  }
+
+  @Override
+  public Returned toJava() {
+    return Returned.YES;
+  }
+
+  @Override
+  public boolean needsProgram() {
+    return false;
+  }
+
+  @Override
+  public <R> R match(
+      Function<ScalarType, R> scalar,
+      Function<PassedType.Memory, R> memory,
+      Function<PassedType.Struct, R> struct,
+      Function<PassedType.FunctionPointer, R> function) {
+    return scalar.apply(this);
   }
 }

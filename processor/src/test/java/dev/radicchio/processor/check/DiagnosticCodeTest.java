@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.link.problem.MessageCalls;
 import dev.radicchio.link.problem.ProblemCode;
+import dev.radicchio.processor.model.PassedType;
+import dev.radicchio.processor.model.ScalarType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,5 +77,28 @@ final class DiagnosticCodeTest {
     assertThat(
             MessageCalls.mistakes(Path.of("src/main/java"), DiagnosticCatalogue.kinds(), Map.of()))
         .isEmpty();
+  }
+
+  @Test
+  void messagesNameEveryTypeThatPasses() {
+    Stream.of(ScalarType.values()).forEach(type -> assertNamed(type, type.javaName()));
+    Stream.of(PassedType.Memory.values())
+        .forEach(
+            type ->
+                assertNamed(
+                    type, type.isText() ? "@" + type.encoding().getSimpleName() : type.javaName()));
+    assertNamed(new PassedType.Struct(null), "@WasmStruct");
+    assertNamed(new PassedType.FunctionPointer(null), "@WasmFunction");
+  }
+
+  private static void assertNamed(PassedType type, String name) {
+    Pattern word = Pattern.compile("[ (]" + Pattern.quote(name) + "[ ,]");
+    assertThat(DiagnosticCode.PARAMETER_TYPE.template()).containsPattern(word);
+    assertThat(word.matcher(DiagnosticCode.RESULT_TYPE.template()).find())
+        .as("%s as the result of a module", name)
+        .isEqualTo(type.toJava() == PassedType.Returned.YES);
+    assertThat(word.matcher(DiagnosticCode.RESULT_TYPE_TO_GUEST.template()).find())
+        .as("%s as the result of a host", name)
+        .isEqualTo(type.toGuest() == PassedType.Returned.YES);
   }
 }

@@ -7,6 +7,7 @@ import com.dylibso.chicory.compiler.internal.CompilerResult;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.engine.CompiledImage;
 import dev.radicchio.link.Image;
@@ -19,11 +20,6 @@ import java.util.TreeSet;
 
 /** Compiles images ahead of time. */
 final class ImageCompiler {
-  /** The first of four: of those that end a function, and of calls of references. */
-  private static final int RETURN_CALL = 0x12;
-
-  private static final int RETURN_CALL_REF = 0x15;
-
   private ImageCompiler() {}
 
   /**
@@ -71,7 +67,7 @@ final class ImageCompiler {
                 body ->
                     InstructionWalker.anyInstruction(
                         image.reader(body),
-                        opcode -> opcode >= RETURN_CALL && opcode <= RETURN_CALL_REF));
+                        opcode -> Opcode.isReturnCall(opcode) || opcode == Opcode.CALL_REF));
     if (!interpretsCallees) {
       return interpreted;
     }

@@ -359,6 +359,7 @@ public enum ProblemCode implements ProblemKind {
       "%s is not the file that was written together with the compiled classes; compile the program"
           + " again");
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
   private final Message message;
 
   ProblemCode(int number, Problem.Severity severity, String template) {

@@ -7,6 +7,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -118,7 +119,7 @@ public final class MessageCalls {
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
       calls.add(getCurrentPath());
-      return super.visitMethodInvocation(call, unused);
+      return super.visitMethodInvocation(call, null);
     }
 
     @Override
@@ -126,14 +127,14 @@ public final class MessageCalls {
       if (variable.getInitializer() != null) {
         assign(trees.getElement(getCurrentPath()), variable.getInitializer());
       }
-      return super.visitVariable(variable, unused);
+      return super.visitVariable(variable, null);
     }
 
     @Override
     public Void visitAssignment(AssignmentTree assignment, Void unused) {
       Element variable = trees.getElement(new TreePath(getCurrentPath(), assignment.getVariable()));
       assign(variable, assignment.getExpression());
-      return super.visitAssignment(assignment, unused);
+      return super.visitAssignment(assignment, null);
     }
 
     private void assign(Element variable, ExpressionTree value) {
@@ -235,7 +236,7 @@ public final class MessageCalls {
 
   private ExecutableElement enclosingMethod(TreePath path) {
     TreePath at = path;
-    while (at.getLeaf().getKind() != Tree.Kind.METHOD) {
+    while (!(at.getLeaf() instanceof MethodTree)) {
       at = at.getParentPath();
     }
     return (ExecutableElement) trees.getElement(at);
@@ -247,8 +248,8 @@ public final class MessageCalls {
     if (expression instanceof ParenthesizedTree inner) {
       return addKinds(new TreePath(path, inner.getExpression()), found);
     } else if (expression instanceof ConditionalExpressionTree choice) {
-      return addKinds(new TreePath(path, choice.getTrueExpression()), found)
-          & addKinds(new TreePath(path, choice.getFalseExpression()), found);
+      boolean known = addKinds(new TreePath(path, choice.getTrueExpression()), found);
+      return addKinds(new TreePath(path, choice.getFalseExpression()), found) && known;
     }
     Element element =
         expression instanceof IdentifierTree || expression instanceof MemberSelectTree
