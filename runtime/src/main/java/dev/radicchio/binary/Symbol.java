@@ -8,7 +8,8 @@ import java.util.Locale;
  * @param kind what it names
  * @param flags its {@code WASM_SYM_*} flags
  * @param name its name; empty for a section symbol
- * @param index index of the function, global, tag, table or section; for data that of the segment
+ * @param index index of the function, global, tag or table; for data that of the segment; for a
+ *     section that of one that may have been removed
  * @param offset for defined data, the offset in its segment, or the address if it is absolute
  * @param size for defined data, its bytes
  * @see <a
@@ -69,12 +70,8 @@ public record Symbol(Kind kind, int flags, String name, int index, int offset, i
     int flags = in.u32();
     return switch (kind) {
       case DATA -> data(in, segments, flags);
-      case SECTION -> {
-        int at = in.position();
-        int index = in.u32();
-        check(index, module.sections().size(), at, "section");
-        yield new Symbol(kind, flags, "", index, 0, 0);
-      }
+      // tools that strip debug information leave the symbols of its sections; nobody uses those
+      case SECTION -> new Symbol(kind, flags, "", in.u32(), 0, 0);
       case FUNCTION -> named(in, module, kind, ExternType.Kind.FUNCTION, flags);
       case GLOBAL -> named(in, module, kind, ExternType.Kind.GLOBAL, flags);
       case TAG -> named(in, module, kind, ExternType.Kind.TAG, flags);

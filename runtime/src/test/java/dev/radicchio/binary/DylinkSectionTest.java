@@ -108,6 +108,6 @@ final class DylinkSectionTest {
     assertMalformed(
         () -> read(part(NEEDED, new WasmWriter().u32(100).name("a"))),
         CustomSection.start(NAME) + 2,
-        "a count of 100 items, with 2 bytes left,");
+        "a count of 100 items with 2 bytes left");
   }
 }

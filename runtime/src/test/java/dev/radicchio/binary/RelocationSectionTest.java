@@ -67,7 +67,7 @@ final class RelocationSectionTest {
     assertMalformed(
         () -> read(bytes(2, 0)),
         CONTENTS,
-        "reloc.CODE applies to section 2, which does not exist,");
+        "reloc.CODE applies to a section that does not exist (2)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.radicchio.binary.Global;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.ModuleWriter;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
@@ -14,13 +15,14 @@ import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.pass.CodeMap;
+import dev.radicchio.link.pass.RewrittenModule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Gives functions that are only ever called directly types of their own, where many share a type.
@@ -51,12 +53,12 @@ final class DirectTypes {
     this.image = image;
   }
 
-  /** The image with such types, if any is needed. */
-  static Optional<byte[]> separate(byte[] image) {
-    return new DirectTypes(WasmBinary.read(image)).separate();
+  /** A pass over an image. */
+  static RewrittenModule rewrite(byte[] module) {
+    return new DirectTypes(WasmBinary.read(module)).rewritten();
   }
 
-  private Optional<byte[]> separate() {
+  private RewrittenModule rewritten() {
     Map<Integer, Integer> counts = new HashMap<>();
     image.functions().forEach(function -> counts.merge(function.typeIndex(), 1, Integer::sum));
     List<Integer> large = new ArrayList<>();
@@ -67,16 +69,26 @@ final class DirectTypes {
           }
         });
     if (large.isEmpty()) {
-      return Optional.empty();
+      return RewrittenModule.unchanged(image.bytes());
     }
     large.sort(null);
     large.forEach(type -> types.put(type, image.types().size() + types.size()));
     findAddressed();
-    return Optional.of(
+    ModuleWriter out =
         ModuleCopy.of(image)
             .replace(Section.TYPE, types(large))
             .replace(Section.FUNCTION, functions())
-            .toByteArray());
+            .write();
+    return new RewrittenModule(out.toByteArray(), moved(out.codeStart()));
+  }
+
+  private CodeMap moved(int codeStart) {
+    for (Section section : image.sections()) {
+      if (section.id() == Section.CODE) {
+        return CodeMap.moved(section.payload().start(), section.payload().end(), codeStart);
+      }
+    }
+    return CodeMap.IDENTITY;
   }
 
   private void findAddressed() {

@@ -2,7 +2,10 @@ package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.link.Image;
-import java.util.Optional;
+import dev.radicchio.link.pass.ImagePass;
+import dev.radicchio.link.pass.ImagePasses;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A form of an image for Chicory 1.7.5, which does there what other engines do with the image. */
 final class ImageForm {
@@ -21,7 +24,7 @@ final class ImageForm {
    * @throws dev.radicchio.link.LinkException if a module's code is not valid
    */
   static ImageForm interpretable(Image image) {
-    return of(checked(image), image);
+    return of(image, checking(image));
   }
 
   /**
@@ -31,17 +34,21 @@ final class ImageForm {
    * @throws dev.radicchio.link.LinkException if a module's code is not valid
    */
   static ImageForm compilable(Image image) {
-    byte[] checked = checked(image);
-    Optional<byte[]> separated = DirectTypes.separate(checked);
-    return of(separated.orElse(checked), image);
+    List<ImagePass> passes = checking(image);
+    passes.add(DirectTypes::rewrite);
+    return of(image, passes);
   }
 
-  private static byte[] checked(Image image) {
-    byte[] bytes = image.bytes();
-    return image.usesRanges() ? UnsignedOperands.check(bytes) : bytes;
+  private static List<ImagePass> checking(Image image) {
+    List<ImagePass> passes = new ArrayList<>();
+    if (image.usesRanges()) {
+      passes.add(UnsignedOperands::rewrite);
+    }
+    return passes;
   }
 
-  private static ImageForm of(byte[] form, Image image) {
+  private static ImageForm of(Image image, List<ImagePass> passes) {
+    byte[] form = ImagePasses.before(passes).run(image.bytes()).bytes();
     return new ImageForm(form, ImageParser.parse(form, image));
   }
 

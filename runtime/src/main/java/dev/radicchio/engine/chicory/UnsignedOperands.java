@@ -6,6 +6,7 @@ import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.ModuleWriter;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.Span;
@@ -13,6 +14,8 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.link.pass.CodeMap;
+import dev.radicchio.link.pass.RewrittenModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,17 +46,21 @@ final class UnsignedOperands {
 
   private final WasmBinary image;
 
+  /** Where code is now, from the start of what the code section contains. */
+  private final CodeMap.Builder moved = new CodeMap.Builder();
+
   private UnsignedOperands(WasmBinary image) {
     this.image = image;
   }
 
-  /** The image with such instructions' operands checked. */
-  static byte[] check(byte[] image) {
-    return new UnsignedOperands(WasmBinary.read(image)).check();
+  /** A pass over an image that has such instructions. */
+  static RewrittenModule rewrite(byte[] module) {
+    return new UnsignedOperands(WasmBinary.read(module)).rewritten();
   }
 
-  private byte[] check() {
-    return ModuleCopy.of(image).replace(Section.CODE, code()).toByteArray();
+  private RewrittenModule rewritten() {
+    ModuleWriter out = ModuleCopy.of(image).replace(Section.CODE, code()).write();
+    return new RewrittenModule(out.toByteArray(), moved.build().shifted(out.codeStart()));
   }
 
   private WasmWriter code() {
@@ -61,7 +68,10 @@ final class UnsignedOperands {
     int function = image.imported(ExternType.Kind.FUNCTION);
     for (Span body : image.bodies()) {
       int parameters = image.functionType(function++).params().size();
-      out.sized(new Body(body, parameters).rewrite());
+      Body rewritten = new Body(body, parameters);
+      WasmWriter contents = rewritten.rewrite();
+      out.sized(contents);
+      rewritten.ranges.addTo(moved, out.size() - rewritten.out.size());
     }
     return out;
   }
@@ -72,6 +82,21 @@ final class UnsignedOperands {
 
     static Operand other(ValType type) {
       return new Operand(type, false);
+    }
+  }
+
+  /** Ranges of code, each as it is now from the start of a body's instructions. */
+  private static final class Ranges {
+    private final List<int[]> ranges = new ArrayList<>();
+
+    void add(int start, int end, int target) {
+      ranges.add(new int[] {start, end, target});
+    }
+
+    void addTo(CodeMap.Builder map, int instructions) {
+      for (int[] range : ranges) {
+        map.add(range[0], range[1], instructions + range[2]);
+      }
     }
   }
 
@@ -86,6 +111,12 @@ final class UnsignedOperands {
     private int oldLocals;
     private int copied;
     private boolean destinationSeen;
+    private final Ranges ranges = new Ranges();
+    private int rangeStart;
+    private int rangeTarget;
+
+    /** Whether the range is an instruction with what was put before it. */
+    private boolean inRewritten;
 
     Body(Span span, int parameters) {
       this.span = span;
@@ -98,11 +129,13 @@ final class UnsignedOperands {
         ValType.skip(in);
       }
       copied = in.position();
+      rangeStart = copied;
     }
 
     WasmWriter rewrite() {
       int codeStart = copied;
       InstructionWalker.walkBody(image.reader(span), this);
+      endRange(span.end(), span.end());
       copyTo(span.end());
       WasmWriter body = new WasmWriter().u32(groups + newLocals.size());
       body.bytes(image.bytes(), groupsStart, codeStart);
@@ -114,6 +147,10 @@ final class UnsignedOperands {
 
     @Override
     public void instruction(int opcode, int offset) {
+      if (inRewritten) {
+        endRange(offset, out.size() + offset - copied);
+        inRewritten = false;
+      }
       switch (opcode) {
         case Opcode.TABLE_COPY, Opcode.TABLE_INIT ->
             checkTable(offset, Operand.START, Operand.START);
@@ -178,6 +215,8 @@ final class UnsignedOperands {
     /** Moves the length and what is below it into locals; returns them, that of the length last. */
     private int[] take(int instruction, Operand[] operands) {
       copyTo(instruction);
+      endRange(instruction, out.size());
+      inRewritten = true;
       int[] locals =
           IntStream.range(0, operands.length).map(i -> local(operands[i].type, i)).toArray();
       int length = local(ValType.I32, operands.length);
@@ -230,6 +269,13 @@ final class UnsignedOperands {
         newLocals.add(held);
       }
       return parameters + oldLocals + newLocals.size() - 1;
+    }
+
+    /** Ends a range; another begins there. */
+    private void endRange(int end, int target) {
+      ranges.add(rangeStart, end, rangeTarget);
+      rangeStart = end;
+      rangeTarget = target;
     }
 
     private void copyTo(int offset) {

@@ -79,7 +79,7 @@ final class DirectTypesTest {
 
   @Test
   void functionsWithoutAddressHaveATypeOfTheirOwn() {
-    WasmBinary separated = WasmBinary.read(DirectTypes.separate(image(MANY).bytes()).orElseThrow());
+    WasmBinary separated = WasmBinary.read(DirectTypes.rewrite(image(MANY).bytes()).bytes());
     int taken = separated.functions().get(0).typeIndex();
 
     assertThat(separated.functions().stream().filter(function -> function.typeIndex() == taken))
@@ -89,8 +89,10 @@ final class DirectTypesTest {
 
   @Test
   void fewFunctionsAreLeftAlone() {
-    assertThat(DirectTypes.separate(image(DirectTypes.MANY - 2).bytes())).isEmpty();
-    assertThat(DirectTypes.separate(image(DirectTypes.MANY - 1).bytes())).isPresent();
+    byte[] few = image(DirectTypes.MANY - 2).bytes();
+    assertThat(DirectTypes.rewrite(few).bytes()).isSameAs(few);
+    byte[] many = image(DirectTypes.MANY - 1).bytes();
+    assertThat(DirectTypes.rewrite(many).bytes()).isNotEqualTo(many);
   }
 
   @Test
@@ -113,5 +115,11 @@ final class DirectTypesTest {
       assertThat(program.function("a", "call").call(1000, IN_TABLE + 1))
           .containsExactly(1000 + MANY);
     }
+  }
+
+  @Test
+  void codeIsFoundWhereItIsNow() {
+    byte[] image = image(MANY).bytes();
+    assertThat(MovedCode.of(image, DirectTypes.rewrite(image)).changed()).isEmpty();
   }
 }
