@@ -1,7 +1,7 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.plan.Layout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public final class Image {
   public static final String HEAP_MODULE = "radicchio.heap";
 
   /** The name under which the image exports the table that function pointers index, if any. */
-  public static final String TABLE_EXPORT = Relocs.INDIRECT_FUNCTION_TABLE;
+  public static final String TABLE_EXPORT = LinkerSymbols.FUNCTION_TABLE;
 
   static final String SEPARATOR = "!";
 

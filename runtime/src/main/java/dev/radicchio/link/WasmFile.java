@@ -9,20 +9,16 @@ import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.allocator.ModuleAllocator;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.place.MemoryLayout;
-import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.input.ModuleReader;
+import dev.radicchio.link.input.RefusedModuleException;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class WasmFile {
   private final InputModule module;
   private final ModuleAllocator allocator;
-  private final String sha256;
 
-  private WasmFile(InputModule module, ModuleAllocator allocator, String sha256) {
+  private WasmFile(InputModule module, ModuleAllocator allocator) {
     this.module = module;
     this.allocator = allocator;
-    this.sha256 = sha256;
   }
 
   /**
@@ -81,11 +75,10 @@ public final class WasmFile {
       throw refused(ProblemCode.EMPTY_FILE, name);
     }
     try {
-      InputModule module = InputModule.read(name, copy, wanted);
-      if (!module.problems().isEmpty()) {
-        throw new LinkException(module.problems());
-      }
-      return new WasmFile(module, ModuleAllocator.of(module), hash(copy));
+      InputModule module = ModuleReader.read(name, copy, wanted);
+      return new WasmFile(module, ModuleAllocator.of(module));
+    } catch (RefusedModuleException e) {
+      throw new LinkException(e.problems());
     } catch (MalformedWasmException e) {
       throw refused(name, e);
     }
@@ -150,19 +143,11 @@ public final class WasmFile {
 
   private static byte[] readAll(String name, @Nullable InputStream in, String sha256) {
     byte[] bytes = readAll(name, in);
-    String found = hash(bytes);
+    String found = ModuleReader.sha256(bytes);
     if (!found.equals(sha256)) {
       throw refused(ProblemCode.FILE_CHANGED, name, found, sha256);
     }
     return bytes;
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /** The path or file name that it was read under. */
@@ -172,7 +157,7 @@ public final class WasmFile {
 
   /** SHA-256 of the file, lower-case hexadecimal. */
   public String sha256() {
-    return sha256;
+    return module.sha256();
   }
 
   /** How it can be moved. */
@@ -185,7 +170,7 @@ public final class WasmFile {
    * module all of the memory that it was linked with from its first address on.
    */
   public long dataBytes() {
-    return MemoryLayout.dataBytes(module);
+    return module.relocatability().data().bytes();
   }
 
   /**
@@ -193,7 +178,7 @@ public final class WasmFile {
    * move.
    */
   public int dataAlignment() {
-    return MemoryLayout.alignment(module);
+    return module.relocatability().data().alignment();
   }
 
   /**
@@ -201,19 +186,17 @@ public final class WasmFile {
    * shared library does, or if nothing tells.
    */
   public long stackBytes() {
-    return module.stackBytes();
+    return module.relocatability().stackBytes();
   }
 
   /** The address from which on its linker left memory free, if it says so ({@code __heap_base}). */
   public OptionalLong heapBase() {
-    return module.relocatability() instanceof Relocatability.Dylink
-        ? OptionalLong.empty()
-        : MemoryLayout.ownHeapBase(module);
+    return module.relocatability().heapBase();
   }
 
   /** Slots of the function table that it needs for itself. */
   public int tableSlots() {
-    return TableLayout.ownSlots(module);
+    return module.relocatability().slots().count();
   }
 
   /**

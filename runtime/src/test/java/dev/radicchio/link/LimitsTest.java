@@ -11,7 +11,7 @@ import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.fixture.ModuleBytes;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import java.util.List;
@@ -72,7 +72,7 @@ final class LimitsTest {
   }
 
   private static WasmFile programsTable(int minimum, int maximum) {
-    return importer("env", Relocs.INDIRECT_FUNCTION_TABLE, minimum, maximum);
+    return importer("env", LinkerSymbols.FUNCTION_TABLE, minimum, maximum);
   }
 
   private static WasmFile exporter(int minimum, int maximum) {
@@ -114,7 +114,7 @@ final class LimitsTest {
         asking(
                 types()
                     .dylink(0, 2)
-                    .imports(tableImport("env", Relocs.INDIRECT_FUNCTION_TABLE, 30, NONE)))
+                    .imports(tableImport("env", LinkerSymbols.FUNCTION_TABLE, 30, NONE)))
             .read("library.wasm");
 
     try (LinkedProgram program =

@@ -2,13 +2,13 @@ package dev.radicchio.link.allocator;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.InstructionWalker;
-import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Relocations;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,32 +31,32 @@ record AllocatorNames(
     Optional<Boolean> sbrkReadsMemory) {
   private static final String SBRK = "sbrk";
 
-  static AllocatorNames of(WasmBinary module, NameSection names, Relocatability relocatability) {
+  /**
+   * The names of a module.
+   *
+   * @param relocations its symbols, if it kept them
+   */
+  static AllocatorNames of(InputModule module, Optional<Relocations> relocations) {
     Set<String> functions = new HashSet<>();
     Set<String> data = new HashSet<>();
     int sbrk = -1;
-    int imported = module.imported(ExternType.Kind.FUNCTION);
-    for (Map.Entry<Integer, String> function : names.functions().entrySet()) {
+    int imported = module.binary().imported(ExternType.Kind.FUNCTION);
+    for (Map.Entry<Integer, String> function : module.names().functions().entrySet()) {
       if (function.getKey() >= imported) {
         add(function.getValue(), functions);
         sbrk = function.getValue().equals(SBRK) ? function.getKey() : sbrk;
       }
     }
-    if (relocatability instanceof Relocs relocs) {
-      for (Symbol symbol : relocs.symbols()) {
-        if (symbol.isUndefined()) {
-          continue;
-        }
-        if (symbol.kind() == Symbol.Kind.FUNCTION) {
-          add(symbol.name(), functions);
-          sbrk = symbol.name().equals(SBRK) ? symbol.index() : sbrk;
-        } else if (symbol.kind() == Symbol.Kind.DATA) {
-          data.add(symbol.name());
-        }
+    for (Symbol symbol : relocations.map(Relocations::symbols).orElse(List.of())) {
+      if (symbol.kind() == Symbol.Kind.FUNCTION && !symbol.isUndefined()) {
+        add(symbol.name(), functions);
+        sbrk = symbol.name().equals(SBRK) ? symbol.index() : sbrk;
+      } else if (symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined()) {
+        data.add(symbol.name());
       }
     }
     return new AllocatorNames(
-        functions, data, relocatability instanceof Relocs, readsMemory(module, sbrk - imported));
+        functions, data, relocations.isPresent(), readsMemory(module.binary(), sbrk - imported));
   }
 
   /** All others would be compared with many patterns in vain; large modules have thousands. */

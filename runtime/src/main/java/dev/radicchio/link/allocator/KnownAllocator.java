@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The allocators that the linker knows: what they are recognised by, and what may be done with
  * them. Only this knowledge proves that one can be replaced by the program's heap, or that it copes
  * with memory that others grow in between: code does not show what an allocator keeps in front of
- * its blocks, nor what it takes for granted.
+ * its blocks, nor what it relies on.
  *
  * <p>One name proves nothing. Each is recognised by functions that it alone has and, in a module
  * with symbols, by the static data that holds its state. Those that need most care come first, so
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ImmutableEnumChecker") // its lists are those of Stream.toList
 public enum KnownAllocator {
   /**
-   * Its {@code sbrk} takes it that memory grows where it left it.
+   * Its {@code sbrk} assumes that new pages follow those that it got last.
    *
    * @see <a href="https://github.com/emscripten-core/emscripten/tree/main/system/lib">Emscripten:
    *     dlmalloc.c, emmalloc.c, sbrk.c</a>
@@ -32,7 +32,7 @@ public enum KnownAllocator {
       List.of("_gm_", "mparams"),
       Names.EMSCRIPTEN + "|" + Names.DLMALLOC),
 
-  /** Over the same {@code sbrk}. */
+  /** It is built on the same {@code sbrk}. */
   EMMALLOC(
       "emmalloc",
       false,
@@ -43,8 +43,8 @@ public enum KnownAllocator {
       Names.EMSCRIPTEN + "|emmalloc_\\w+"),
 
   /**
-   * Over whichever {@code sbrk} it is linked with. Functions of it that are called by pointers
-   * reach into its state, so that it stays in most builds.
+   * It is built on whichever {@code sbrk} it is linked with. It has functions that are called
+   * through pointers and use its state, so that most modules keep it.
    *
    * @see <a href="https://github.com/microsoft/mimalloc">mimalloc</a>
    */
@@ -85,8 +85,8 @@ public enum KnownAllocator {
       Names.DLMALLOC),
 
   /**
-   * That of Rust's standard library from May 2026 on: what lies from {@code __heap_base} to {@code
-   * __heap_end} first, and then what {@code memory.grow} yields.
+   * That of Rust's standard library from May 2026 on. It first takes what lies from {@code
+   * __heap_base} to {@code __heap_end}, and then what {@code memory.grow} yields.
    *
    * @see <a href="https://github.com/alexcrichton/dlmalloc-rs">dlmalloc-rs</a>
    */
@@ -98,7 +98,10 @@ public enum KnownAllocator {
       List.of(Names.STATE, Names.TAKEN),
       Names.ENTRIES),
 
-  /** That of Rust's standard library before: what {@code memory.grow} yields, and no more. */
+  /**
+   * That of Rust's standard library before May 2026. It takes what {@code memory.grow} yields and
+   * nothing else.
+   */
   RUST(
       "the allocator of Rust's standard library",
       true,
@@ -108,8 +111,8 @@ public enum KnownAllocator {
       Names.ENTRIES),
 
   /**
-   * What {@code memory.grow} yields, and no more. Whoever calls it passes its state along, so that
-   * there is no function that stands for it.
+   * It takes what {@code memory.grow} yields and nothing else. Its callers pass its state along, so
+   * that no function of it can be replaced.
    *
    * @see <a href="https://github.com/rustwasm/wee_alloc">wee_alloc</a>
    */
@@ -193,9 +196,8 @@ public enum KnownAllocator {
   }
 
   /**
-   * Whether it makes do with the memory that it was given, or that {@code memory.grow} yielded to
-   * it: what it gets need not follow what it has, and it never takes what it did not get. That is
-   * said of the allocator, not of other code of its module.
+   * Whether it only uses memory that it was given or that {@code memory.grow} yielded to it, and
+   * does not need the one to follow the other. Other code of its module may do otherwise.
    */
   public boolean copesWithGaps() {
     return copesWithGaps;

@@ -3,9 +3,9 @@ package dev.radicchio.link.allocator;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.HeapStart;
 import dev.radicchio.link.input.InputModule;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.HeapFunction;
 import java.util.Optional;
 
@@ -28,16 +28,12 @@ public record ModuleAllocator(
     boolean hasOwnView,
     boolean definesHeapFunctions) {
 
-  /** Looks for the allocator of a module that can be linked. */
+  /** Looks for the allocator of a module. */
   public static ModuleAllocator of(InputModule module) {
-    Optional<KnownAllocator> known =
-        KnownAllocator.of(
-            AllocatorNames.of(module.binary(), module.names(), module.relocatability()));
-    Optional<OwnAllocator> own =
-        module.relocatability() instanceof Relocs relocs
-            ? Optional.of(OwnAllocator.of(module.binary(), relocs, known))
-            : Optional.empty();
-    boolean definesHeapFunctions = definesHeapFunctions(module);
+    Optional<Relocations> relocations = module.relocatability().relocations();
+    Optional<KnownAllocator> known = KnownAllocator.of(AllocatorNames.of(module, relocations));
+    Optional<OwnAllocator> own = relocations.map(kept -> OwnAllocator.of(module, kept, known));
+    boolean definesHeapFunctions = definesHeapFunctions(module.binary(), relocations);
     return new ModuleAllocator(
         known,
         own.filter(some -> !some.replaced().isEmpty()),
@@ -60,30 +56,26 @@ public record ModuleAllocator(
   }
 
   private static boolean hasOwnView(InputModule module, Optional<KnownAllocator> known) {
-    boolean hasFixedHeap =
-        module.relocatability() instanceof Relocs
-            || module.relocatability() instanceof Relocatability.Absolute
-            || module.relocatability() instanceof Relocatability.PicStatic;
-    return hasFixedHeap
+    return module.relocatability().heapStart() != HeapStart.NONE
         && !module.scan().sizeReaders().isEmpty()
         && known.equals(Optional.of(KnownAllocator.WASI_LIBC))
         && WasiAllocator.isAlone(module);
   }
 
-  private static boolean definesHeapFunctions(InputModule module) {
-    WasmBinary binary = module.binary();
+  private static boolean definesHeapFunctions(
+      WasmBinary binary, Optional<Relocations> relocations) {
     boolean exported =
         binary.exports().stream()
             .filter(export -> export.kind() == ExternType.Kind.FUNCTION)
             .filter(export -> export.index() >= binary.imported(ExternType.Kind.FUNCTION))
             .anyMatch(export -> isHeapFunction(binary, export.name(), export.index()));
     return exported
-        || (module.relocatability() instanceof Relocs relocs
-            && relocs.symbols().stream()
-                .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
-                .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
-                .filter(symbol -> isInRange(binary, symbol))
-                .anyMatch(symbol -> isHeapFunction(binary, symbol.name(), symbol.index())));
+        || relocations.stream()
+            .flatMap(kept -> kept.symbols().stream())
+            .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+            .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
+            .filter(symbol -> isInRange(binary, symbol))
+            .anyMatch(symbol -> isHeapFunction(binary, symbol.name(), symbol.index()));
   }
 
   /** The index of a symbol comes from a custom section, and so may be any number. */

@@ -6,7 +6,8 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.HeapFunction;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -49,8 +50,9 @@ public final class OwnAllocator {
   private static final FunctionType INITIALIZER = new FunctionType(List.of(), List.of());
   private static final BitSet NONE = new BitSet();
 
+  private final InputModule module;
   private final WasmBinary binary;
-  private final Relocs relocs;
+  private final Relocations relocations;
   private final Optional<KnownAllocator> known;
   private final int imported;
   private final Map<Integer, Set<String>> names = new HashMap<>();
@@ -63,10 +65,12 @@ public final class OwnAllocator {
   private BitSet live = new BitSet();
   private BitSet liveData = new BitSet();
 
-  private OwnAllocator(WasmBinary binary, Relocs relocs, Optional<KnownAllocator> known) {
-    this.binary = binary;
+  private OwnAllocator(
+      InputModule module, Relocations relocations, Optional<KnownAllocator> known) {
+    this.module = module;
+    this.binary = module.binary();
     this.known = known;
-    this.relocs = relocs;
+    this.relocations = relocations;
     this.imported = binary.imported(ExternType.Kind.FUNCTION);
   }
 
@@ -75,8 +79,9 @@ public final class OwnAllocator {
    *
    * @param known the one of them that the linker knows
    */
-  static OwnAllocator of(WasmBinary binary, Relocs relocs, Optional<KnownAllocator> known) {
-    OwnAllocator allocator = new OwnAllocator(binary, relocs, known);
+  static OwnAllocator of(
+      InputModule module, Relocations relocations, Optional<KnownAllocator> known) {
+    OwnAllocator allocator = new OwnAllocator(module, relocations, known);
     allocator.readNames();
     for (HeapFunction.Family family : HeapFunction.Family.values()) {
       allocator.replace(family, allocator.functionsOf(family));
@@ -104,7 +109,7 @@ public final class OwnAllocator {
 
   /** Whether a relocation site of the code is in a function that can still be called. */
   boolean isLiveCode(Relocation site) {
-    int function = references().functionAt(site);
+    int function = relocations.functionAt(site);
     return function < 0 || live.get(function);
   }
 
@@ -121,13 +126,13 @@ public final class OwnAllocator {
 
   private References references() {
     if (references == null) {
-      references = References.of(binary, relocs);
+      references = References.of(module, relocations);
     }
     return references;
   }
 
   private void readNames() {
-    for (Symbol symbol : relocs.symbols()) {
+    for (Symbol symbol : relocations.symbols()) {
       boolean defined =
           symbol.kind() == Symbol.Kind.FUNCTION
               && !symbol.isUndefined()
@@ -212,7 +217,7 @@ public final class OwnAllocator {
 
   private BitSet stateOf(KnownAllocator known, Predicate<Symbol> which) {
     BitSet state = new BitSet();
-    for (Symbol symbol : relocs.symbols()) {
+    for (Symbol symbol : relocations.symbols()) {
       if (References.isData(symbol) && known.isState(symbol.name()) && which.test(symbol)) {
         state.set(references().number(symbol));
       }
@@ -264,7 +269,8 @@ public final class OwnAllocator {
         || weak.get(function)
         || isNamedBy(known, function)
         || references().dataOf(function).intersects(stateOf(known, Symbol::isLocal))
-        || references().callees(function).stream()
+        || references()
+            .callees(function)
             .anyMatch(callee -> !global.get(callee) && isNamedBy(known, callee));
   }
 

@@ -1,26 +1,23 @@
 package dev.radicchio.link.allocator;
 
-import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
-import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Relocation;
-import dev.radicchio.binary.RelocationType;
-import dev.radicchio.binary.Span;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.input.CallGraph;
 import dev.radicchio.link.input.ConstantExpression;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Relocations;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What refers to what in a module with relocations: which functions call which or take their
@@ -28,25 +25,26 @@ import java.util.TreeMap;
  */
 final class References {
   private final WasmBinary module;
-  private final Relocs relocs;
+  private final Relocations relocations;
+  private final CallGraph calls;
   private final int imported;
-  private final BitSet[] calls;
   private final BitSet[] data;
   private final Map<Long, Integer> numbers = new TreeMap<>();
   private final TreeMap<Long, Symbol> symbols = new TreeMap<>();
   private final Map<Integer, BitSet> pointers = new TreeMap<>();
   private final BitSet exportedData = new BitSet();
 
-  private References(WasmBinary module, Relocs relocs) {
-    this.module = module;
-    this.relocs = relocs;
-    this.imported = module.imported(ExternType.Kind.FUNCTION);
-    this.calls = new BitSet[module.bodies().size()];
-    this.data = new BitSet[module.bodies().size()];
+  private References(InputModule module, Relocations relocations) {
+    this.module = module.binary();
+    this.relocations = relocations;
+    this.calls = module.scan().calls();
+    this.imported = this.module.imported(ExternType.Kind.FUNCTION);
+    this.data = new BitSet[this.module.bodies().size()];
+    Arrays.setAll(data, body -> new BitSet());
   }
 
-  static References of(WasmBinary module, Relocs relocs) {
-    References references = new References(module, relocs);
+  static References of(InputModule module, Relocations relocations) {
+    References references = new References(module, relocations);
     references.readPointers();
     references.readExports();
     references.readCode();
@@ -54,17 +52,17 @@ final class References {
   }
 
   private void readPointers() {
-    for (Symbol symbol : relocs.symbols()) {
+    for (Symbol symbol : relocations.symbols()) {
       if (isData(symbol)) {
-        symbols.merge(relocs.address(symbol), symbol, References::larger);
+        symbols.merge(relocations.address(symbol), symbol, References::larger);
       }
     }
-    for (Relocation site : relocs.data()) {
-      Map.Entry<Long, Symbol> holder = symbols.floorEntry(relocs.address(site));
+    for (Relocation site : relocations.data()) {
+      Map.Entry<Long, Symbol> holder = symbols.floorEntry(relocations.siteAddress(site));
       if (holder != null && isData(site)) {
         pointers
             .computeIfAbsent(number(holder.getValue()), none -> new BitSet())
-            .set(number(relocs.symbols().get(site.index())));
+            .set(number(relocations.symbol(site)));
       }
     }
   }
@@ -87,22 +85,17 @@ final class References {
   }
 
   private void readCode() {
-    for (int i = 0; i < calls.length; i++) {
-      calls[i] = new BitSet();
-      data[i] = new BitSet();
-      InstructionWalker.walkBody(module.reader(module.bodies().get(i)), new Callees(calls[i]));
-    }
-    for (Relocation site : relocs.code()) {
-      int body = bodyAt(site.offset());
-      if (body >= 0 && isData(site)) {
-        data[body].set(number(relocs.symbols().get(site.index())));
+    for (Relocation site : relocations.code()) {
+      int function = relocations.functionAt(site);
+      if (function >= 0 && isData(site)) {
+        data[function - imported].set(number(relocations.symbol(site)));
       }
     }
   }
 
   /** Static data is numbered by its address, since one place may have several symbols. */
   int number(Symbol symbol) {
-    return numbers.computeIfAbsent(relocs.address(symbol), unknown -> numbers.size());
+    return numbers.computeIfAbsent(relocations.address(symbol), unknown -> numbers.size());
   }
 
   /** Whatever can be called from outside, or through a pointer. */
@@ -140,15 +133,15 @@ final class References {
       int function = pending.remove();
       if (!cut.get(function) && !reached.get(function)) {
         reached.set(function);
-        callees(function).stream().forEach(pending::add);
+        callees(function).forEach(pending::add);
       }
     }
     return reached;
   }
 
   /** The functions that one calls, or whose address it takes. */
-  BitSet callees(int function) {
-    return function < imported ? new BitSet() : calls[function - imported];
+  IntStream callees(int function) {
+    return calls.callees(function);
   }
 
   /** The static data that a function refers to. */
@@ -177,15 +170,9 @@ final class References {
     return all;
   }
 
-  /** The function that a relocation site of the code is in, or -1. */
-  int functionAt(Relocation site) {
-    int body = bodyAt(site.offset());
-    return body < 0 ? -1 : imported + body;
-  }
-
   /** The number of the static data that a relocation site of the data is in, or -1. */
   int dataAt(Relocation site) {
-    long address = relocs.address(site);
+    long address = relocations.siteAddress(site);
     Map.Entry<Long, Symbol> holder = symbols.floorEntry(address);
     boolean inside =
         holder != null
@@ -194,42 +181,11 @@ final class References {
   }
 
   private boolean isData(Relocation site) {
-    return site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
-        && !Relocs.isDropped(site)
-        && isData(relocs.symbols().get(site.index()));
+    return Relocations.hasSymbol(site) && isData(relocations.symbol(site));
   }
 
   /** Whether a symbol is defined static data, and not an address that a linker defines. */
   static boolean isData(Symbol symbol) {
     return symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined() && !symbol.isAbsolute();
-  }
-
-  /** The number of the body that an offset is in, or -1. */
-  private int bodyAt(int offset) {
-    List<Span> bodies = module.bodies();
-    int low = 0;
-    int high = bodies.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      Span body = bodies.get(middle);
-      if (offset < body.start()) {
-        high = middle - 1;
-      } else if (offset >= body.end()) {
-        low = middle + 1;
-      } else {
-        return middle;
-      }
-    }
-    return -1;
-  }
-
-  /** Notes the functions that a body calls or refers to. */
-  private record Callees(BitSet found) implements ImmediateVisitor {
-    @Override
-    public void index(IndexSpace space, int index, CodeLocation at) {
-      if (space == IndexSpace.FUNCTION) {
-        found.set(index);
-      }
-    }
   }
 }

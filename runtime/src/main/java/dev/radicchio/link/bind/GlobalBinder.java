@@ -1,20 +1,15 @@
 package dev.radicchio.link.bind;
 
-import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ExternType.Kind;
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.bind.GlobalBinding.Constant;
 import dev.radicchio.link.bind.GlobalBinding.Index;
+import dev.radicchio.link.input.GlobalMeaning;
 import dev.radicchio.link.input.ImportNames;
-import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocatability.PicStatic;
-import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.place.Addresses;
 import dev.radicchio.link.place.Placement;
 import dev.radicchio.link.plan.HostImport;
@@ -26,7 +21,6 @@ import dev.radicchio.link.resolve.FoundExport;
 import dev.radicchio.link.resolve.Resolution;
 import dev.radicchio.link.resolve.ResolvedImports;
 import dev.radicchio.link.resolve.SymbolTable;
-import dev.radicchio.link.resolve.WeakImports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -121,10 +115,6 @@ public final class GlobalBinder {
     return bindings.get(instance.number());
   }
 
-  private int distance(Instance instance) {
-    return (int) placement.memory().of(instance).distance();
-  }
-
   /** What no instance defines stays an import, and imports come before all other globals. */
   private void addHosts(Instance instance) {
     List<Import> imports = instance.binary().imports(Kind.GLOBAL);
@@ -145,101 +135,25 @@ public final class GlobalBinder {
     return resolution.hosts().include(imported)
         && !imported.module().equals(ImportNames.GOT_MEM)
         && !imported.module().equals(ImportNames.GOT_FUNC)
-        && !InputModule.isStackPointer(imported)
+        && !ImportNames.isStackPointer(imported)
         && linkerDefined(instance, imported).isEmpty()
         && symbols.find(instance, imported).isEmpty();
   }
 
   private GlobalBinding defined(Instance instance, int global) {
-    Relocatability model = instance.module().relocatability();
-    if (model instanceof Relocs relocs) {
-      if (global == relocs.stackPointer()) {
-        return stackPointer;
-      }
-      OptionalInt linked = instance.module().globalValue(global);
-      if (relocs.isTlsBase(global) && linked.isPresent()) {
-        return address(instance, global, linked.getAsInt() + distance(instance));
-      }
-      Symbol symbol = instance.module().gotEntry(global);
-      if (symbol != null) {
-        return address(instance, global, gotValue(instance, relocs, symbol));
-      }
+    GlobalMeaning meaning =
+        instance.module().relocatability().global(global, addresses.place(instance));
+    if (meaning instanceof GlobalMeaning.SharedStackPointer) {
+      return stackPointer;
     }
-    OptionalInt foreign = leftOpen(instance, global);
-    if (foreign.isPresent()) {
-      return address(instance, global, foreign.getAsInt());
+    if (meaning instanceof GlobalMeaning.Address address) {
+      return address(instance, global, address.value());
     }
-    if (model instanceof PicStatic) {
-      OptionalInt moved = moved(instance, global);
-      if (moved.isPresent()) {
-        return address(instance, global, moved.getAsInt());
-      }
-      if (instance.module().isNamedStackPointer(global)) {
-        return stackPointer;
-      }
-    }
-    boolean addressExports =
-        model instanceof Relocs
-            || model instanceof Relocatability.Dylink
-            || model instanceof PicStatic;
-    if (addressExports) {
-      for (Export export : instance.binary().exports()) {
-        if (export.kind() == Kind.GLOBAL && export.index() == global) {
-          OptionalInt address = addresses.exported(new FoundExport(instance, export));
-          if (address.isPresent()) {
-            return new Constant(address.getAsInt());
-          }
-        }
-      }
-    }
-    boolean unexplained =
-        model instanceof Relocs relocs
-            ? mayBeAddress(instance, relocs, global)
-            : model instanceof PicStatic picStatic && mayBeAddress(instance, picStatic, global);
-    if (unexplained) {
+    if (meaning instanceof GlobalMeaning.Own own && own.mayBeAddress()) {
       problems.add(ProblemCode.GLOBAL_WITHOUT_SYMBOL.of(instance.name(), instance.file(), global));
     }
     globals.add(new ImageGlobal.Defined(instance, global));
     return new Index(globals.size() - 1);
-  }
-
-  /** The address in the program that an internal GOT entry of static PIC holds. */
-  private OptionalInt moved(Instance instance, int global) {
-    String name = instance.module().names().globals().getOrDefault(global, "");
-    OptionalInt linked = instance.module().globalValue(global);
-    if (linked.isPresent() && name.equals("__tls_base")) {
-      return OptionalInt.of(linked.getAsInt() + distance(instance));
-    }
-    if (!name.startsWith(PicStatic.INTERNAL_DATA)
-        || linked.isEmpty()
-        || name.endsWith(".__table_base")) {
-      return OptionalInt.empty();
-    }
-    String symbol = name.substring(PicStatic.INTERNAL_DATA.length());
-    if (symbol.startsWith("__stack_")) {
-      return addresses.linkerDefined(instance, symbol);
-    }
-    boolean undefined = linked.getAsInt() == 0 && !name.equals(PicStatic.MEMORY_BASE);
-    return undefined ? linked : OptionalInt.of(linked.getAsInt() + distance(instance));
-  }
-
-  /**
-   * The address that another instance has for an internal GOT entry without relocations, which
-   * static linking left at 0 because it did not know the symbol; empty for any other global.
-   */
-  private OptionalInt leftOpen(Instance instance, int global) {
-    String name = instance.module().names().globals().getOrDefault(global, "");
-    return name.startsWith(PicStatic.INTERNAL_DATA)
-            && instance.module().globalValue(global).equals(OptionalInt.of(0))
-        ? addresses.foreign(instance, name.substring(PicStatic.INTERNAL_DATA.length()))
-        : OptionalInt.empty();
-  }
-
-  private int gotValue(Instance instance, Relocs relocs, Symbol symbol) {
-    if (symbol.kind() == Symbol.Kind.FUNCTION) {
-      return placement.table().slotOf(instance, symbol.index());
-    }
-    return addresses.of(instance, relocs, symbol).orElse(0);
   }
 
   private GlobalBinding address(Instance instance, int global, int value) {
@@ -248,27 +162,6 @@ public final class GlobalBinder {
     }
     globals.add(new ImageGlobal.Cell(value));
     return new Index(globals.size() - 1);
-  }
-
-  /** Whether a global that no symbol explains has an initial value that points into what moves. */
-  private static boolean mayBeAddress(Instance instance, Relocs relocs, int global) {
-    boolean known =
-        relocs.symbols().stream()
-            .anyMatch(symbol -> symbol.kind() == Symbol.Kind.GLOBAL && symbol.index() == global);
-    return !known && pointsInto(instance, global, relocs.dataStart(), relocs.dataEnd());
-  }
-
-  private static boolean mayBeAddress(Instance instance, PicStatic picStatic, int global) {
-    boolean slot = instance.module().names().globals().getOrDefault(global, "").startsWith("GOT.");
-    return !slot && pointsInto(instance, global, picStatic.start(), picStatic.end());
-  }
-
-  private static boolean pointsInto(Instance instance, int global, long start, long end) {
-    OptionalInt value = instance.module().globalValue(global);
-    return instance.module().scan().usesGlobal(global)
-        && value.isPresent()
-        && Integer.toUnsignedLong(value.getAsInt()) >= Math.max(1, start)
-        && Integer.toUnsignedLong(value.getAsInt()) <= end;
   }
 
   private GlobalBinding imported(
@@ -283,7 +176,7 @@ public final class GlobalBinder {
       }
       default -> {}
     }
-    if (InputModule.isStackPointer(imported)) {
+    if (ImportNames.isStackPointer(imported)) {
       return stackPointer;
     }
     OptionalInt linker = linkerDefined(instance, imported);
@@ -358,7 +251,7 @@ public final class GlobalBinder {
     }
     Optional<FoundExport> found = symbols.find(instance, imported);
     OptionalInt address = found.isPresent() ? addresses.exported(found.get()) : OptionalInt.empty();
-    if (address.isEmpty() && !WeakImports.include(instance, imported)) {
+    if (address.isEmpty() && !instance.module().isWeakImport(imported)) {
       problems.add(symbols.unresolvedEntry(instance, imported, "data"));
     }
     if (address.isPresent()) {
@@ -383,7 +276,7 @@ public final class GlobalBinder {
     if (function.isPresent()) {
       return placement.table().slotOf(function.getAsInt());
     }
-    if (!WeakImports.include(instance, imported)) {
+    if (!instance.module().isWeakImport(imported)) {
       problems.add(symbols.unresolvedEntry(instance, imported, "function"));
     }
     return 0;

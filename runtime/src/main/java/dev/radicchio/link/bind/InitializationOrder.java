@@ -5,7 +5,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.resolve.Dependencies;
 import dev.radicchio.link.resolve.Functions;
 import java.util.ArrayList;
@@ -27,9 +27,6 @@ import java.util.List;
  *     Module ABI</a>
  */
 public final class InitializationOrder {
-  public static final String INITIALIZE = "_initialize";
-  static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
-
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
 
   private final Functions functions;
@@ -66,9 +63,9 @@ public final class InitializationOrder {
 
   /** The function of a module that calls its constructors, if it has one. */
   private static List<Integer> constructors(InputModule module) {
-    List<Integer> found = exported(module, INITIALIZE);
+    List<Integer> found = exported(module, LinkerSymbols.INITIALIZE);
     if (found.isEmpty()) {
-      found = exported(module, InputModule.CALL_CONSTRUCTORS);
+      found = exported(module, LinkerSymbols.CALL_CONSTRUCTORS);
     }
     int hidden = module.hiddenConstructors();
     return found.isEmpty() && hidden >= 0 && isInitializer(module, hidden)
@@ -78,8 +75,8 @@ public final class InitializationOrder {
 
   /** LLVM before 15 does not export them, but begins the constructors of a library with them. */
   private static List<Integer> dataRelocations(InputModule module) {
-    List<Integer> found = exported(module, APPLY_DATA_RELOCATIONS);
-    return found.isEmpty() && module.relocatability() instanceof Relocatability.Dylink
+    List<Integer> found = exported(module, LinkerSymbols.APPLY_DATA_RELOCATIONS);
+    return found.isEmpty() && module.relocatability().library().isPresent()
         ? constructorParts(module).ofLinker()
         : found;
   }
@@ -114,9 +111,9 @@ public final class InitializationOrder {
 
   /** Whether an exported function is called by the image itself and by no one else. */
   public static boolean isInitializer(InputModule module, Export export) {
-    return (export.name().equals(INITIALIZE)
-            || export.name().equals(InputModule.CALL_CONSTRUCTORS)
-            || export.name().equals(APPLY_DATA_RELOCATIONS))
+    return (export.name().equals(LinkerSymbols.INITIALIZE)
+            || export.name().equals(LinkerSymbols.CALL_CONSTRUCTORS)
+            || export.name().equals(LinkerSymbols.APPLY_DATA_RELOCATIONS))
         && isInitializer(module, export.index());
   }
 }

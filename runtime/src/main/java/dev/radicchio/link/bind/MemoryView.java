@@ -3,8 +3,8 @@ package dev.radicchio.link.bind;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.input.HeapStart;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.place.Memory;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.resolve.ImageTypes;
@@ -62,7 +62,7 @@ public record MemoryView(int global, int grow) {
 
   /** Where the memory ends that is an instance's own before it grows it. */
   private static int ownPages(Instance instance, Memory memory) {
-    return instance.module().relocatability() instanceof Relocs
+    return instance.module().relocatability().heapStart() == HeapStart.PROGRAM
         ? memory.initialPages()
         : (int) (memory.of(instance).end() / Layout.PAGE_BYTES);
   }

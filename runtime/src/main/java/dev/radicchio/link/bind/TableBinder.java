@@ -7,7 +7,7 @@ import dev.radicchio.binary.Limits;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.SharedTable;
+import dev.radicchio.link.input.TableSlots;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -77,7 +77,7 @@ public final class TableBinder {
     int[] ofInstance = new int[instance.binary().size(ExternType.Kind.TABLE)];
     Arrays.fill(ofInstance, NONE);
     for (int table = imported; table < ofInstance.length; table++) {
-      if (SharedTable.is(instance.module(), table)) {
+      if (instance.module().relocatability().sharesTable(table)) {
         ofInstance[table] = 0;
       } else {
         ofInstance[table] = tables.size();
@@ -132,12 +132,12 @@ public final class TableBinder {
   }
 
   private long checkedMinimum(Instance instance, Limits limits) {
-    if (limits.minimum() <= SharedTable.MAX_SLOTS) {
+    if (limits.minimum() <= TableSlots.MOST) {
       return limits.minimum();
     }
     problems.add(
         ProblemCode.TOO_MANY_SLOTS.of(
-            instance.name(), instance.file(), limits.minimum(), SharedTable.MAX_SLOTS));
+            instance.name(), instance.file(), limits.minimum(), TableSlots.MOST));
     return 0;
   }
 
@@ -157,7 +157,7 @@ public final class TableBinder {
                 segment ->
                     segment.mode() == ElementSegment.Mode.ACTIVE
                         && segment.type().equals(ValType.FUNCREF)
-                        && !SharedTable.is(instance.module(), segment.table()));
+                        && !instance.module().relocatability().sharesTable(segment.table()));
     if (ownFunctions && isLinkedToOthers(instance)) {
       problems.add(ProblemCode.OWN_TABLE.of(instance.name(), instance.file()));
     }
@@ -177,13 +177,13 @@ public final class TableBinder {
 
   private static boolean usesShared(Instance instance) {
     return IntStream.range(0, instance.binary().size(ExternType.Kind.TABLE))
-        .anyMatch(table -> SharedTable.is(instance.module(), table));
+        .anyMatch(table -> instance.module().relocatability().sharesTable(table));
   }
 
   private void bindImports(Instance instance) {
     List<Import> imports = instance.binary().imports(ExternType.Kind.TABLE);
     for (int table = 0; table < imports.size(); table++) {
-      if (SharedTable.is(instance.module(), table)) {
+      if (instance.module().relocatability().sharesTable(table)) {
         of(instance)[table] = 0;
       } else {
         bindImport(instance, table, imports.get(table));
@@ -211,7 +211,8 @@ public final class TableBinder {
               owner.file(),
               offered.element()));
     }
-    if (!SharedTable.is(owner.module(), target) && !offered.limits().match(wanted.limits())) {
+    if (!owner.module().relocatability().sharesTable(target)
+        && !offered.limits().match(wanted.limits())) {
       problems.add(
           ProblemCode.TABLE_LIMITS_MISMATCH.of(
               instance.name(),
@@ -235,6 +236,6 @@ public final class TableBinder {
     int table = found.export().index();
     InputModule module = found.instance().module();
     return table < module.binary().imported(ExternType.Kind.TABLE)
-        && !SharedTable.is(module, table);
+        && !module.relocatability().sharesTable(table);
   }
 }

@@ -28,9 +28,7 @@ import dev.radicchio.link.bind.InstanceBindings;
 import dev.radicchio.link.bind.SyntheticFunction;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.input.SharedTable;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.place.TableLayout;
 import dev.radicchio.link.resolve.HostFunction;
 import dev.radicchio.link.resolve.ImageTypes;
@@ -239,11 +237,11 @@ public final class Fuser {
     exports.name(MEMORY).u8(ExternType.Kind.MEMORY.number()).u32(0);
     int count = 1;
     if (!bindings.tables().isEmpty() && bindings.tables().get(0) instanceof ImageTable.Shared) {
-      exports.name(Relocs.INDIRECT_FUNCTION_TABLE).u8(ExternType.Kind.TABLE.number()).u32(0);
+      exports.name(LinkerSymbols.FUNCTION_TABLE).u8(ExternType.Kind.TABLE.number()).u32(0);
       count++;
     }
     if (hasInitializer()) {
-      exports.name(InitializationOrder.INITIALIZE).u8(FUNCTION_KIND).u32(program.functionCount());
+      exports.name(LinkerSymbols.INITIALIZE).u8(FUNCTION_KIND).u32(program.functionCount());
       count++;
     }
     for (Instance instance : program.instances()) {
@@ -266,8 +264,8 @@ public final class Fuser {
               ? -1
               : program.functions().of(instance, export.index());
       case TABLE ->
-          SharedTable.is(instance.module(), export.index())
-                  && !isRenamed(export, Relocs.INDIRECT_FUNCTION_TABLE)
+          instance.module().relocatability().sharesTable(export.index())
+                  && !isRenamed(export, LinkerSymbols.FUNCTION_TABLE)
               ? -1
               : bindings.of(instance).table(export.index());
       case MEMORY -> isRenamed(export, MEMORY) ? 0 : -1;
@@ -389,8 +387,7 @@ public final class Fuser {
   }
 
   private void offset(Instance instance, DataSegment segment) {
-    Relocatability model = instance.module().relocatability();
-    if (model instanceof Relocs || model instanceof Relocatability.PicStatic) {
+    if (instance.module().relocatability().movesSegments()) {
       OptionalInt linked = ConstantExpression.evaluate(instance.binary(), segment.offset());
       int address =
           linked.orElseThrow() + (int) program.placement().memory().of(instance).distance();

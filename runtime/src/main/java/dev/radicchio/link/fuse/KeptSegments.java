@@ -5,8 +5,6 @@ import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocs;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -50,8 +48,7 @@ final class KeptSegments {
   }
 
   private boolean mayLeaveOut() {
-    Relocatability model = instance.module().relocatability();
-    return (model instanceof Relocs || model instanceof Relocatability.Dylink)
+    return instance.module().relocatability().mayLeaveOutZeros()
         && !instance.module().scan().namesDataSegments();
   }
 

@@ -4,73 +4,81 @@ import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Global;
-import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.Relocatability.Above;
+import dev.radicchio.link.input.LinkedMemory.Above;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Works out which addresses a module occupies that says nothing of how to move it.
+ * Works out which addresses a module occupies whose file does not say how to move it.
  *
  * <p>Alone, such a module owns all memory that it was linked with, so its range ends where its
  * initial memory does. It begins at the lowest address that anything in the file may stand for: a
  * data segment; a constant address that code loads from or stores to; the initial value of a
  * global; a constant in code that lies inside the memory, since linkers leave {@code .bss} out of
  * the file and tools trim zeros. Constants below {@link #LOWEST_LINKED} count only as addresses,
- * because linkers put nothing there and small numbers are everywhere. If it has none of these, but
- * makes addresses itself, all of its memory may be its own. If not even that, it is position-free.
+ * because linkers put nothing there and small numbers are everywhere. A module that has none of
+ * these and makes addresses itself may use all of its memory; one that does not even do that is
+ * position-free.
  *
- * <p>Data segments, constant addresses and the stack are certain, numbers are not: the user may say
- * where the module begins, and then those below are none.
+ * <p>Data segments, constant addresses and the stack are certain; numbers are not. The user may say
+ * where the module begins; numbers below that are then no addresses.
  */
 public final class AbsoluteRange {
   /** Where linkers start to place data unless they are told otherwise. */
   public static final int LOWEST_LINKED = 1024;
 
-  private final String file;
+  private final ModuleContents contents;
   private final WasmBinary module;
   private final CodeScan scan;
-  private final NameSection names;
   private final long memoryBytes;
   private long start = Long.MAX_VALUE;
 
-  private AbsoluteRange(String file, WasmBinary module, CodeScan scan, NameSection names) {
-    this.names = names;
-    this.file = file;
-    this.module = module;
-    this.scan = scan;
+  private AbsoluteRange(ModuleContents contents) {
+    this.contents = contents;
+    this.module = contents.binary();
+    this.scan = contents.scan();
     this.memoryBytes = CodeScan.memoryBytes(module);
   }
 
-  /** The model of a module without relocation information. */
-  static Relocatability recognise(
-      String file, WasmBinary module, CodeScan scan, NameSection names, List<Problem> problems) {
-    return new AbsoluteRange(file, module, scan, names).model(problems);
+  /**
+   * The memory that a module without relocation information occupies; empty if it is position-free.
+   *
+   * @param problems takes the reasons why it cannot be told
+   */
+  static Optional<LinkedMemory> of(ModuleContents contents, List<Problem> problems) {
+    return new AbsoluteRange(contents).measure(problems);
   }
 
   /**
-   * Whether nothing certain speaks against it that all addresses are given to a module, if the user
-   * says so.
+   * Whether a module may be position-free because the user says so: nothing certain shows that it
+   * has addresses of its own.
    */
-  static boolean mayBePositionFree(
-      String file, WasmBinary module, CodeScan scan, NameSection names) {
-    AbsoluteRange range = new AbsoluteRange(file, module, scan, names);
+  static boolean mayBePositionFree(ModuleContents contents) {
+    AbsoluteRange range = new AbsoluteRange(contents);
     long dataEnd = range.includeData(new ArrayList<>());
-    long end = Math.max(dataEnd, range.memoryBytes);
-    AddressScan.of(module, names, end, false).lowestConstant().ifPresent(range::include);
+    range.scanAddresses(dataEnd, false).lowestConstant().ifPresent(range::include);
     return range.isFree();
   }
 
-  private Relocatability model(List<Problem> problems) {
+  private AddressScan scanAddresses(long dataEnd, boolean thorough) {
+    return AddressScan.of(module, contents.names(), end(dataEnd), thorough);
+  }
+
+  private long end(long dataEnd) {
+    return Math.max(dataEnd, memoryBytes);
+  }
+
+  private Optional<LinkedMemory> measure(List<Problem> problems) {
     long dataEnd = includeData(problems);
-    long end = Math.max(dataEnd, memoryBytes);
+    long end = end(dataEnd);
     includeStack();
-    AddressScan addresses = AddressScan.of(module, names, end, start == Long.MAX_VALUE);
+    AddressScan addresses = scanAddresses(dataEnd, start == Long.MAX_VALUE);
     addresses.lowestConstant().ifPresent(this::include);
     boolean made = start == Long.MAX_VALUE && memoryBytes > 0 && addresses.makesAddresses();
     if (made) {
@@ -81,9 +89,14 @@ public final class AbsoluteRange {
     includeConstants();
     scan.lowestAddress().ifPresent(this::include);
     return isFree()
-        ? new Relocatability.PositionFree()
-        : new Relocatability.Absolute(
-            Math.min(start, end), end, Math.min(certain, end), above(addresses, dataEnd), made);
+        ? Optional.empty()
+        : Optional.of(
+            new LinkedMemory(
+                Math.min(start, end),
+                end,
+                Math.min(certain, end),
+                above(addresses, dataEnd),
+                made));
   }
 
   private boolean isFree() {
@@ -110,7 +123,7 @@ public final class AbsoluteRange {
       if (segment.active()) {
         OptionalInt offset = ConstantExpression.evaluate(module, segment.offset());
         if (offset.isEmpty()) {
-          problems.add(ProblemCode.DATA_OFFSET_NOT_CONSTANT.of(null, file));
+          problems.add(ProblemCode.DATA_OFFSET_NOT_CONSTANT.of(null, contents.file()));
           continue;
         }
         long at = Integer.toUnsignedLong(offset.getAsInt());

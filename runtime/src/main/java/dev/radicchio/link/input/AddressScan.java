@@ -149,10 +149,7 @@ final class AddressScan {
 
   /** One that the linker of the module has made gets its value when the program is linked. */
   private boolean isGotEntry(int global) {
-    return names
-        .globals()
-        .getOrDefault(global, "")
-        .startsWith(Relocatability.PicStatic.INTERNAL_DATA);
+    return names.globals().getOrDefault(global, "").startsWith(LinkerSymbols.INTERNAL_DATA);
   }
 
   private @Nullable Global defined(int global) {

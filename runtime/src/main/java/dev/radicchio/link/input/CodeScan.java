@@ -15,6 +15,8 @@ import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.plan.Layout;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,8 @@ public final class CodeScan implements ImmediateVisitor {
 
   private final WasmBinary module;
   private final BitSet globalsRead = new BitSet();
-  private final BitSet globalsWritten = new BitSet();
+  private final Map<Integer, BitSet> globalWriters = new HashMap<>();
+  private final CallGraph calls;
   private final long memoryBytes;
   private long lowestAddress = Long.MAX_VALUE;
   private int lastOpcode = -1;
@@ -45,6 +48,7 @@ public final class CodeScan implements ImmediateVisitor {
 
   private CodeScan(WasmBinary module) {
     this.module = module;
+    this.calls = new CallGraph(module);
     this.memoryBytes = memoryBytes(module);
     this.heapBase = new HeapBaseUse(module);
   }
@@ -76,9 +80,10 @@ public final class CodeScan implements ImmediateVisitor {
     scan.function = module.imported(ExternType.Kind.FUNCTION);
     for (Span body : module.bodies()) {
       InstructionWalker.walkBody(module.reader(body), scan);
+      scan.calls.endBody();
       scan.function++;
     }
-    scan.growth = GrowthScan.of(module, scan.aboutSize);
+    scan.growth = GrowthScan.of(module, scan.calls, scan.aboutSize);
     return scan;
   }
 
@@ -95,10 +100,16 @@ public final class CodeScan implements ImmediateVisitor {
       if (at.opcode() == Opcode.GLOBAL_SET && !module.globals().get(index).mutable()) {
         throw new MalformedWasmException(at.instruction(), "global.set of an immutable global");
       }
-      (at.opcode() == Opcode.GLOBAL_SET ? globalsWritten : globalsRead).set(index);
+      if (at.opcode() == Opcode.GLOBAL_SET) {
+        globalWriters.computeIfAbsent(index, none -> new BitSet()).set(function);
+      } else {
+        globalsRead.set(index);
+      }
       if (inBody) {
         heapBase.global(index);
       }
+    } else if (space == IndexSpace.FUNCTION && inBody) {
+      calls.add(index);
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
     } else if (space == IndexSpace.MEMORY) {
@@ -165,7 +176,7 @@ public final class CodeScan implements ImmediateVisitor {
   }
 
   /** Bytes of the memory that a module starts with, defined or imported; 0 if it has none. */
-  public static long memoryBytes(WasmBinary module) {
+  static long memoryBytes(WasmBinary module) {
     return module.memories().stream()
         .mapToLong(memory -> memory.limits().minimum() * Layout.PAGE_BYTES)
         .max()
@@ -204,12 +215,22 @@ public final class CodeScan implements ImmediateVisitor {
 
   /** Whether code or a constant expression reads or writes the global. */
   public boolean usesGlobal(int global) {
-    return globalsRead.get(global) || globalsWritten.get(global);
+    return globalsRead.get(global) || writesGlobal(global);
   }
 
   /** Whether code writes the global. */
   public boolean writesGlobal(int global) {
-    return globalsWritten.get(global);
+    return globalWriters.containsKey(global);
+  }
+
+  /** The functions that write a global. */
+  BitSet writers(int global) {
+    return globalWriters.getOrDefault(global, new BitSet());
+  }
+
+  /** Which functions call which. */
+  public CallGraph calls() {
+    return calls;
   }
 
   /** Whether code refers to data segments by index ({@code memory.init}, {@code data.drop}). */

@@ -1,9 +1,5 @@
 package dev.radicchio.link.input;
 
-import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
-import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.FunctionFlow.Growth;
 import java.util.BitSet;
@@ -13,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Works out what a module takes for its own of a memory that others grow, too.
+ * Works out what a module takes for its own of a memory that others grow as well.
  *
  * <p>One that uses the address of each range of pages that {@code memory.grow} gives it needs
  * nothing else to be where they are. One that asks for the memory's size, which growing by nothing
  * also is, may take all below it. One that grows the memory and does not use the address of the new
- * pages must have worked it out before: it takes it that they follow what there was. That is asked
+ * pages must have worked it out before: it assumes that they follow what there was. That is asked
  * of every path, for an allocator may use the first address and none after it; a path on which the
  * address is compared with another is one on which the module knows better.
  *
@@ -27,13 +23,15 @@ import java.util.Set;
  */
 public final class GrowthScan {
   private final WasmBinary module;
+  private final CallGraph calls;
   private final BitSet askers = new BitSet();
   private final BitSet growers = new BitSet();
   private final BitSet followers = new BitSet();
   private final Map<Integer, FlowValue> returned = new HashMap<>();
 
-  private GrowthScan(WasmBinary module) {
+  private GrowthScan(WasmBinary module, CallGraph calls) {
     this.module = module;
+    this.calls = calls;
   }
 
   /**
@@ -41,8 +39,8 @@ public final class GrowthScan {
    *
    * @param functions those with {@code memory.size} or {@code memory.grow}
    */
-  static GrowthScan of(WasmBinary module, BitSet functions) {
-    GrowthScan scan = new GrowthScan(module);
+  static GrowthScan of(WasmBinary module, CallGraph calls, BitSet functions) {
+    GrowthScan scan = new GrowthScan(module, calls);
     BitSet next = (BitSet) functions.clone();
     while (!next.isEmpty()) {
       Set<Integer> before = Set.copyOf(scan.returned.keySet());
@@ -83,25 +81,9 @@ public final class GrowthScan {
   }
 
   private BitSet callersOfOthersThan(Set<Integer> known) {
-    BitSet callers = new BitSet();
-    if (known.containsAll(returned.keySet())) {
-      return callers;
-    }
-    int function = module.imported(ExternType.Kind.FUNCTION);
-    for (int i = 0; i < module.bodies().size(); i++) {
-      int caller = function + i;
-      InstructionWalker.walkBody(
-          module.reader(module.bodies().get(i)),
-          ImmediateVisitor.ofIndices(
-              (space, callee, at) -> {
-                if (space == IndexSpace.FUNCTION
-                    && returned.containsKey(callee)
-                    && !known.contains(callee)) {
-                  callers.set(caller);
-                }
-              }));
-    }
-    return callers;
+    return known.containsAll(returned.keySet())
+        ? new BitSet()
+        : calls.callers(callee -> returned.containsKey(callee) && !known.contains(callee));
   }
 
   /** The functions that ask how large the memory is. */
@@ -114,7 +96,7 @@ public final class GrowthScan {
     return growers;
   }
 
-  /** The functions that take it that what they get follows what there was. */
+  /** The functions that assume that what they get follows what there was. */
   public BitSet followers() {
     return followers;
   }

@@ -4,7 +4,6 @@ import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.place.MemoryLayout;
 import java.util.OptionalInt;
 
 /**
@@ -17,8 +16,6 @@ import java.util.OptionalInt;
  * data.
  */
 public final class HeapBaseUse {
-  static final String EXPORT = "__heap_base";
-
   /** How far behind the address an allocator's first block may begin. */
   private static final int HEADER_BYTES = 16;
 
@@ -32,7 +29,7 @@ public final class HeapBaseUse {
     this.global =
         module.exports().stream()
             .filter(export -> export.kind() == ExternType.Kind.GLOBAL)
-            .filter(export -> export.name().equals(EXPORT))
+            .filter(export -> export.name().equals(LinkerSymbols.HEAP_BASE))
             .mapToInt(Export::index)
             .findFirst()
             .orElse(-1);
@@ -62,7 +59,7 @@ public final class HeapBaseUse {
   private boolean isInData(DataSegment segment) {
     long start =
         Integer.toUnsignedLong(ConstantExpression.evaluate(module, segment.offset()).orElse(0));
-    for (long at = MemoryLayout.align(start, Integer.BYTES) - start;
+    for (long at = Alignment.up(start, Integer.BYTES) - start;
         at + Integer.BYTES <= segment.data().length();
         at += Integer.BYTES) {
       if (isBehind(LittleEndian.readInt(module.bytes(), segment.data().start() + (int) at))) {

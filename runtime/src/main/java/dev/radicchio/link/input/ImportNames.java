@@ -29,6 +29,13 @@ public final class ImportNames {
     return FLAT + "." + name;
   }
 
+  /** Whether an import is that of the program's stack pointer. */
+  public static boolean isStackPointer(Import imported) {
+    return imported.module().equals(FLAT)
+        && imported.name().equals(LinkerSymbols.STACK_POINTER)
+        && imported.type().equals(StackUse.POINTER);
+  }
+
   /** The qualified name of a module's global that is imported; empty for a defined one. */
   public static String ofGlobal(WasmBinary module, int global) {
     List<Import> imports = module.imports(ExternType.Kind.GLOBAL);

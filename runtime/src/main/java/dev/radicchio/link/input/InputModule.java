@@ -1,124 +1,84 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.DylinkSection;
+import dev.radicchio.binary.DylinkSection.WeakImport;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.plan.RelocationModel;
-import dev.radicchio.link.problem.Problem;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A module as its toolchain linked it, with everything that linking asks of it worked out once. */
+/**
+ * A module as its toolchain linked it, with everything that linking asks of it worked out once; one
+ * that can be linked. Immutable. A {@link ModuleReader} makes it.
+ */
 public final class InputModule {
-  public static final String STACK_POINTER = "__stack_pointer";
-  public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
-  private static final String ASSEMBLYSCRIPT_STACK_POINTER = "~lib/memory/__stack_pointer";
-
-  private final String name;
-  private final WasmBinary binary;
-  private final CodeScan scan;
-  private final NameSection names;
-  private final Optional<LinkingSection> linking;
-  private final Map<String, Export> exports = new HashMap<>();
+  private final ModuleContents contents;
+  private final String sha256;
   private final Relocatability relocatability;
-  private final List<Problem> problems = new ArrayList<>();
   private final StartFunction startFunction;
-  private final Map<Integer, Symbol> gotEntries;
   private final Map<Integer, StackUse> stackUses;
 
-  private InputModule(String name, WasmBinary binary, @Nullable RelocationModel wanted) {
-    this.name = name;
-    this.binary = binary;
-    this.scan = CodeScan.of(binary);
-    this.names = NameSection.of(binary);
-    this.linking = LinkingSection.of(binary);
-    binary.exports().forEach(export -> exports.put(export.name(), export));
-    Recognition recognition = new Recognition(name, binary, scan, names, linking, problems);
-    this.relocatability = recognition.of(wanted);
-    this.startFunction = recognition.startFunction();
-    this.gotEntries = recognition.gotEntries();
-    this.stackUses = problems.isEmpty() ? StackUse.of(binary, writtenPointers()) : Map.of();
-  }
-
-  /** The globals that may be stack pointers, but for those that are known to be. */
-  private List<Integer> writtenPointers() {
-    List<Integer> globals = new ArrayList<>();
-    for (int global = 0; global < binary.globals().size(); global++) {
-      boolean shared = relocatability instanceof Relocs relocs && relocs.stackPointer() == global;
-      if (scan.writesGlobal(global)
-          && binary.globals().get(global).equals(StackUse.POINTER)
-          && !shared
-          && !importsStackPointer(global)
-          && !isNamedStackPointer(global)) {
-        globals.add(global);
-      }
-    }
-    return globals;
-  }
-
-  /** Whether an import is that of the program's stack pointer. */
-  public static boolean isStackPointer(Import imported) {
-    return imported.module().equals(ImportNames.FLAT)
-        && imported.name().equals(STACK_POINTER)
-        && imported.type().equals(StackUse.POINTER);
-  }
-
-  private boolean importsStackPointer(int global) {
-    List<Import> imports = binary.imports(ExternType.Kind.GLOBAL);
-    return global < imports.size() && isStackPointer(imports.get(global));
-  }
-
   /**
-   * Decodes a module and works out how it can be moved.
-   *
-   * @param wanted the model that the user asks for, or null
-   * @throws dev.radicchio.binary.MalformedWasmException if it is not Wasm, or cut short, or corrupt
+   * @param sha256 the hash of the file, lower-case hexadecimal
+   * @param stackUses what code does with each global that may be a stack pointer
    */
-  public static InputModule read(String name, byte[] bytes, @Nullable RelocationModel wanted) {
-    return new InputModule(name, WasmBinary.read(bytes), wanted);
+  InputModule(
+      ModuleContents contents,
+      String sha256,
+      Relocatability relocatability,
+      StartFunction startFunction,
+      Map<Integer, StackUse> stackUses) {
+    this.contents = contents;
+    this.sha256 = sha256;
+    this.relocatability = relocatability;
+    this.startFunction = startFunction;
+    this.stackUses = Map.copyOf(stackUses);
   }
 
+  /** The path or file name that it was read under. */
   public String name() {
-    return name;
+    return contents.file();
+  }
+
+  /** SHA-256 of the file, lower-case hexadecimal. */
+  public String sha256() {
+    return sha256;
   }
 
   public WasmBinary binary() {
-    return binary;
+    return contents.binary();
   }
 
   public CodeScan scan() {
-    return scan;
+    return contents.scan();
   }
 
   public NameSection names() {
-    return names;
+    return contents.names();
   }
 
+  /** Its relocation model. */
   public Relocatability relocatability() {
     return relocatability;
-  }
-
-  /** Why the module cannot be linked at all; empty if it can. */
-  public List<Problem> problems() {
-    return problems;
   }
 
   /** Whether an export is a weak definition, which any other definition replaces. */
   public boolean isWeakExport(Export export) {
     boolean inLibrary =
-        relocatability instanceof Relocatability.Dylink dylink
-            && dylink.section().weakExports().contains(export.name());
+        relocatability
+            .library()
+            .filter(library -> library.weakExports().contains(export.name()))
+            .isPresent();
     return inLibrary
-        || linking.stream()
+        || contents.linking().stream()
             .flatMap(section -> section.symbols().stream())
             .anyMatch(
                 symbol ->
@@ -127,14 +87,43 @@ public final class InputModule {
                         && symbol.name().equals(export.name()));
   }
 
-  /** The symbol whose address a global holds as an internal GOT entry, or null. */
-  public @Nullable Symbol gotEntry(int global) {
-    return gotEntries.get(global);
+  /**
+   * Whether an import may stay without a definition. Linkers list a weak symbol once, as an import
+   * from {@code env}, also where it is imported through the GOT.
+   */
+  public boolean isWeakImport(Import imported) {
+    List<WeakImport> weak =
+        relocatability.library().map(DylinkSection::weakImports).orElse(List.of());
+    return weak.contains(new WeakImport(imported.module(), imported.name()))
+        || (imported.module().startsWith("GOT.")
+            && weak.contains(new WeakImport(ImportNames.FLAT, imported.name())));
+  }
+
+  /** The names of the libraries that it needs. */
+  public List<String> neededLibraries() {
+    return relocatability.library().map(DylinkSection::needed).orElse(List.of());
+  }
+
+  /** The names of the data that its relocations refer to and others have to define. */
+  public List<String> undefinedData() {
+    return relocatability.relocations().stream()
+        .flatMap(relocations -> relocations.dataSymbols().stream())
+        .filter(Symbol::isUndefined)
+        .map(Symbol::name)
+        .toList();
+  }
+
+  /** The names of the data whose addresses static linking left open in internal GOT entries. */
+  public List<String> openEntries() {
+    return IntStream.range(0, binary().globals().size())
+        .mapToObj(contents::openEntry)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The start function to call when the module is initialized, or -1. */
   public int start() {
-    return startFunction == StartFunction.ZEROES ? -1 : binary.start();
+    return startFunction == StartFunction.ZEROES ? -1 : binary().start();
   }
 
   /**
@@ -142,34 +131,29 @@ public final class InputModule {
    * how linkers make them, or -1. Only the name section tells.
    */
   public int hiddenConstructors() {
-    if (!(relocatability instanceof Relocatability.Dylink)) {
+    if (relocatability.library().isEmpty()) {
       return -1;
     }
-    int imported = binary.imported(ExternType.Kind.FUNCTION);
-    for (Map.Entry<Integer, String> function : names.functions().entrySet()) {
+    int imported = binary().imported(ExternType.Kind.FUNCTION);
+    for (Map.Entry<Integer, String> function : names().functions().entrySet()) {
       int body = function.getKey() - imported;
-      if (function.getValue().equals(CALL_CONSTRUCTORS)
+      if (function.getValue().equals(LinkerSymbols.CALL_CONSTRUCTORS)
           && body >= 0
-          && body < binary.bodies().size()) {
+          && body < binary().bodies().size()) {
         return function.getKey();
       }
     }
     return -1;
   }
 
-  /**
-   * Whether a global has the name of a stack pointer, in the name section or as an export; it is
-   * that of LLVM, which AssemblyScript has taken.
-   */
+  /** Whether a table of the module is the program's. */
+  public boolean sharesTable(int table) {
+    return relocatability.sharesTable(table);
+  }
+
+  /** See {@link ModuleContents#isNamedStackPointer}. */
   public boolean isNamedStackPointer(int global) {
-    if (!binary.globals().get(global).equals(StackUse.POINTER)) {
-      return false;
-    }
-    String own = names.globals().getOrDefault(global, "");
-    Export export = export(STACK_POINTER, ExternType.Kind.GLOBAL);
-    return own.equals(STACK_POINTER)
-        || own.equals(ASSEMBLYSCRIPT_STACK_POINTER)
-        || (export != null && export.index() == global);
+    return contents.isNamedStackPointer(global);
   }
 
   /** What its functions do with a global that may be a stack pointer; null if it is none. */
@@ -179,23 +163,27 @@ public final class InputModule {
 
   /** The export of that name and kind, or null. */
   public @Nullable Export export(String exportName, ExternType.Kind kind) {
-    Export export = exports.get(exportName);
-    return export != null && export.kind() == kind ? export : null;
+    return contents.export(exportName, kind);
   }
 
   /** See {@link ConstantExpression#initialValue}. */
   public OptionalInt globalValue(int global) {
-    return ConstantExpression.initialValue(binary, global);
+    return contents.globalValue(global);
   }
 
-  /** The bytes of stack that the module was linked with; 0 if it has none or nothing tells. */
-  public long stackBytes() {
-    return relocatability instanceof Relocs relocs ? relocs.stackBytes() : 0;
+  /** Bytes of the memory that it starts with; 0 if it has none. */
+  public long memoryBytes() {
+    return CodeScan.memoryBytes(binary());
+  }
+
+  /** Bytes above its own {@code __heap_base} that it was linked with. */
+  public long initialHeapBytes() {
+    return memoryBytes() - relocatability.heapBase().orElse(0);
   }
 
   /** The file's name without directories and without {@code .wasm}, as imports name a module. */
   public String stem() {
-    String file = name.substring(name.lastIndexOf('/') + 1);
+    String file = name().substring(name().lastIndexOf('/') + 1);
     return file.endsWith(".wasm") ? file.substring(0, file.length() - ".wasm".length()) : file;
   }
 }

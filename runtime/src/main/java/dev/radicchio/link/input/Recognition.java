@@ -9,13 +9,12 @@ import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -25,62 +24,49 @@ import org.jspecify.annotations.Nullable;
  * linked if it cannot.
  */
 final class Recognition {
-  private final String file;
+  private final ModuleContents contents;
   private final WasmBinary binary;
-  private final CodeScan scan;
   private final NameSection names;
-  private final Optional<LinkingSection> linking;
-  private final List<Problem> problems;
+  private final List<Problem> problems = new ArrayList<>();
   private StartFunction startFunction = StartFunction.ORDINARY;
-  private Map<Integer, Symbol> gotEntries = Map.of();
 
   /**
-   * @param file the module's name, for messages
-   * @param problems takes the reasons why the module cannot be linked
-   */
-  Recognition(
-      String file,
-      WasmBinary binary,
-      CodeScan scan,
-      NameSection names,
-      Optional<LinkingSection> linking,
-      List<Problem> problems) {
-    this.file = file;
-    this.binary = binary;
-    this.scan = scan;
-    this.names = names;
-    this.linking = linking;
-    this.problems = problems;
-  }
-
-  /**
-   * The module's model.
+   * What a module is recognised as.
    *
-   * @param wanted the one that the user asks for, or null
+   * @param startFunction what its start function does
    */
-  Relocatability of(@Nullable RelocationModel wanted) {
-    refuseUnsupported();
-    Relocatability found = recognise(wanted);
-    if (wanted != null && wanted != found.model() && problems.isEmpty()) {
-      refuse(ProblemCode.OTHER_MODEL, wanted, found.model());
+  record Recognised(Relocatability model, StartFunction startFunction) {}
+
+  private Recognition(ModuleContents contents) {
+    this.contents = contents;
+    this.binary = contents.binary();
+    this.names = contents.names();
+  }
+
+  /**
+   * Recognises a module.
+   *
+   * @param wanted the model that the user asks for, or null
+   * @throws RefusedModuleException if it cannot be linked
+   */
+  static Recognised of(ModuleContents contents, @Nullable RelocationModel wanted)
+      throws RefusedModuleException {
+    Recognition recognition = new Recognition(contents);
+    recognition.refuseUnsupported();
+    Relocatability found = recognition.recognise(wanted);
+    if (wanted != null && wanted != found.model() && recognition.problems.isEmpty()) {
+      recognition.refuse(ProblemCode.OTHER_MODEL, wanted, found.model());
     }
-    return found;
-  }
-
-  /** What the start function does. */
-  StartFunction startFunction() {
-    return startFunction;
-  }
-
-  /** See {@link RelocationCheck#gotEntries()}. */
-  Map<Integer, Symbol> gotEntries() {
-    return gotEntries;
+    if (!recognition.problems.isEmpty()) {
+      throw new RefusedModuleException(recognition.problems);
+    }
+    return new Recognised(found, recognition.startFunction);
   }
 
   /** Adds a problem whose message begins with the file's name. */
   private void refuse(ProblemCode code, Object... arguments) {
     Object[] all = new Object[arguments.length + 1];
-    all[0] = file;
+    all[0] = contents.file();
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     problems.add(code.of(null, all));
   }
@@ -117,50 +103,51 @@ final class Recognition {
     Optional<DylinkSection> dylink = DylinkSection.of(binary);
     if (dylink.isPresent()) {
       checkLibrary(dylink.get());
-      return new Relocatability.Dylink(dylink.get());
+      return new Dylink(contents, dylink.get());
     }
-    if (imports("__memory_base") || imports("__table_base")) {
+    if (imports(LinkerSymbols.MEMORY_BASE) || imports(LinkerSymbols.TABLE_BASE)) {
       refuse(ProblemCode.NO_DYLINK);
     }
     List<RelocationSection> sections = RelocationSection.of(binary);
     if (areStale(sections)) {
-      return new Relocatability.PositionFree();
+      return new PositionFree(contents);
     }
+    Optional<LinkingSection> linking = contents.linking();
     if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
-      Relocs relocs = new Relocs(binary, linking.get(), sections, names);
-      checkStart(relocs.code(), relocs.dataStart(), relocs.dataEnd() + relocs.alignment());
-      RelocationCheck check = RelocationCheck.of(file, binary, relocs);
-      gotEntries = check.gotEntries();
-      Problem problem = check.problem();
-      if (problem != null) {
-        problems.add(problem);
-      } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
-        refuse(ProblemCode.DATA_OFFSET_NOT_CONSTANT);
-      } else if (binary.data().stream().anyMatch(segment -> !segment.active())) {
-        refuse(ProblemCode.PASSIVE_DATA);
-      }
-      return relocs;
+      return relocs(Relocations.of(binary, linking.get(), sections));
     }
-    if (names.globals().containsValue(Relocatability.PicStatic.MEMORY_BASE)) {
+    if (names.globals().containsValue(PicStatic.MEMORY_BASE)) {
       return picStatic(wanted == RelocationModel.PIC_STATIC);
     }
-    return wanted == RelocationModel.POSITION_FREE
-            && AbsoluteRange.mayBePositionFree(file, binary, scan, names)
-        ? new Relocatability.PositionFree()
-        : AbsoluteRange.recognise(file, binary, scan, names, problems);
+    if (wanted == RelocationModel.POSITION_FREE && AbsoluteRange.mayBePositionFree(contents)) {
+      return new PositionFree(contents);
+    }
+    Optional<LinkedMemory> memory = AbsoluteRange.of(contents, problems);
+    return memory.isPresent() ? new Absolute(contents, memory.get()) : new PositionFree(contents);
   }
 
-  private Relocatability picStatic(boolean wanted) {
+  private Relocs relocs(Relocations relocations) {
+    RelocationCheck check = RelocationCheck.of(contents.file(), binary, relocations);
+    Relocs relocs = new Relocs(contents, relocations, check.gotEntries());
+    StaticData data = relocs.data();
+    checkStart(relocations.code(), data.linkedAt(), data.linkedEnd() + data.alignment());
+    Problem problem = check.problem();
+    if (problem != null) {
+      problems.add(problem);
+    } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
+      refuse(ProblemCode.DATA_OFFSET_NOT_CONSTANT);
+    } else if (binary.data().stream().anyMatch(segment -> !segment.active())) {
+      refuse(ProblemCode.PASSIVE_DATA);
+    }
+    return relocs;
+  }
+
+  private PicStatic picStatic(boolean wanted) {
     if (!wanted) {
       refuse(ProblemCode.PIC_STATIC);
     }
-    Relocatability.PicStatic picStatic =
-        new Relocatability.PicStatic(
-            AbsoluteRange.recognise(file, binary, scan, names, problems)
-                    instanceof Relocatability.Absolute range
-                ? range
-                : null);
-    checkStart(List.of(), picStatic.start(), picStatic.end());
+    PicStatic picStatic = new PicStatic(contents, AbsoluteRange.of(contents, problems));
+    checkStart(List.of(), picStatic.data().linkedAt(), picStatic.data().linkedEnd());
     return picStatic;
   }
 
@@ -226,13 +213,13 @@ final class Recognition {
         }
       }
     }
-    if (Integer.compareUnsigned(section.tableSize(), SharedTable.MAX_SLOTS) > 0) {
+    if (Integer.compareUnsigned(section.tableSize(), TableSlots.MOST) > 0) {
       refuse(
           ProblemCode.TOO_MANY_SLOTS,
           Integer.toUnsignedString(section.tableSize()),
-          SharedTable.MAX_SLOTS);
+          TableSlots.MOST);
     }
-    if (names.globals().containsValue("__tls_base") || section.exportsThreadLocals()) {
+    if (names.globals().containsValue(LinkerSymbols.TLS_BASE) || section.exportsThreadLocals()) {
       refuse(ProblemCode.THREAD_LOCAL_LIBRARY);
     }
   }
@@ -240,6 +227,7 @@ final class Recognition {
   private boolean imports(String importName) {
     return binary.imports().stream()
         .anyMatch(
-            imported -> imported.module().equals("env") && imported.name().equals(importName));
+            imported ->
+                imported.module().equals(ImportNames.FLAT) && imported.name().equals(importName));
   }
 }

@@ -1,94 +1,86 @@
 package dev.radicchio.link.input;
 
 import dev.radicchio.binary.DylinkSection;
-import dev.radicchio.link.plan.Layout;
+import dev.radicchio.binary.Export;
 import dev.radicchio.link.plan.RelocationModel;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** What a module's relocation model needs to know of the module. */
-public sealed interface Relocatability
-    permits Relocatability.Dylink,
-        Relocatability.PicStatic,
-        Relocatability.Absolute,
-        Relocatability.PositionFree,
-        Relocs {
-  /** The model. */
+/**
+ * How a module can be moved: its relocation model, applied to what the module has. Each model is a
+ * class, and all that linking has to know of a model is asked here, so that another model is
+ * another class and nothing else.
+ */
+public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Absolute, PositionFree {
+  /** The model's name. */
   RelocationModel model();
 
-  /** A shared library. */
-  record Dylink(DylinkSection section) implements Relocatability {
-    @Override
-    public RelocationModel model() {
-      return RelocationModel.DYLINK;
-    }
-  }
+  // memory
+
+  /** Its static data; for a module that stays where it is, all that it occupies. */
+  StaticData data();
+
+  /** The memory that it stays in, if it cannot be moved. */
+  Optional<LinkedMemory> fixed();
+
+  /** The memory that it was linked with, if that is what it occupies, wherever it is put. */
+  Optional<LinkedMemory> ownMemory();
 
   /**
-   * Position-independent code, linked statically and without relocations.
-   *
-   * @param range what it occupied as linked, or null if nothing
+   * Whether its data may hold pointers into itself and code addresses in it that are not changed
+   * when it moves, since nothing records where they are.
    */
-  record PicStatic(@Nullable Absolute range) implements Relocatability {
-    /** The global that addresses in its code are relative to, by which it is recognised. */
-    public static final String MEMORY_BASE = "GOT.data.internal.__memory_base";
+  boolean mayLeaveAddresses();
 
-    /** What names of globals begin with that a linker made for entries of the GOT. */
-    public static final String INTERNAL_DATA = "GOT.data.internal.";
+  /** Whether the offsets of its active data segments are constants that move with the data. */
+  boolean movesSegments();
 
-    /** What its distance is a multiple of: nothing says how its data is aligned. */
-    public static final int ALIGNMENT = Layout.PAGE_BYTES;
+  /** Whether its linker made its data segments, so that memory is zero where they are zeros. */
+  boolean mayLeaveOutZeros();
 
-    public long start() {
-      return range == null ? 0 : range.start;
-    }
+  /** The address from which on its linker left memory free, if it says so. */
+  OptionalLong heapBase();
 
-    public long end() {
-      return range == null ? 0 : range.end;
-    }
+  /** Where the heap begins that an allocator of its own takes. */
+  HeapStart heapStart();
 
-    @Override
-    public RelocationModel model() {
-      return RelocationModel.PIC_STATIC;
-    }
-  }
+  /** Whether its code may use the program's stack, without an import that says so. */
+  boolean mayUseStack();
 
-  /** What an absolute module may do with the memory above what it was linked with. */
-  enum Above {
-    /** Nothing but with pages that {@code memory.grow} gave it. */
-    NOTHING,
-    /** It takes it for its own, or will as soon as it grows the memory; see {@link GrowthScan}. */
-    TAKES,
-    /**
-     * It uses as much as its host says, and takes it that the host makes room; see {@link
-     * HeapBaseUse}.
-     */
-    OPEN
-  }
+  /** The bytes of stack that it was linked with; 0 if it has none or nothing tells. */
+  long stackBytes();
 
-  /**
-   * A module that stays where it is.
-   *
-   * @param start first address that it occupies
-   * @param end the address after the memory that it was linked with
-   * @param certainStart first address that it surely occupies; from {@code start} to there, numbers
-   *     in its code may be addresses
-   * @param above what it may do with the memory from {@code end} on
-   * @param made whether it is here only for the addresses that it makes itself, see {@link
-   *     AddressScan}
-   */
-  record Absolute(long start, long end, long certainStart, Above above, boolean made)
-      implements Relocatability {
-    @Override
-    public RelocationModel model() {
-      return RelocationModel.ABSOLUTE;
-    }
-  }
+  // addresses
 
-  /** A module with nothing to move. */
-  record PositionFree() implements Relocatability {
-    @Override
-    public RelocationModel model() {
-      return RelocationModel.POSITION_FREE;
-    }
-  }
+  /** The value of {@code __memory_base} for it. */
+  int memoryBase(ModulePlace place);
+
+  /** The value of {@code __table_base} for it. */
+  int tableBase(ModulePlace place);
+
+  /** The address that an exported global stands for; empty if it is another kind of global. */
+  OptionalInt exportedAddress(Export export, ModulePlace place);
+
+  /** What a global that it defines is in the program. */
+  GlobalMeaning global(int global, ModulePlace place);
+
+  /** Whether a global that it defines is known to be the stack pointer, whatever it is used for. */
+  boolean isStackPointer(int global);
+
+  /** Its relocations and symbols, if it kept them. */
+  Optional<Relocations> relocations();
+
+  // the table
+
+  /** The slots that it needs in the program's table. */
+  TableSlots slots();
+
+  /** Whether a table of the module is the program's. */
+  boolean sharesTable(int table);
+
+  // symbols
+
+  /** What it says of itself as a shared library, if it is one. */
+  Optional<DylinkSection> library();
 }

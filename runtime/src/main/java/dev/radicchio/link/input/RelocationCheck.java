@@ -29,22 +29,24 @@ import org.jspecify.annotations.Nullable;
  * they describe code that no longer exists. Patching that would be silent corruption; this check is
  * what makes it an error.
  */
-public final class RelocationCheck implements ImmediateVisitor {
+final class RelocationCheck implements ImmediateVisitor {
   private static final int PADDED_LEB_BYTES = 5;
 
   private final String file;
   private final WasmBinary module;
-  private final Relocs relocs;
+  private final Relocations relocations;
   private final List<Relocation> sites;
+  private final RelocationValue linked;
   private final Map<Integer, Symbol> gotEntries = new HashMap<>();
   private int next;
   private @Nullable Problem problem;
 
-  private RelocationCheck(String file, WasmBinary module, Relocs relocs) {
+  private RelocationCheck(String file, WasmBinary module, Relocations relocations) {
     this.file = file;
     this.module = module;
-    this.relocs = relocs;
-    this.sites = relocs.code();
+    this.relocations = relocations;
+    this.sites = relocations.code();
+    this.linked = new RelocationValue(relocations, new AsLinked(relocations));
   }
 
   /**
@@ -52,8 +54,8 @@ public final class RelocationCheck implements ImmediateVisitor {
    *
    * @param file its name, for messages
    */
-  static RelocationCheck of(String file, WasmBinary module, Relocs relocs) {
-    RelocationCheck check = new RelocationCheck(file, module, relocs);
+  static RelocationCheck of(String file, WasmBinary module, Relocations relocations) {
+    RelocationCheck check = new RelocationCheck(file, module, relocations);
     check.checkSymbols();
     if (check.problem == null) {
       check.checkCode();
@@ -79,20 +81,19 @@ public final class RelocationCheck implements ImmediateVisitor {
   }
 
   private void checkSymbols() {
-    for (List<Relocation> list : List.of(relocs.code(), relocs.data())) {
+    for (List<Relocation> list : List.of(relocations.code(), relocations.data())) {
       for (Relocation site : list) {
         if (site.type().is64()) {
           fail(ProblemCode.RELOCATION_64, site);
           return;
         }
-        if (site.type() != RelocationType.R_WASM_TYPE_INDEX_LEB
-            && !Relocs.isDropped(site)
-            && Integer.compareUnsigned(site.index(), relocs.symbols().size()) >= 0) {
+        if (Relocations.hasSymbol(site)
+            && Integer.compareUnsigned(site.index(), relocations.symbols().size()) >= 0) {
           fail(
               ProblemCode.RELOCATION_OF_NO_SYMBOL,
               site,
               Integer.toUnsignedLong(site.index()),
-              relocs.symbols().size());
+              relocations.symbols().size());
           return;
         }
       }
@@ -118,9 +119,11 @@ public final class RelocationCheck implements ImmediateVisitor {
     long expected =
         switch (site.type()) {
           case R_WASM_FUNCTION_INDEX_LEB ->
-              expect(space == IndexSpace.FUNCTION, symbol(site).index());
-          case R_WASM_TABLE_NUMBER_LEB -> expect(space == IndexSpace.TABLE, symbol(site).index());
-          case R_WASM_TAG_INDEX_LEB -> expect(space == IndexSpace.TAG, symbol(site).index());
+              expect(space == IndexSpace.FUNCTION, relocations.symbol(site).index());
+          case R_WASM_TABLE_NUMBER_LEB ->
+              expect(space == IndexSpace.TABLE, relocations.symbol(site).index());
+          case R_WASM_TAG_INDEX_LEB ->
+              expect(space == IndexSpace.TAG, relocations.symbol(site).index());
           case R_WASM_TYPE_INDEX_LEB ->
               expect(space == IndexSpace.TYPE || space == IndexSpace.SIGNED_TYPE, site.index());
           case R_WASM_GLOBAL_INDEX_LEB -> expect(space == IndexSpace.GLOBAL, globalOf(site, index));
@@ -135,7 +138,7 @@ public final class RelocationCheck implements ImmediateVisitor {
 
   /** A global of the symbol's own, or the internal GOT entry that holds the symbol's address. */
   private int globalOf(Relocation site, int global) {
-    Symbol symbol = symbol(site);
+    Symbol symbol = relocations.symbol(site);
     if (symbol.kind() == Symbol.Kind.GLOBAL) {
       return symbol.index();
     }
@@ -149,31 +152,33 @@ public final class RelocationCheck implements ImmediateVisitor {
   @Override
   public void constant(int value, CodeLocation at) {
     Relocation site = siteAt(at.start());
-    if (site != null) {
-      long expected = constantAt(site);
-      // where the memory is not shared, lld 14 to 19 write the address itself, and the module adds
-      // __tls_base to it all the same
-      boolean wrongBase =
-          site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB && value == (int) address(site);
-      compare(site, at, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
-    } else {
+    if (site == null) {
       checkUncovered(at, value < -(1 << 27) || value >= 1 << 27);
+      return;
     }
+    long expected =
+        switch (site.type()) {
+          case R_WASM_MEMORY_ADDR_SLEB,
+              R_WASM_MEMORY_ADDR_TLS_SLEB,
+              R_WASM_MEMORY_ADDR_REL_SLEB,
+              R_WASM_TABLE_INDEX_SLEB,
+              R_WASM_TABLE_INDEX_REL_SLEB ->
+              valueAsLinked(site);
+          default -> -1;
+        };
+    boolean wrongBase = isWrongBase(site, expected, value);
+    compare(site, at, wrongBase ? Integer.toUnsignedLong(value) : expected, value);
   }
 
-  private long constantAt(Relocation site) {
-    return switch (site.type()) {
-      case R_WASM_MEMORY_ADDR_SLEB -> address(site);
-      case R_WASM_MEMORY_ADDR_TLS_SLEB -> relative(address(site), relocs.tlsBase());
-      case R_WASM_MEMORY_ADDR_REL_SLEB -> relative(address(site), relocs.memoryBase());
-      case R_WASM_TABLE_INDEX_SLEB -> slot(site);
-      case R_WASM_TABLE_INDEX_REL_SLEB -> relative(slot(site), relocs.tableBase());
-      default -> -1;
-    };
-  }
-
-  private static long relative(long value, long base) {
-    return value < 0 ? value : Integer.toUnsignedLong((int) (value - base));
+  /**
+   * Whether a number is the address itself instead of its distance from {@code __tls_base}: where
+   * the memory is not shared, lld 14 to 19 write that, and the module adds {@code __tls_base} to it
+   * all the same.
+   */
+  private boolean isWrongBase(Relocation site, long expected, int value) {
+    return site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB
+        && expected >= 0
+        && value == (int) expected + relocations.tlsBase();
   }
 
   @Override
@@ -181,7 +186,7 @@ public final class RelocationCheck implements ImmediateVisitor {
     Relocation site = siteAt(at.start());
     if (site != null) {
       boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
-      compare(site, at, matches ? address(site) : -1, offset);
+      compare(site, at, matches ? valueAsLinked(site) : -1, offset);
     } else {
       checkUncovered(at, Integer.toUnsignedLong(offset) >= 1L << 28);
     }
@@ -236,12 +241,12 @@ public final class RelocationCheck implements ImmediateVisitor {
   private void checkData() {
     int segment = 0;
     List<DataSegment> segments = module.data();
-    for (int i = 0; i < relocs.data().size(); i++) {
-      Relocation site = relocs.data().get(i);
+    for (int i = 0; i < relocations.data().size(); i++) {
+      Relocation site = relocations.data().get(i);
       while (segment < segments.size() && segments.get(segment).data().end() <= site.offset()) {
         segment++;
       }
-      checkOverlap(relocs.data(), i);
+      checkOverlap(relocations.data(), i);
       checkInside(site, segment);
       checkWord(site);
       if (problem != null) {
@@ -278,17 +283,10 @@ public final class RelocationCheck implements ImmediateVisitor {
       return;
     }
     switch (site.type()) {
-      case R_WASM_MEMORY_ADDR_I32 -> compareWord(site, address(site));
-      case R_WASM_TABLE_INDEX_I32 -> compareWord(site, slot(site));
-      case R_WASM_MEMORY_ADDR_LOCREL_I32 -> compareWord(site, distance(site));
+      case R_WASM_MEMORY_ADDR_I32, R_WASM_TABLE_INDEX_I32, R_WASM_MEMORY_ADDR_LOCREL_I32 ->
+          compareWord(site, valueAsLinked(site));
       default -> fail(ProblemCode.RELOCATION_NOT_FOR_DATA, site);
     }
-  }
-
-  /** Linkers leave the distance to what they do not know as 0. */
-  private long distance(Relocation site) {
-    long address = address(site);
-    return address == 0 ? 0 : relative(address, relocs.address(site));
   }
 
   private void compareWord(Relocation site, long expected) {
@@ -300,34 +298,26 @@ public final class RelocationCheck implements ImmediateVisitor {
     }
   }
 
-  private long address(Relocation site) {
-    if (Relocs.isDropped(site)) {
-      return 0;
-    }
-    Symbol symbol = symbol(site);
-    if (symbol.kind() != Symbol.Kind.DATA) {
-      return -1;
-    }
-    return symbol.isUndefined()
-        ? 0
-        : Integer.toUnsignedLong((int) (relocs.address(symbol) + site.addend()));
+  /** The value of an address or a slot, unsigned; -1 if the symbol is of another kind. */
+  private long valueAsLinked(Relocation site) {
+    return hasRightSymbol(site) ? Integer.toUnsignedLong(linked.of(site)) : -1;
   }
 
-  private long slot(Relocation site) {
-    if (Relocs.isDropped(site)) {
-      return 0;
+  private boolean hasRightSymbol(Relocation site) {
+    if (Relocations.isDropped(site)) {
+      return true;
     }
-    Symbol symbol = symbol(site);
-    return isFunction(symbol) ? relocs.slot(symbol.index()) : -1;
+    Symbol symbol = relocations.symbol(site);
+    return switch (site.type()) {
+      case R_WASM_TABLE_INDEX_SLEB, R_WASM_TABLE_INDEX_I32, R_WASM_TABLE_INDEX_REL_SLEB ->
+          isFunction(symbol);
+      default -> symbol.kind() == Symbol.Kind.DATA;
+    };
   }
 
   private boolean isFunction(Symbol symbol) {
     return symbol.kind() == Symbol.Kind.FUNCTION
         && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
-  }
-
-  private Symbol symbol(Relocation site) {
-    return relocs.symbols().get(site.index());
   }
 
   private void fail(ProblemCode code, Relocation site, Object... more) {

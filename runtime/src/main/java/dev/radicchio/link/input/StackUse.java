@@ -1,13 +1,8 @@
 package dev.radicchio.link.input;
 
-import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.ImmediateVisitor;
-import dev.radicchio.binary.IndexSpace;
-import dev.radicchio.binary.InstructionWalker;
-import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
@@ -22,8 +17,8 @@ import java.util.Map;
  * What a module's functions do with a global of theirs, as far as it shows whether it is the
  * pointer of a stack. No names are needed for that: each function that takes of a stack gives it
  * back before it returns, so that after any call the pointer is where it was. Where that is proven,
- * to put it back after a call that did not return does what returning would have done, whatever the
- * global is for; and it is not true of the top of an allocator, of which something stays allocated.
+ * putting it back after a call that did not return does what returning would have done, whatever
+ * the global is for. It is not true of the top of an allocator, where something stays allocated.
  *
  * <p>Functions that set the pointer for whoever calls the module (Emscripten's {@code stackAlloc},
  * wasm-bindgen's {@code __wbindgen_add_to_stack_pointer}) are told by what they are: they are
@@ -78,67 +73,42 @@ public record StackUse(
   }
 
   /** What the module does with each of some globals. */
-  public static Map<Integer, StackUse> of(WasmBinary module, Collection<Integer> globals) {
+  static Map<Integer, StackUse> of(WasmBinary module, CodeScan scan, Collection<Integer> globals) {
     Map<Integer, StackUse> uses = new LinkedHashMap<>();
     if (!globals.isEmpty()) {
-      Writers writers = Writers.of(module, globals);
-      for (int global : globals) {
-        uses.put(global, writers.use(global));
-      }
+      Functions functions = new Functions(module, scan);
+      globals.forEach(global -> uses.put(global, functions.use(global)));
     }
     return uses;
   }
 
-  /** Which functions write which global, and which are called by others or have an address. */
-  private static final class Writers implements ImmediateVisitor {
-
+  /** The functions of a module: which write a global, are called by others or have an address. */
+  private static final class Functions {
     private final WasmBinary module;
-    private final Map<Integer, BitSet> writers = new LinkedHashMap<>();
-    private final BitSet referenced = new BitSet();
-    private final BitSet exported = new BitSet();
+    private final CodeScan scan;
     private final ReturnedArguments returned;
-    private int function;
+    private final BitSet referenced;
+    private final BitSet exported = new BitSet();
 
-    private Writers(WasmBinary module, Collection<Integer> globals) {
+    Functions(WasmBinary module, CodeScan scan) {
       this.module = module;
+      this.scan = scan;
       this.returned = new ReturnedArguments(module);
-      globals.forEach(global -> writers.put(global, new BitSet()));
-    }
-
-    static Writers of(WasmBinary module, Collection<Integer> globals) {
-      Writers writers = new Writers(module, globals);
-      writers.function = module.imported(ExternType.Kind.FUNCTION);
-      for (Span body : module.bodies()) {
-        InstructionWalker.walkBody(module.reader(body), writers);
-        writers.function++;
-      }
+      this.referenced = scan.calls().called();
       for (ElementSegment segment : module.elements()) {
-        segment.functions().forEach(writers.referenced::set);
-        segment.expressions().forEach(expression -> writers.constant(expression));
+        segment.functions().forEach(referenced::set);
+        segment.expressions().forEach(this::addReference);
       }
-      module.definedGlobals().forEach(global -> writers.constant(global.initializer()));
+      module.definedGlobals().forEach(global -> addReference(global.initializer()));
       for (Export export : module.exports()) {
         if (export.kind() == ExternType.Kind.FUNCTION) {
-          writers.exported.set(export.index());
+          exported.set(export.index());
         }
       }
-      return writers;
     }
 
-    private void constant(Span expression) {
-      InstructionWalker.walkConstant(module.reader(expression), this);
-    }
-
-    @Override
-    public void index(IndexSpace space, int i, CodeLocation at) {
-      if (space == IndexSpace.FUNCTION) {
-        referenced.set(i);
-      } else if (space == IndexSpace.GLOBAL && at.opcode() == Opcode.GLOBAL_SET) {
-        BitSet functions = writers.get(i);
-        if (functions != null) {
-          functions.set(function);
-        }
-      }
+    private void addReference(Span expression) {
+      ConstantExpression.function(module, expression).ifPresent(referenced::set);
     }
 
     StackUse use(int global) {
@@ -148,7 +118,7 @@ public record StackUse(
       boolean resembles = false;
       List<Integer> entrances = new ArrayList<>();
       int imported = module.imported(ExternType.Kind.FUNCTION);
-      for (int writer : writers.getOrDefault(global, new BitSet()).stream().toArray()) {
+      for (int writer : scan.writers(global).stream().toArray()) {
         EntryFlow.Summary flow =
             EntryFlow.of(module, global, module.bodies().get(writer - imported), returned);
         if (flow.changes() && isEntrance(writer, flow)) {

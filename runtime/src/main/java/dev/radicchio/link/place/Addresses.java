@@ -1,17 +1,14 @@
 package dev.radicchio.link.place;
 
-import dev.radicchio.binary.Export;
-import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Symbol;
-import dev.radicchio.binary.ValType;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability.Dylink;
-import dev.radicchio.link.input.Relocatability.PicStatic;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.LinkerSymbols;
+import dev.radicchio.link.input.ModulePlace;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Kind;
@@ -23,8 +20,6 @@ import java.util.OptionalInt;
 
 /** The addresses that data symbols have in the program. */
 public final class Addresses {
-  private static final ExternType.Global ADDRESS = new ExternType.Global(ValType.I32, false);
-
   private final Allocation allocation;
   private final SymbolTable symbols;
   private final Memory memory;
@@ -46,25 +41,21 @@ public final class Addresses {
     boolean ownView = allocation.hasOwnView(instance);
     Region arena = place.arena();
     if (arena != null && HeapOwners.isHeapSymbol(name)) {
-      return OptionalInt.of((int) (name.equals("__heap_end") ? arena.end() : arena.start()));
+      return OptionalInt.of(
+          (int) (name.equals(LinkerSymbols.HEAP_END) ? arena.end() : arena.start()));
     }
     return switch (name) {
-      case "__heap_base" -> OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
-      case "__heap_end" -> OptionalInt.of((int) memory.heapEnd());
+      case LinkerSymbols.HEAP_BASE ->
+          OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
+      case LinkerSymbols.HEAP_END -> OptionalInt.of((int) memory.heapEnd());
       case "__stack_low" -> OptionalInt.of((int) memory.stack().start());
       case "__stack_high" -> OptionalInt.of((int) memory.stack().end());
-      case "__data_end" -> OptionalInt.of((int) place.end());
+      case LinkerSymbols.DATA_END -> OptionalInt.of((int) place.end());
       case "__global_base", "__dso_handle" -> OptionalInt.of((int) place.start());
-      case "__memory_base" ->
-          OptionalInt.of(
-              instance.module().relocatability() instanceof Relocs relocs
-                  ? (int) (relocs.memoryBase() + place.distance())
-                  : (int) place.distance());
-      case "__table_base" ->
-          OptionalInt.of(
-              instance.module().relocatability() instanceof Relocs relocs
-                  ? (int) relocs.tableBase()
-                  : table.of(instance).base());
+      case LinkerSymbols.MEMORY_BASE ->
+          OptionalInt.of(instance.module().relocatability().memoryBase(place(instance)));
+      case LinkerSymbols.TABLE_BASE ->
+          OptionalInt.of(instance.module().relocatability().tableBase(place(instance)));
       default -> memory.requested(ImportNames.flat(name));
     };
   }
@@ -95,28 +86,12 @@ public final class Addresses {
   }
 
   /** The address of a data symbol of a module with relocations; empty if nothing defines it. */
-  public OptionalInt of(Instance instance, Relocs relocs, Symbol symbol) {
-    if (symbol.isUndefined()) {
-      OptionalInt linker = linkerDefined(instance, symbol.name());
-      if (linker.isPresent()) {
-        return linker;
-      }
-      OptionalInt foreign = foreign(instance, symbol.name());
-      return foreign.isEmpty() && symbol.isWeak() ? OptionalInt.of(0) : foreign;
-    }
-    long linked = relocs.address(symbol);
-    if (symbol.isAbsolute()) {
-      OptionalInt linker = linkerDefined(instance, symbol.name());
-      boolean moves = relocs.isSectionBound(symbol);
-      return linker.isPresent()
-          ? linker
-          : OptionalInt.of((int) (moves ? linked + memory.of(instance).distance() : linked));
-    }
-    return OptionalInt.of((int) (linked + memory.of(instance).distance()));
+  OptionalInt of(Instance instance, Relocations relocations, Symbol symbol) {
+    return relocations.address(symbol, place(instance));
   }
 
   /** The address of another instance's data, by name; empty if none exports it. */
-  public OptionalInt foreign(Instance instance, String name) {
+  private OptionalInt foreign(Instance instance, String name) {
     Optional<FoundExport> found = symbols.findData(instance, name);
     return found.isPresent() ? exported(found.get()) : OptionalInt.empty();
   }
@@ -126,23 +101,48 @@ public final class Addresses {
    * {@code i32} globals; empty if it is another kind of global.
    */
   public OptionalInt exported(FoundExport found) {
-    Instance owner = found.instance();
-    Export export = found.export();
-    if (!owner.binary().globals().get(export.index()).equals(ADDRESS)) {
-      return OptionalInt.empty();
+    return found
+        .instance()
+        .module()
+        .relocatability()
+        .exportedAddress(found.export(), place(found.instance()));
+  }
+
+  /** Where the parts of an instance are. */
+  public ModulePlace place(Instance instance) {
+    return new InProgram(instance);
+  }
+
+  private final class InProgram implements ModulePlace {
+    private final Instance instance;
+
+    InProgram(Instance instance) {
+      this.instance = instance;
     }
-    OptionalInt linked = owner.module().globalValue(export.index());
-    if (owner.module().relocatability() instanceof Relocs relocs) {
-      Symbol symbol = relocs.dataSymbol(export.name());
-      return symbol != null && !symbol.isUndefined()
-          ? of(owner, relocs, symbol)
-          : linkerDefined(owner, export.name());
+
+    @Override
+    public int distance() {
+      return (int) memory.of(instance).distance();
     }
-    boolean moves =
-        owner.module().relocatability() instanceof Dylink
-            || owner.module().relocatability() instanceof PicStatic;
-    return linked.isPresent() && moves
-        ? OptionalInt.of(linked.getAsInt() + (int) memory.of(owner).distance())
-        : linked;
+
+    @Override
+    public int tableBlock() {
+      return table.of(instance).base();
+    }
+
+    @Override
+    public int slot(int function) {
+      return table.slotOf(instance, function);
+    }
+
+    @Override
+    public OptionalInt linkerDefined(String symbol) {
+      return Addresses.this.linkerDefined(instance, symbol);
+    }
+
+    @Override
+    public OptionalInt foreign(String symbol) {
+      return Addresses.this.foreign(instance, symbol);
+    }
   }
 }

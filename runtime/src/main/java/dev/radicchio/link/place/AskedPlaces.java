@@ -2,6 +2,7 @@ package dev.radicchio.link.place;
 
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.LinkedMemory;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
@@ -26,7 +27,7 @@ final class AskedPlaces {
     long base = instance.base().orElse(start);
     if (base >= 0 && base != start) {
       problems.add(
-          instance.module().relocatability() instanceof Relocatability.Absolute
+          instance.module().relocatability().fixed().isPresent()
               ? ProblemCode.OTHER_BASE_OF_ABSOLUTE.of(
                   instance.name(), instance.file(), start, base, base, base)
               : ProblemCode.OTHER_BASE.of(instance.name(), instance.file(), start, base));
@@ -46,17 +47,19 @@ final class AskedPlaces {
 
   private static @Nullable String reasonAgainst(
       int pages, Instance instance, Allocation allocation) {
-    if (!(instance.module().relocatability() instanceof Relocatability.Absolute absolute)) {
-      return "it is " + instance.module().relocatability().model() + " and not absolute";
+    Relocatability model = instance.module().relocatability();
+    LinkedMemory memory = model.fixed().orElse(null);
+    if (memory == null) {
+      return "it is " + model.model() + " and not absolute";
     }
-    if (absolute.above() == Relocatability.Above.TAKES || allocation.growsMemory(instance)) {
+    if (memory.above() == LinkedMemory.Above.TAKES || allocation.growsMemory(instance)) {
       return "it asks for the memory's size or grows it, and so takes what it likes";
     }
     if (pages > Layout.MAX_PAGES) {
       return "a memory has at most " + Layout.MAX_PAGES;
     }
-    return pages * (long) Layout.PAGE_BYTES < absolute.end()
-        ? String.format(Locale.ROOT, "it was linked with memory up to 0x%x", absolute.end())
+    return pages * (long) Layout.PAGE_BYTES < memory.end()
+        ? String.format(Locale.ROOT, "it was linked with memory up to 0x%x", memory.end())
         : null;
   }
 }

@@ -2,7 +2,7 @@ package dev.radicchio.link.place;
 
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -25,35 +25,32 @@ public final class DataSymbolCheck {
 
   public void check(List<Instance> instances) {
     for (Instance instance : instances) {
-      if (instance.module().relocatability() instanceof Relocs relocs) {
-        for (Symbol symbol : relocs.symbols()) {
-          if (symbol.kind() == Symbol.Kind.DATA) {
-            check(instance, relocs, symbol);
-          }
-        }
-      }
+      instance
+          .module()
+          .relocatability()
+          .relocations()
+          .ifPresent(relocations -> check(instance, relocations));
     }
   }
 
-  private void check(Instance instance, Relocs relocs, Symbol symbol) {
-    if (isUnknownAbsolute(instance, relocs, symbol)) {
+  private void check(Instance instance, Relocations relocations) {
+    relocations.dataSymbols().forEach(symbol -> check(instance, relocations, symbol));
+  }
+
+  private void check(Instance instance, Relocations relocations, Symbol symbol) {
+    if (isUnknownAbsolute(instance, relocations, symbol)) {
       problems.add(ProblemCode.ABSOLUTE_SYMBOL.of(instance.name(), instance.file(), symbol.name()));
     }
     if (symbol.isUndefined()) {
       addresses.addTo(resolved, instance, symbol);
     }
-    if (symbol.isUndefined() && addresses.of(instance, relocs, symbol).isEmpty()) {
+    if (symbol.isUndefined() && addresses.of(instance, relocations, symbol).isEmpty()) {
       problems.add(ProblemCode.UNDEFINED_DATA.of(instance.name(), instance.file(), symbol.name()));
     }
   }
 
-  private boolean isUnknownAbsolute(Instance instance, Relocs relocs, Symbol symbol) {
-    long value = relocs.address(symbol);
-    return symbol.isAbsolute()
-        && !symbol.isUndefined()
-        && value > relocs.dataStart()
-        && value <= relocs.dataEnd()
-        && !relocs.isSectionBound(symbol)
+  private boolean isUnknownAbsolute(Instance instance, Relocations relocations, Symbol symbol) {
+    return relocations.staysInData(symbol)
         && addresses.linkerDefined(instance, symbol.name()).isEmpty();
   }
 

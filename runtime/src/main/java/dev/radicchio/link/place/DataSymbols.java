@@ -4,7 +4,7 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.DataSymbol;
 import dev.radicchio.link.resolve.FoundExport;
 import java.util.ArrayList;
@@ -43,14 +43,13 @@ public final class DataSymbols {
   }
 
   private void addTable() {
-    if (instance.module().relocatability() instanceof Relocs relocs) {
-      for (Symbol symbol : relocs.symbols()) {
-        if (symbol.kind() == Symbol.Kind.DATA
-            && !symbol.isUndefined()
-            && !symbol.isLocal()
-            && !symbol.isThreadLocal()) {
-          add(symbol.name(), addresses.of(instance, relocs, symbol), symbol.size());
-        }
+    instance.module().relocatability().relocations().ifPresent(this::addSymbols);
+  }
+
+  private void addSymbols(Relocations relocations) {
+    for (Symbol symbol : relocations.dataSymbols()) {
+      if (!symbol.isUndefined() && !symbol.isLocal() && !symbol.isThreadLocal()) {
+        add(symbol.name(), addresses.of(instance, relocations, symbol), symbol.size());
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.radicchio.link.place;
 
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
+import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
@@ -68,7 +69,7 @@ final class HeapOwnerCheck {
               .problem(
                   owner.name(),
                   ABOVE_OWNER,
-                  MemoryLayout.align(memory.heapBase(), Layout.PAGE_BYTES),
+                  Alignment.up(memory.heapBase(), Layout.PAGE_BYTES),
                   owner.file(),
                   memory.of(owner).start()));
     }

@@ -1,19 +1,13 @@
 package dev.radicchio.link.place;
 
-import dev.radicchio.binary.Export;
-import dev.radicchio.binary.ExternType;
-import dev.radicchio.binary.Symbol;
-import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
-import dev.radicchio.link.input.CodeScan;
-import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.LinkedMemory;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocatability.Absolute;
-import dev.radicchio.link.input.Relocatability.Dylink;
-import dev.radicchio.link.input.Relocatability.PicStatic;
-import dev.radicchio.link.input.Relocs;
+import dev.radicchio.link.input.StaticData;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.RegionRequest;
@@ -24,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -108,64 +101,20 @@ public final class MemoryLayout {
     return memory.with(new HeapOwnerCheck(allocation, layout.owners, memory).problems());
   }
 
-  public static long align(long value, long alignment) {
-    return (value + alignment - 1) & -alignment;
-  }
-
-  /** See {@link WasmFile#dataBytes()}. */
-  public static long dataBytes(InputModule module) {
-    Relocatability relocatability = module.relocatability();
-    if (relocatability instanceof Relocs relocs) {
-      return relocs.dataEnd() - relocs.dataStart();
-    } else if (relocatability instanceof Dylink dylink) {
-      return Integer.toUnsignedLong(dylink.section().memorySize());
-    } else if (relocatability instanceof Absolute absolute) {
-      return absolute.end() - absolute.start();
-    } else if (relocatability instanceof PicStatic picStatic) {
-      return picStatic.end() - picStatic.start();
-    }
-    return 0;
-  }
-
-  /** See {@link WasmFile#dataAlignment()}. */
-  public static int alignment(InputModule module) {
-    Relocatability relocatability = module.relocatability();
-    if (relocatability instanceof Relocs relocs) {
-      return relocs.alignment();
-    } else if (relocatability instanceof Dylink dylink) {
-      return dylink.section().memoryAlignment();
-    }
-    return relocatability instanceof PicStatic ? PicStatic.ALIGNMENT : 1;
-  }
-
-  /** The address of {@code __heap_base} that a module's own linker chose, if the module says it. */
-  public static OptionalLong ownHeapBase(InputModule module) {
-    if (module.relocatability() instanceof Relocs relocs) {
-      Symbol symbol = relocs.dataSymbol("__heap_base");
-      if (symbol != null && symbol.isAbsolute()) {
-        return OptionalLong.of(relocs.address(symbol));
-      }
-    }
-    Export export = module.export("__heap_base", ExternType.Kind.GLOBAL);
-    OptionalInt value = export == null ? OptionalInt.empty() : module.globalValue(export.index());
-    return value.isPresent()
-        ? OptionalLong.of(Integer.toUnsignedLong(value.getAsInt()))
-        : OptionalLong.empty();
-  }
-
   private static long largestStack(List<Instance> instances) {
     long largest = DEFAULT_STACK_BYTES;
     for (Instance instance : instances) {
-      largest = Math.max(largest, instance.module().stackBytes());
+      largest = Math.max(largest, instance.module().relocatability().stackBytes());
     }
     return largest;
   }
 
   private void placeFixed() {
     for (Instance instance : allocation.instances()) {
-      if (instance.module().relocatability() instanceof Absolute absolute) {
-        long start = begins(instance, absolute) ? instance.base().orElseThrow() : absolute.start();
-        long end = Math.max(absolute.end(), instance.pages().orElse(0) * (long) Layout.PAGE_BYTES);
+      LinkedMemory memory = instance.module().relocatability().fixed().orElse(null);
+      if (memory != null) {
+        long start = begins(instance, memory) ? instance.base().orElseThrow() : memory.start();
+        long end = Math.max(memory.end(), instance.pages().orElse(0) * (long) Layout.PAGE_BYTES);
         Region range = new Region(Region.Kind.RESERVED, instance.name(), start, end);
         places[instance.number()] = DataPlace.fixed(range.start(), range.end());
         for (Region other : fixed) {
@@ -182,10 +131,10 @@ public final class MemoryLayout {
   }
 
   /** Whether an absolute module may begin where the user says. */
-  private static boolean begins(Instance instance, Absolute absolute) {
+  private static boolean begins(Instance instance, LinkedMemory memory) {
     return instance.base().isPresent()
         && instance.base().getAsLong() >= 0
-        && instance.base().getAsLong() <= absolute.certainStart();
+        && instance.base().getAsLong() <= memory.certainStart();
   }
 
   private Problem overlap(Instance instance, Region range, Region other) {
@@ -196,7 +145,7 @@ public final class MemoryLayout {
     return toMove.problem(
         instance.name(),
         OVERLAPPING,
-        align(Math.max(other.end(), end), Layout.PAGE_BYTES),
+        Alignment.up(Math.max(other.end(), end), Layout.PAGE_BYTES),
         instance.file(),
         range.start(),
         range.end(),
@@ -216,17 +165,13 @@ public final class MemoryLayout {
   }
 
   private static boolean usesStack(Instance instance) {
-    Relocatability relocatability = instance.module().relocatability();
-    boolean movable =
-        !(relocatability instanceof Absolute)
-            && !(relocatability instanceof Relocatability.PositionFree);
-    return movable
+    return instance.module().relocatability().mayUseStack()
         || instance.binary().imports().stream()
-            .anyMatch(imported -> imported.name().startsWith("__stack_"));
+            .anyMatch(imported -> imported.name().startsWith(LinkerSymbols.STACK_BOUND));
   }
 
   private void placeStack(long bytes) {
-    long size = align(bytes, STACK_ALIGNMENT);
+    long size = Alignment.up(bytes, STACK_ALIGNMENT);
     long low = place(GUARD_BYTES, size, STACK_ALIGNMENT, 0);
     stack = new Region(Region.Kind.STACK, null, low, low + size);
     regions.add(stack);
@@ -242,7 +187,7 @@ public final class MemoryLayout {
           below.problem(
               below.instance().name(),
               BELOW_STACK,
-              align(GUARD_BYTES + size, Layout.PAGE_BYTES),
+              Alignment.up(GUARD_BYTES + size, Layout.PAGE_BYTES),
               below.instance().file(),
               region.start(),
               region.end()));
@@ -271,22 +216,22 @@ public final class MemoryLayout {
     long cursor = stack.end();
     boolean pinned = firstData.isPresent();
     for (Instance instance : allocation.instances()) {
-      InputModule module = instance.module();
-      if (module.relocatability() instanceof Absolute) {
+      Relocatability model = instance.module().relocatability();
+      if (model.fixed().isPresent()) {
         if (pinned) {
           problems.add(ProblemCode.NOT_MOVABLE.of(instance.name(), instance.file()));
         }
         pinned = false;
         continue;
       }
-      long size = dataBytes(module);
-      long linkedAt = linkedAt(module);
-      long start = place(cursor, size, alignment(module), linkedAt);
+      StaticData data = model.data();
+      long size = data.bytes();
+      long start = place(cursor, size, data.alignment(), data.linkedAt());
       if (pinned) {
-        start = pin(instance, firstData.getAsLong(), linkedAt);
+        start = pin(instance, firstData.getAsLong(), data);
         pinned = false;
       }
-      places[instance.number()] = new DataPlace(start, start + size, start - linkedAt, null);
+      places[instance.number()] = new DataPlace(start, start + size, start - data.linkedAt(), null);
       if (size > 0) {
         regions.add(new Region(Region.Kind.DATA, instance.name(), start, start + size));
         cursor = start + size;
@@ -299,7 +244,7 @@ public final class MemoryLayout {
     for (Instance instance : allocation.instances()) {
       if (owners.keepsInside(instance)) {
         long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
-        long bytes = Math.max(Layout.PAGE_BYTES, initialHeapBytes(instance.module()));
+        long bytes = Math.max(Layout.PAGE_BYTES, instance.module().initialHeapBytes());
         long start = place(cursor, bytes, HEAP_ALIGNMENT, 0);
         Region arena = new Region(Region.Kind.RESERVED, instance.name(), start, start + bytes);
         places[instance.number()] = places[instance.number()].withArena(arena);
@@ -312,17 +257,11 @@ public final class MemoryLayout {
   private long heapBytesOfOwners() {
     long most = 0;
     for (Instance owner : owners.instances()) {
-      if (HeapOwners.ownMemory(owner.module()) == null) {
-        most = Math.max(most, initialHeapBytes(owner.module()));
+      if (owner.module().relocatability().ownMemory().isEmpty()) {
+        most = Math.max(most, owner.module().initialHeapBytes());
       }
     }
     return most;
-  }
-
-  /** Bytes above its own {@code __heap_base} that a module was linked with. */
-  private static long initialHeapBytes(InputModule module) {
-    long base = ownHeapBase(module).orElse(0);
-    return CodeScan.memoryBytes(module.binary()) - base;
   }
 
   private void placeRequested(List<RegionRequest> requests) {
@@ -335,15 +274,9 @@ public final class MemoryLayout {
     }
   }
 
-  private static long linkedAt(InputModule module) {
-    Relocatability relocatability = module.relocatability();
-    return relocatability instanceof Relocs relocs
-        ? relocs.dataStart()
-        : relocatability instanceof PicStatic picStatic ? picStatic.start() : 0;
-  }
-
-  private long pin(Instance instance, long base, long linkedAt) {
-    int alignment = alignment(instance.module());
+  private long pin(Instance instance, long base, StaticData data) {
+    int alignment = data.alignment();
+    long linkedAt = data.linkedAt();
     if (base < stack.end() || (base - linkedAt) % alignment != 0 || base >= MAX_BYTES) {
       problems.add(
           ProblemCode.ADDRESS_NOT_POSSIBLE.of(
@@ -359,10 +292,10 @@ public final class MemoryLayout {
    */
   private long place(long from, long size, long alignment, long linkedAt) {
     long remainder = linkedAt & (alignment - 1);
-    long start = align(from - remainder, alignment) + remainder;
+    long start = Alignment.up(from - remainder, alignment) + remainder;
     for (Region region : fixed) {
       if (size > 0 && start < region.end() && region.start() < start + size) {
-        start = align(region.end() - remainder, alignment) + remainder;
+        start = Alignment.up(region.end() - remainder, alignment) + remainder;
       }
     }
     return start;
@@ -372,12 +305,13 @@ public final class MemoryLayout {
     regions.addAll(fixed);
     regions.sort(Comparator.comparingLong(Region::start));
     long end = regions.stream().mapToLong(Region::end).max().orElse(0);
-    heapBase = align(end, HEAP_ALIGNMENT);
+    heapBase = Alignment.up(end, HEAP_ALIGNMENT);
     if (heapBase > MAX_BYTES) {
       problems.add(ProblemCode.OVER_4_GIB.of(null, heapBase, MAX_BYTES));
       heapBase = MAX_BYTES;
     }
-    long bytes = Math.max(align(heapBase + initialBytes, Layout.PAGE_BYTES), declaredBytes());
+    long bytes =
+        Math.max(Alignment.up(heapBase + initialBytes, Layout.PAGE_BYTES), declaredBytes());
     initialPages = Math.min(bytes, MAX_BYTES) / Layout.PAGE_BYTES;
   }
 
@@ -385,7 +319,7 @@ public final class MemoryLayout {
   private long declaredBytes() {
     return allocation.instances().stream()
         .filter(instance -> allocation.asksMemorySize(instance) && !allocation.hasOwnView(instance))
-        .mapToLong(instance -> CodeScan.memoryBytes(instance.binary()))
+        .mapToLong(instance -> instance.module().memoryBytes())
         .max()
         .orElse(0);
   }

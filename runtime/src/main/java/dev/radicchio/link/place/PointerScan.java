@@ -9,11 +9,12 @@ import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.AbsoluteRange;
+import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.input.LittleEndian;
-import dev.radicchio.link.input.Relocatability.PicStatic;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.OptionalInt;
  */
 public final class PointerScan {
   private static final int WORD_BYTES = 4;
-  private static final List<String> ENDS = List.of("__data_end", "__heap_base");
+  private static final List<String> ENDS = List.of(LinkerSymbols.DATA_END, LinkerSymbols.HEAP_BASE);
 
   private final Instance instance;
   private final InputModule module;
@@ -45,24 +46,24 @@ public final class PointerScan {
     this.binary = module.binary();
   }
 
-  /** What was found; nothing in an instance of another model. */
+  /** What was found; nothing in an instance whose addresses all move. */
   public static List<Problem> of(Instance instance) {
     PointerScan scan = new PointerScan(instance);
-    if (instance.module().relocatability() instanceof PicStatic picStatic) {
-      scan.measure(picStatic);
+    if (instance.module().relocatability().mayLeaveAddresses()) {
+      scan.measure();
       scan.scanData();
       scan.scanCode();
     }
     return scan.findings;
   }
 
-  private void measure(PicStatic picStatic) {
+  private void measure() {
     for (DataSegment segment : binary.data()) {
       long start = address(segment);
       dataStart = Math.min(dataStart, start);
       dataEnd = Math.max(dataEnd, start + segment.data().length());
     }
-    dataEnd = zerosEnd(picStatic.end());
+    dataEnd = zerosEnd(module.relocatability().data().linkedEnd());
   }
 
   /**
@@ -75,8 +76,8 @@ public final class PointerScan {
       String name = global.getValue();
       OptionalInt value = module.globalValue(global.getKey());
       boolean bounds =
-          name.equals("__stack_pointer")
-              || ENDS.stream().anyMatch(bound -> name.equals("GOT.data.internal." + bound));
+          name.equals(LinkerSymbols.STACK_POINTER)
+              || ENDS.stream().anyMatch(bound -> name.equals(LinkerSymbols.INTERNAL_DATA + bound));
       if (bounds && value.isPresent()) {
         end = lower(end, Integer.toUnsignedLong(value.getAsInt()));
       }
@@ -108,7 +109,7 @@ public final class PointerScan {
     for (int i = 0; i < binary.data().size(); i++) {
       DataSegment segment = binary.data().get(i);
       long start = address(segment);
-      long first = MemoryLayout.align(start, WORD_BYTES);
+      long first = Alignment.up(start, WORD_BYTES);
       for (long at = first; at + WORD_BYTES <= start + segment.data().length(); at += WORD_BYTES) {
         int file = segment.data().start() + (int) (at - start);
         long word = Integer.toUnsignedLong(LittleEndian.readInt(binary.bytes(), file));

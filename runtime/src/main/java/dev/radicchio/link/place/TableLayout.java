@@ -3,15 +3,12 @@ package dev.radicchio.link.place;
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocatability.Dylink;
-import dev.radicchio.link.input.Relocs;
-import dev.radicchio.link.input.SharedTable;
+import dev.radicchio.link.input.TableSlots;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Functions;
@@ -56,24 +53,13 @@ public final class TableLayout {
         functions, layout.slots, layout.slotOfFunction, List.of(layout.places), layout.problems);
   }
 
-  /** See {@link WasmFile#tableSlots()}. */
-  public static int ownSlots(InputModule module) {
-    if (module.relocatability() instanceof Dylink dylink) {
-      return dylink.section().tableSize();
-    }
-    int count = 0;
-    for (ElementSegment segment : module.binary().elements()) {
-      count += segment.mode() == ElementSegment.Mode.ACTIVE ? segment.size() : 0;
-    }
-    return count;
-  }
-
   /**
    * Whether a segment's functions get slots in the program's table, instead of being copied as a
    * segment.
    */
   public static boolean isMerged(InputModule module, ElementSegment segment) {
-    return segment.mode() == ElementSegment.Mode.ACTIVE && SharedTable.is(module, segment.table());
+    return segment.mode() == ElementSegment.Mode.ACTIVE
+        && module.relocatability().sharesTable(segment.table());
   }
 
   private static List<ElementSegment> merged(Instance instance) {
@@ -82,9 +68,12 @@ public final class TableLayout {
         .toList();
   }
 
+  private static TableSlots slots(Instance instance) {
+    return instance.module().relocatability().slots();
+  }
+
   private void placeFixed(Instance instance) {
-    Relocatability model = instance.module().relocatability();
-    if (model instanceof Relocs || model instanceof Dylink) {
+    if (slots(instance).place() != TableSlots.Place.AT_OFFSETS) {
       return;
     }
     for (ElementSegment segment : merged(instance)) {
@@ -102,15 +91,16 @@ public final class TableLayout {
   }
 
   private void placeBlock(Instance instance) {
-    if (!(instance.module().relocatability() instanceof Dylink dylink)) {
+    TableSlots block = slots(instance);
+    if (block.place() != TableSlots.Place.IN_BLOCK) {
       return;
     }
-    int size = dylink.section().tableSize();
-    long base = MemoryLayout.align(slots.size(), dylink.section().tableAlignment());
-    if (base + size > SharedTable.MAX_SLOTS) {
+    int size = block.count();
+    long base = Alignment.up(slots.size(), block.alignment());
+    if (base + size > TableSlots.MOST) {
       problems.add(
           ProblemCode.TABLE_FULL.of(
-              instance.name(), instance.file(), base + size, SharedTable.MAX_SLOTS));
+              instance.name(), instance.file(), base + size, TableSlots.MOST));
       return;
     }
     int start = (int) base;
@@ -139,13 +129,10 @@ public final class TableLayout {
   }
 
   private void placeAt(Instance instance, ElementSegment segment, int start) {
-    if (start < 0 || start > SharedTable.MAX_SLOTS - segment.size()) {
+    if (start < 0 || start > TableSlots.MOST - segment.size()) {
       problems.add(
           ProblemCode.SLOT_TOO_HIGH.of(
-              instance.name(),
-              instance.file(),
-              Integer.toUnsignedString(start),
-              SharedTable.MAX_SLOTS));
+              instance.name(), instance.file(), Integer.toUnsignedString(start), TableSlots.MOST));
       return;
     }
     grow(start + segment.size());
@@ -170,7 +157,7 @@ public final class TableLayout {
   }
 
   private void placeRelocated(Instance instance) {
-    if (instance.module().relocatability() instanceof Relocs) {
+    if (slots(instance).place() == TableSlots.Place.ANYWHERE) {
       int start = slots.size();
       for (ElementSegment segment : merged(instance)) {
         for (int function : listed(instance, segment)) {

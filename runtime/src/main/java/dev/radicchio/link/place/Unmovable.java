@@ -1,11 +1,12 @@
 package dev.radicchio.link.place;
 
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability.Absolute;
+import dev.radicchio.link.input.LinkedMemory;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * An instance that cannot be moved and is in the way of others. What to do about it depends on
@@ -27,19 +28,24 @@ public record Unmovable(Instance instance, long start) {
 
   /** Whether it begins where it does only because of a number in its code. */
   boolean beginsAtNumber() {
-    return instance.module().relocatability() instanceof Absolute absolute
-        && start == absolute.start()
-        && absolute.start() < certainPage(absolute);
+    return memory()
+        .filter(memory -> start == memory.start())
+        .filter(memory -> memory.start() < certainPage(memory))
+        .isPresent();
   }
 
   /** Whether it is there only for addresses that it makes itself. */
   public boolean makesAddresses() {
-    return instance.module().relocatability() instanceof Absolute absolute && absolute.made();
+    return memory().filter(LinkedMemory::made).isPresent();
+  }
+
+  private Optional<LinkedMemory> memory() {
+    return instance.module().relocatability().fixed();
   }
 
   /** The page that its data begins in. */
-  private static long certainPage(Absolute absolute) {
-    return absolute.certainStart() & -Layout.PAGE_BYTES;
+  private static long certainPage(LinkedMemory memory) {
+    return memory.certainStart() & -Layout.PAGE_BYTES;
   }
 
   /**
@@ -53,8 +59,9 @@ public record Unmovable(Instance instance, long start) {
     if (makesAddresses()) {
       return codes.made.of(reportedAt, arguments);
     }
-    if (beginsAtNumber() && instance.module().relocatability() instanceof Absolute absolute) {
-      Object[] advice = {instance.file(), absolute.start(), certainPage(absolute)};
+    if (beginsAtNumber()) {
+      LinkedMemory memory = memory().orElseThrow();
+      Object[] advice = {instance.file(), memory.start(), certainPage(memory)};
       return codes.number.of(reportedAt, join(arguments, advice));
     }
     return codes.certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));

@@ -2,9 +2,7 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,19 +66,15 @@ public final class Dependencies {
     if (!visited.add(instance)) {
       return;
     }
-    for (String library : NeededLibraries.of(instance)) {
+    for (String library : instance.module().neededLibraries()) {
       NeededLibraries.find(instances, library).ifPresent(needed -> add(all, instance, needed));
     }
     for (Import imported : instance.binary().imports()) {
       imported(instance, imported)
           .ifPresent(found -> add(instance, found, imported.type() instanceof ExternType.Global));
     }
-    if (instance.module().relocatability() instanceof Relocs relocs) {
-      for (Symbol symbol : relocs.symbols()) {
-        if (symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined()) {
-          symbols.findData(instance, symbol.name()).ifPresent(found -> add(instance, found, true));
-        }
-      }
+    for (String symbol : instance.module().undefinedData()) {
+      symbols.findData(instance, symbol).ifPresent(found -> add(instance, found, true));
     }
     all.getOrDefault(instance, Set.of()).forEach(this::visit);
     order.add(instance);

@@ -7,7 +7,6 @@ import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.GuestHeap;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class ExportLookup {
    */
   private Optional<FoundExport> ownDefinition(
       Instance importer, String name, ExternType.Kind kind) {
-    return importer.module().relocatability() instanceof Relocatability.Dylink
+    return importer.module().relocatability().library().isPresent()
             && ties.exporter(importer, ImportNames.flat(name)).isEmpty()
         ? export(importer, name, kind).filter(FoundExport::isDefined)
         : Optional.empty();

@@ -188,7 +188,7 @@ final class FunctionResolver {
     Optional<Target> target = follow(importer, function, imported);
     if (target.isPresent()) {
       bindings.add(new Binding(importer, function, target.get()));
-    } else if (WeakImports.include(importer, imported)) {
+    } else if (importer.module().isWeakImport(imported)) {
       bindings.add(new Binding(importer, function, new Target.Trap(traps.size())));
       traps.add(types.ofFunction(importer, function));
     } else if (!lookup.isOwnersTask(importer, imported)) {

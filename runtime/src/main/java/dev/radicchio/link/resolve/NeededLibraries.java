@@ -1,7 +1,6 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -24,20 +23,13 @@ public final class NeededLibraries {
   public static List<Problem> missing(List<Instance> instances) {
     List<Problem> problems = new ArrayList<>();
     for (Instance instance : instances) {
-      for (String library : of(instance)) {
+      for (String library : instance.module().neededLibraries()) {
         if (find(instances, library).isEmpty()) {
           problems.add(ProblemCode.LIBRARY_MISSING.of(instance.name(), instance.file(), library));
         }
       }
     }
     return problems;
-  }
-
-  /** The names of the libraries that an instance needs. */
-  static List<String> of(Instance instance) {
-    return instance.module().relocatability() instanceof Relocatability.Dylink dylink
-        ? dylink.section().needed()
-        : List.of();
   }
 
   /** The first instance of a library. */

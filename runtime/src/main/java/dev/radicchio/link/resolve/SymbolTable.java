@@ -2,13 +2,10 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocatability;
-import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -28,9 +24,6 @@ import java.util.Set;
  * changes nothing.
  */
 public final class SymbolTable {
-  /** What names of globals begin with that a linker made for entries of the GOT. */
-  private static final String INTERNAL_DATA = Relocatability.PicStatic.INTERNAL_DATA;
-
   /** Stands for the module where a question is for data by its name. */
   private static final String DATA = "";
 
@@ -101,25 +94,8 @@ public final class SymbolTable {
   }
 
   private void resolveData(Instance instance) {
-    if (instance.module().relocatability() instanceof Relocs relocs) {
-      for (Symbol symbol : relocs.symbols()) {
-        if (symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined()) {
-          resolveData(instance, symbol.name());
-        }
-      }
-    }
-    int globals = instance.binary().globals().size();
-    for (int global = 0; global < globals; global++) {
-      String name = instance.module().names().globals().getOrDefault(global, "");
-      if (name.startsWith(INTERNAL_DATA) && isZero(instance, global)) {
-        resolveData(instance, name.substring(INTERNAL_DATA.length()));
-      }
-    }
-  }
-
-  /** Static linking leaves an entry at 0 if it does not know the symbol. */
-  private static boolean isZero(Instance instance, int global) {
-    return instance.module().globalValue(global).equals(OptionalInt.of(0));
+    instance.module().undefinedData().forEach(symbol -> resolveData(instance, symbol));
+    instance.module().openEntries().forEach(symbol -> resolveData(instance, symbol));
   }
 
   private void resolveData(Instance instance, String name) {

@@ -1,11 +1,9 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.Import;
-import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.input.Relocs;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -86,11 +84,9 @@ final class Ties {
             .filter(candidate -> isMeant(candidate, importName))
             .map(Import::name)
             .findFirst();
-    return imported.isPresent() || !(module.relocatability() instanceof Relocs relocs)
+    return imported.isPresent()
         ? imported
-        : relocs.symbols().stream()
-            .filter(symbol -> symbol.kind() == Symbol.Kind.DATA && symbol.isUndefined())
-            .map(Symbol::name)
+        : module.undefinedData().stream()
             .filter(name -> ImportNames.flat(name).equals(importName))
             .findFirst();
   }

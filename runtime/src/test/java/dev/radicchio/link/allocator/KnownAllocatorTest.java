@@ -2,9 +2,10 @@ package dev.radicchio.link.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.radicchio.fixture.Fixture;
 import dev.radicchio.fixture.ModuleBytes;
-import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Modules;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which allocator a module has. */
 final class KnownAllocatorTest {
+  private static Optional<KnownAllocator> known(InputModule module) {
+    return ModuleAllocator.of(module).known();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "rust/maker.1.63, RUST, true",
@@ -31,7 +36,7 @@ final class KnownAllocatorTest {
   })
   void isRecognisedByItsPartsAndItsState(
       String module, KnownAllocator known, boolean copesWithGaps) {
-    assertThat(Fixture.wasm(module).allocator().known()).contains(known);
+    assertThat(known(Modules.fixture(module))).contains(known);
     assertThat(known.copesWithGaps()).isEqualTo(copesWithGaps);
   }
 
@@ -46,15 +51,14 @@ final class KnownAllocatorTest {
         "memory_user.relocs"
       })
   void noOtherIsTakenForOne(String module) {
-    assertThat(Fixture.wasm(module).allocator().known()).isEmpty();
+    assertThat(known(Modules.fixture(module))).isEmpty();
   }
 
   /** Emscripten's and wasi-libc's have the same names; only their sbrk tells which it is. */
   @Test
   void oneWhoseSbrkIsNotThereIsNoneOfTwoThatDifferInIt() {
-    WasmFile module =
-        new ModuleBytes().types().function(0x01).nameOfFunction("dlmalloc").read("dlmalloc.wasm");
+    ModuleBytes module = new ModuleBytes().types().function(0x01).nameOfFunction("dlmalloc");
 
-    assertThat(module.allocator().known()).isEmpty();
+    assertThat(known(Modules.of(module))).isEmpty();
   }
 }

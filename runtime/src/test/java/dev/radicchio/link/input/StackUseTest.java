@@ -51,7 +51,8 @@ final class StackUseTest {
   @ParameterizedTest
   @MethodSource("globalsNamedByVerdict")
   void judgesByWhatEveryFunctionDoes(Export global) {
-    Verdict verdict = StackUse.of(USES, List.of(global.index())).get(global.index()).verdict();
+    Verdict verdict =
+        StackUse.of(USES, CodeScan.of(USES), List.of(global.index())).get(global.index()).verdict();
     assertThat(global.name()).startsWith(verdict.name().toLowerCase(Locale.ROOT) + ":");
   }
 
@@ -122,7 +123,7 @@ final class StackUseTest {
         if (isNamed(module, global)) {
           found.named.add(global);
         }
-        switch (StackUse.of(module, List.of(global)).get(global).verdict()) {
+        switch (StackUse.of(module, scan, List.of(global)).get(global).verdict()) {
           case PUT_BACK -> found.proven.add(global);
           case UNCERTAIN -> found.uncertain.add(global);
           case OTHER -> {}

@@ -1,0 +1,31 @@
+package dev.radicchio.link.input;
+
+import java.util.OptionalInt;
+
+/** Where the linker of a module with relocations put its parts. What it did not know is 0 there. */
+record AsLinked(Relocations relocations) implements ModulePlace {
+  @Override
+  public int distance() {
+    return 0;
+  }
+
+  @Override
+  public int tableBlock() {
+    return relocations.tableBase();
+  }
+
+  @Override
+  public int slot(int function) {
+    return relocations.slot(function);
+  }
+
+  @Override
+  public OptionalInt linkerDefined(String symbol) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalInt foreign(String symbol) {
+    return OptionalInt.empty();
+  }
+}

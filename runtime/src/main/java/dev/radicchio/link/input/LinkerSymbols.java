@@ -1,0 +1,31 @@
+package dev.radicchio.link.input;
+
+/**
+ * The names of the symbols that linkers define or know.
+ *
+ * @see <a
+ *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md">Dynamic
+ *     Linking</a>
+ */
+public final class LinkerSymbols {
+  public static final String STACK_POINTER = "__stack_pointer";
+  public static final String FUNCTION_TABLE = "__indirect_function_table";
+  public static final String MEMORY_BASE = "__memory_base";
+  public static final String TABLE_BASE = "__table_base";
+  public static final String TLS_BASE = "__tls_base";
+  public static final String DATA_END = "__data_end";
+  public static final String HEAP_BASE = "__heap_base";
+  public static final String HEAP_END = "__heap_end";
+
+  /** What the names of the ends of the stack begin with. */
+  public static final String STACK_BOUND = "__stack_";
+
+  /** What the names of globals begin with that a linker made for entries of the GOT. */
+  public static final String INTERNAL_DATA = "GOT.data.internal.";
+
+  public static final String INITIALIZE = "_initialize";
+  public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
+  public static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
+
+  private LinkerSymbols() {}
+}

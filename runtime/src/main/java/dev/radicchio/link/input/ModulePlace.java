@@ -1,0 +1,27 @@
+package dev.radicchio.link.input;
+
+import java.util.OptionalInt;
+
+/**
+ * Where the parts of an instance are, and what it refers to: in a program, or {@link AsLinked as
+ * its own linker put them}. All numbers are modulo 2^32.
+ */
+public interface ModulePlace {
+  /**
+   * How far the static data is from where the module's linker put it; for a shared library, whose
+   * linker puts it at 0, that is {@code __memory_base}.
+   */
+  int distance();
+
+  /** The first slot of the block of the table that a shared library has. */
+  int tableBlock();
+
+  /** The table slot of a function of the module, or 0 if it has none. */
+  int slot(int function);
+
+  /** The value of a symbol that linkers define themselves; empty for any other. */
+  OptionalInt linkerDefined(String symbol);
+
+  /** The address of another module's data; empty if none has data of that name. */
+  OptionalInt foreign(String symbol);
+}

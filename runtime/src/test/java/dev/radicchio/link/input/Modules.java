@@ -1,0 +1,44 @@
+package dev.radicchio.link.input;
+
+import dev.radicchio.binary.Symbol;
+import dev.radicchio.fixture.Fixture;
+import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.plan.RelocationModel;
+import org.jspecify.annotations.Nullable;
+
+/** Modules as reading makes them. */
+public final class Modules {
+  private Modules() {}
+
+  public static InputModule fixture(String name) {
+    return read(name, Fixture.bytes(name), null);
+  }
+
+  public static InputModule fixture(String name, RelocationModel model) {
+    return read(name, Fixture.bytes(name), model);
+  }
+
+  public static InputModule of(ModuleBytes bytes) {
+    return read("test.wasm", bytes.toByteArray(), null);
+  }
+
+  private static InputModule read(String name, byte[] bytes, @Nullable RelocationModel model) {
+    try {
+      return ModuleReader.read(name, bytes, model);
+    } catch (RefusedModuleException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The symbols and relocations of a fixture that has them. */
+  public static Relocations relocations(String fixture) {
+    return fixture(fixture).relocatability().relocations().orElseThrow();
+  }
+
+  public static Symbol symbol(Relocations relocations, String name) {
+    return relocations.symbols().stream()
+        .filter(symbol -> symbol.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
