@@ -32,12 +32,13 @@ public record ModuleAllocator(
   public static ModuleAllocator of(InputModule module) {
     Optional<Relocations> relocations = module.relocatability().relocations();
     Optional<KnownAllocator> known = KnownAllocator.of(AllocatorNames.of(module, relocations));
-    Optional<OwnAllocator> own = relocations.map(kept -> OwnAllocator.of(module, kept, known));
+    Optional<AllocatorCheck> check =
+        relocations.map(some -> AllocatorCheck.of(module, some, known));
     boolean definesHeapFunctions = definesHeapFunctions(module.binary(), relocations);
     return new ModuleAllocator(
         known,
-        own.filter(some -> !some.replaced().isEmpty()),
-        own.isPresent() ? own.get().kept() : withoutRelocations(known, definesHeapFunctions),
+        check.flatMap(AllocatorCheck::replaceable),
+        check.isPresent() ? check.get().kept() : withoutRelocations(known, definesHeapFunctions),
         hasOwnView(module, known),
         definesHeapFunctions);
   }

@@ -170,6 +170,11 @@ final class References {
     return all;
   }
 
+  /** The function that a relocation site of the code is in, or -1. */
+  int functionAt(Relocation site) {
+    return relocations.functionAt(site);
+  }
+
   /** The number of the static data that a relocation site of the data is in, or -1. */
   int dataAt(Relocation site) {
     long address = relocations.siteAddress(site);
