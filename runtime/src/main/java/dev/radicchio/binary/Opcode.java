@@ -683,6 +683,15 @@ public final class Opcode {
     return opcode >= I32_STORE && opcode <= I64_STORE32;
   }
 
+  /** Whether an instruction accesses a memory at an address and an offset that it has. */
+  public static boolean hasMemoryArgument(int opcode) {
+    return isLoad(opcode)
+        || isStore(opcode)
+        || (opcode >= V128_LOAD && opcode <= V128_STORE)
+        || (opcode >= V128_LOAD8_LANE && opcode <= V128_LOAD64_ZERO)
+        || (isAtomic(opcode) && opcode != ATOMIC_FENCE);
+  }
+
   /** Whether an instruction writes a range of a memory or drops a data segment. */
   public static boolean isMemoryRange(int opcode) {
     return opcode >= MEMORY_INIT && opcode <= MEMORY_FILL;

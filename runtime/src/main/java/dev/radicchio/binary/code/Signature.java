@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Signature(List<ValType> takes, List<ValType> leaves) {
   private static final int NUMBERS = 0x100;
   private static final int FIRST_PREFIX = 0xFC;
+  private static final int LAST_PREFIX = 0xFE;
   private static final @Nullable Signature[] PLAIN = new Signature[NUMBERS];
   private static final @Nullable Signature[][] PREFIXED = new Signature[3][NUMBERS];
 
@@ -32,7 +33,9 @@ public record Signature(List<ValType> takes, List<ValType> leaves) {
     if (prefix == 0) {
       return PLAIN[opcode];
     }
-    return prefix < FIRST_PREFIX ? null : PREFIXED[prefix - FIRST_PREFIX][opcode & 0xFF];
+    return prefix < FIRST_PREFIX || prefix > LAST_PREFIX
+        ? null
+        : PREFIXED[prefix - FIRST_PREFIX][opcode & 0xFF];
   }
 
   static {

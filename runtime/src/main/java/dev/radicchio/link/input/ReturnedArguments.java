@@ -35,7 +35,7 @@ final class ReturnedArguments {
     }
     known.put(function, false); // until it is known, which may take the answer for itself
     hops++;
-    boolean returned = EntryFlow.returnsFirstArgument(module, module.bodies().get(body), this);
+    boolean returned = EntryFlow.returnsFirstArgument(module, function, this);
     hops--;
     known.put(function, returned);
     return returned;

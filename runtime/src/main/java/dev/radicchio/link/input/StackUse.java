@@ -117,10 +117,8 @@ public record StackUse(
       boolean changed = false;
       boolean resembles = false;
       List<Integer> entrances = new ArrayList<>();
-      int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int writer : scan.writers(global).stream().toArray()) {
-        EntryFlow.Summary flow =
-            EntryFlow.of(module, global, module.bodies().get(writer - imported), returned);
+        EntryFlow.Summary flow = EntryFlow.of(module, global, writer, returned);
         if (flow.changes() && isEntrance(writer, flow)) {
           entrances.add(writer);
         } else {
