@@ -36,14 +36,8 @@ enum Immediate {
   ELEMENT(IndexSpace.ELEMENT),
   DATA(IndexSpace.DATA);
 
-  private static final int NUMBERS = 0x100;
-  private static final int FIRST_PREFIX = 0xFB;
-
-  /** By opcode below 0x100; null where there is no such instruction. */
-  private static final Immediate[][] PLAIN = new Immediate[NUMBERS][];
-
-  /** By prefix and number. */
-  private static final Immediate[][][] PREFIXED = new Immediate[4][NUMBERS][];
+  /** Null where there is no such instruction. */
+  private static final Immediate[][] BY_OPCODE = new Immediate[Opcode.INDICES][];
 
   private final IndexSpace space;
 
@@ -62,7 +56,7 @@ enum Immediate {
 
   /** The immediates of an instruction, or null where there is none with that opcode. */
   static Immediate @Nullable [] of(int opcode) {
-    return opcode < NUMBERS ? PLAIN[opcode] : PREFIXED[(opcode >> 8) - FIRST_PREFIX][opcode & 0xFF];
+    return BY_OPCODE[Opcode.index(opcode)];
   }
 
   static {
@@ -163,12 +157,11 @@ enum Immediate {
 
   /** Numbers of no instruction among those of vectors. */
   private static void clearVector(int number) {
-    PREFIXED[(Opcode.V128_LOAD >> 8) - FIRST_PREFIX][number] = null;
+    BY_OPCODE[Opcode.index(Opcode.V128_LOAD + number)] = null;
   }
 
   private static void set(int opcode, Immediate... immediates) {
-    Immediate[][] table = opcode < NUMBERS ? PLAIN : PREFIXED[(opcode >> 8) - FIRST_PREFIX];
-    table[opcode & 0xFF] = immediates;
+    BY_OPCODE[Opcode.index(opcode)] = immediates;
   }
 
   private static void range(int first, int last, Immediate... immediates) {

@@ -12,7 +12,8 @@ import java.util.function.IntPredicate;
  *     Instructions</a>
  */
 public final class InstructionWalker {
-  private static final int MEMORY_INDEX_FLAG = 0x40;
+  /** Is set in the alignment of a load or store where the memory is named. */
+  public static final int MEMORY_INDEX_FLAG = 0x40;
 
   /** How many locals a function may have; the limit that engines agree on. */
   public static final int MAX_LOCALS = 50_000;

@@ -1,5 +1,7 @@
 package dev.radicchio.binary;
 
+import java.util.stream.IntStream;
+
 /**
  * The opcodes by name, in the order of the specification, and the groups that they form.
  *
@@ -606,7 +608,24 @@ public final class Opcode {
   private static final int VECTOR_PREFIX = 0xFD;
   private static final int ATOMIC_PREFIX = 0xFE;
 
+  private static final int NUMBERS = 0x100;
+
+  /** A number above all of {@link #index}, for tables by opcode. */
+  public static final int INDICES = (LAST_PREFIX - FIRST_PREFIX + 2) * NUMBERS;
+
   private Opcode() {}
+
+  /** All numbers that an opcode may have. */
+  public static IntStream all() {
+    return IntStream.concat(
+        IntStream.range(0, FIRST_PREFIX),
+        IntStream.range(FIRST_PREFIX * NUMBERS, (LAST_PREFIX + 1) * NUMBERS));
+  }
+
+  /** The place of an opcode in a table: those without a prefix first, then those of each prefix. */
+  public static int index(int opcode) {
+    return opcode < NUMBERS ? opcode : opcode - (FIRST_PREFIX - 1) * NUMBERS;
+  }
 
   /**
    * Reads an opcode.

@@ -1,5 +1,6 @@
 package dev.radicchio.binary.code;
 
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
@@ -25,7 +26,6 @@ import java.util.List;
  *     Format: Code Section</a>
  */
 public final class BodyWriter {
-  private static final int MEMORY_INDEX_FLAG = 0x40;
   private static final int RANGE_WORDS = 3;
 
   private final byte[] source;
@@ -120,7 +120,7 @@ public final class BodyWriter {
     if (memory == 0) {
       code.u32(alignment);
     } else {
-      code.u32(alignment | MEMORY_INDEX_FLAG).u32(memory);
+      code.u32(alignment | InstructionWalker.MEMORY_INDEX_FLAG).u32(memory);
     }
     code.u32(offset);
     return this;

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * the instruction that begins it to its {@code end}. That is the tree in preorder: a subtree is a
  * range, what follows a block is one step away, and to look at all instructions is a loop. There is
  * no object for an instruction, since an image may have ten million of them; a body takes about
- * five times as many bytes as its code, and is let go when the next is read. Blocks have a table of
- * their own, because only one instruction in ten begins or ends one.
+ * seven times as many bytes as its code, and is let go when the next is read. Blocks have a table
+ * of their own, because only one instruction in ten begins or ends one.
  *
  * <pre>
  *   0  local.get 0                block 0 is the body, from -1 to 8

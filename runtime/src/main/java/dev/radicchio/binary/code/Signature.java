@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     Instructions</a>
  */
 public record Signature(List<ValType> takes, List<ValType> leaves) {
-  private static final int NUMBERS = 0x100;
-  private static final int FIRST_PREFIX = 0xFC;
-  private static final int LAST_PREFIX = 0xFE;
-  private static final @Nullable Signature[] PLAIN = new Signature[NUMBERS];
-  private static final @Nullable Signature[][] PREFIXED = new Signature[3][NUMBERS];
+  private static final @Nullable Signature[] BY_OPCODE = new Signature[Opcode.INDICES];
 
   public Signature {
     takes = List.copyOf(takes);
@@ -29,13 +25,7 @@ public record Signature(List<ValType> takes, List<ValType> leaves) {
 
   /** That of an instruction, or null where it depends on more than the opcode. */
   public static @Nullable Signature of(int opcode) {
-    int prefix = opcode >>> 8;
-    if (prefix == 0) {
-      return PLAIN[opcode];
-    }
-    return prefix < FIRST_PREFIX || prefix > LAST_PREFIX
-        ? null
-        : PREFIXED[prefix - FIRST_PREFIX][opcode & 0xFF];
+    return BY_OPCODE[Opcode.index(opcode)];
   }
 
   static {
@@ -167,11 +157,7 @@ public record Signature(List<ValType> takes, List<ValType> leaves) {
     int colon = signature.indexOf(':');
     Signature parsed =
         new Signature(types(signature.substring(0, colon)), types(signature.substring(colon + 1)));
-    if (opcode < NUMBERS) {
-      PLAIN[opcode] = parsed;
-    } else {
-      PREFIXED[(opcode >>> 8) - FIRST_PREFIX][opcode & 0xFF] = parsed;
-    }
+    BY_OPCODE[Opcode.index(opcode)] = parsed;
   }
 
   private static List<ValType> types(String letters) {

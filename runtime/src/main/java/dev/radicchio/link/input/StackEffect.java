@@ -9,26 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Vectors and structures are not followed.
  */
 record StackEffect(int takes, int leaves) {
-  private static final int NUMBERS = 0x100;
-  private static final int FIRST_PREFIX = 0xFB;
-  private static final int PREFIXES = 4;
-  private static final @Nullable StackEffect[] BY_OPCODE =
-      new StackEffect[(PREFIXES + 1) * NUMBERS];
+  private static final @Nullable StackEffect[] BY_OPCODE = new StackEffect[Opcode.INDICES];
 
   static {
-    for (int number = 0; number < NUMBERS; number++) {
-      BY_OPCODE[number] = find(number);
-      for (int prefix = FIRST_PREFIX; prefix < FIRST_PREFIX + PREFIXES; prefix++) {
-        int opcode = prefix << 8 | number;
-        BY_OPCODE[index(opcode)] = find(opcode);
-      }
-    }
-  }
-
-  /** Opcodes without a prefix come first, those of each prefix after them. */
-  private static int index(int opcode) {
-    int prefix = opcode >>> 8;
-    return prefix == 0 ? opcode : opcode - (FIRST_PREFIX - 1) * NUMBERS;
+    Opcode.all().forEach(opcode -> BY_OPCODE[Opcode.index(opcode)] = find(opcode));
   }
 
   private static @Nullable StackEffect find(int opcode) {
@@ -50,6 +34,6 @@ record StackEffect(int takes, int leaves) {
 
   /** That of an instruction, or null where it is not known. */
   static @Nullable StackEffect of(int opcode) {
-    return BY_OPCODE[index(opcode)];
+    return BY_OPCODE[Opcode.index(opcode)];
   }
 }

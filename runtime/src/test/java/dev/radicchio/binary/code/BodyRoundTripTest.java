@@ -2,6 +2,7 @@ package dev.radicchio.binary.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
@@ -175,7 +176,7 @@ final class BodyRoundTripTest {
           out.s64(body.immediate(i, 2)).s64(body.immediate(i, 3));
         }
         default -> {
-          if (hasMemoryArgument(opcode)) {
+          if (Opcode.hasMemoryArgument(opcode)) {
             memoryArgument(i);
           } else {
             numbers(i, 0);
@@ -184,19 +185,11 @@ final class BodyRoundTripTest {
       }
     }
 
-    private static boolean hasMemoryArgument(int opcode) {
-      return Opcode.isLoad(opcode)
-          || Opcode.isStore(opcode)
-          || (opcode >= Opcode.V128_LOAD && opcode <= Opcode.V128_STORE)
-          || (opcode >= Opcode.V128_LOAD8_LANE && opcode <= Opcode.V128_LOAD64_ZERO)
-          || (Opcode.isAtomic(opcode) && opcode != Opcode.ATOMIC_FENCE);
-    }
-
     private void memoryArgument(int i) {
       if (body.immediate(i, 1) == 0) {
         out.u32(body.immediate(i));
       } else {
-        out.u32(body.immediate(i) | 0x40).u32(body.immediate(i, 1));
+        out.u32(body.immediate(i) | InstructionWalker.MEMORY_INDEX_FLAG).u32(body.immediate(i, 1));
       }
       numbers(i, 2);
     }
