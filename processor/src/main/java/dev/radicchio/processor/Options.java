@@ -44,7 +44,7 @@ record Options(
         text(given, WARNINGS));
   }
 
-  /** An option without a value has none, also where it is given. */
+  /** The value of an option, which is empty where the option is missing or has no value. */
   private static String text(Map<String, String> given, String name) {
     return Optional.ofNullable(given.get(name)).orElse("");
   }

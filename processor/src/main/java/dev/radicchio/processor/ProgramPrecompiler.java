@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
-/** Compiles programs to bytecode, if that is wanted, and writes what is no source of them. */
+/** Compiles programs to bytecode, if that is wanted, and writes their class files and images. */
 final class ProgramPrecompiler {
   private final boolean all;
   private final boolean eclipse;

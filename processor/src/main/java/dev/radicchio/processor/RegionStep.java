@@ -10,7 +10,7 @@ import dev.radicchio.processor.check.Site;
 import java.lang.annotation.Annotation;
 import javax.lang.model.element.Element;
 
-/** Finds {@code @Region} on what is no program. */
+/** Finds {@code @Region} on types that are not programs. */
 final class RegionStep extends ElementStep {
   private final Class<? extends Annotation> annotation;
   private final DiagnosticReporter reporter;

@@ -33,7 +33,7 @@ public record Diagnostic(Kind kind, String message, Site site, @Nullable String 
         kind.code());
   }
 
-  /** What is no problem. */
+  /** Something to know that is not a problem. */
   static Diagnostic note(Site site, String message) {
     return new Diagnostic(Kind.NOTE, message, site, null);
   }

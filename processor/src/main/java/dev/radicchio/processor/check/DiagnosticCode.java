@@ -6,6 +6,7 @@ import static dev.radicchio.link.problem.Problem.Severity.WARNING;
 import dev.radicchio.link.problem.Message;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemKind;
+import dev.radicchio.processor.model.Chicory;
 
 /**
  * Everything that the processor reports by itself, with one message each; what the linker reports
@@ -321,8 +322,11 @@ public enum DiagnosticCode implements ProblemKind {
   WASI_NOT_FOUND(
       810,
       ERROR,
-      "wasi = true needs Chicory's WASI, which %s cannot see; add com.dylibso.chicory:wasi to the class"
-          + " path (in a named module, also: requires com.dylibso.chicory.wasi)"),
+      "wasi = true needs Chicory's WASI, which %s cannot see; add "
+          + Chicory.WASI_ARTIFACT
+          + " to the class path (in a named module, also: requires "
+          + Chicory.WASI_JAVA_MODULE
+          + ")"),
   WASI_NOT_ALLOWED(
       811,
       ERROR,

@@ -74,7 +74,7 @@ public final class DiagnosticReporter {
     return false;
   }
 
-  /** By values, as what does not compile has others than strings. */
+  /** Reads any value: in code that does not compile, one may be something other than a string. */
   private static boolean names(AnnotationMirror suppression, String code) {
     return AnnotationMirrors.getAnnotationValue(suppression, "value").getValue()
             instanceof List<?> values

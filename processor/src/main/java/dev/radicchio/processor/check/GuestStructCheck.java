@@ -181,20 +181,19 @@ public final class GuestStructCheck {
     Set<Difference> wrongStructs = new HashSet<>();
     for (Finding finding : compared.findings()) {
       if (finding instanceof Finding.Misfit misfit) {
-        MethodFit.Place place = misfit.place();
         problems.add(
-            DiagnosticCode.TYPE_DIFFERS_FROM_GUEST.at(
-                site(place, module),
-                place.method().signature(),
-                place.java(),
-                place.function(),
-                module.file.name(),
-                place.guest(),
-                misfit.remedy()));
+            at(DiagnosticCode.TYPE_DIFFERS_FROM_GUEST, misfit.place(), module, misfit.remedy()));
       } else if (finding instanceof Finding.Address number) {
         compared
             .structFor(number.struct())
-            .ifPresent(struct -> problems.add(passedAsNumber(number, struct, module)));
+            .ifPresent(
+                struct ->
+                    problems.add(
+                        at(
+                            DiagnosticCode.STRUCT_PASSED_AS_NUMBER,
+                            number.place(),
+                            module,
+                            struct.name())));
       } else if (finding instanceof Finding.Struct struct) {
         for (Difference difference : compared.differences(struct.pair())) {
           if (compared.isOfAnother(struct.pair())) {
@@ -222,30 +221,30 @@ public final class GuestStructCheck {
     }
   }
 
-  private Diagnostic passedAsNumber(Finding.Address number, StructType struct, Module module) {
-    MethodFit.Place place = number.place();
-    return DiagnosticCode.STRUCT_PASSED_AS_NUMBER.at(
-        site(place, module),
-        place.method().signature(),
-        place.java(),
-        place.function(),
-        module.file.name(),
-        place.guest(),
-        struct.name());
-  }
-
   private Diagnostic another(Finding.Struct struct, Difference difference, Module module) {
-    MethodFit.Place place = struct.place();
-    return DiagnosticCode.STRUCT_IS_ANOTHER.at(
-        site(place, module),
-        place.method().signature(),
-        place.java(),
-        place.function(),
-        module.file.name(),
-        place.guest(),
+    return at(
+        DiagnosticCode.STRUCT_IS_ANOTHER,
+        struct.place(),
+        module,
         StructTable.of(difference.comparison(), difference.struct().name())
             + "  declare the @WasmStruct of "
             + struct.pair().guest().spelling());
+  }
+
+  /**
+   * What is said of a type that a method takes or returns.
+   *
+   * @param more the last of it, which depends on the code
+   */
+  private Diagnostic at(DiagnosticCode code, MethodFit.Place place, Module module, String more) {
+    return code.at(
+        site(place, module),
+        place.method().signature(),
+        place.java(),
+        place.function(),
+        module.file.name(),
+        place.guest(),
+        more);
   }
 
   /** The method, or the accessor of the module if its interface has no source here. */

@@ -59,7 +59,7 @@ final class HostCheck {
   /** Whether guests import WASI and nothing allows it. */
   private boolean lacksWasi;
 
-  /** One of the imports that a method is. */
+  /** A method of a host under one of the names that guests import it by. */
   private record BoundImport(HostMethodModel method, String name) {}
 
   /**

@@ -297,7 +297,7 @@ final class MethodFit {
     }
   }
 
-  /** What stands for a type that is no address. */
+  /** The Java type for a type of the guest's that is not an address. */
   private static String number(GuestType type) {
     return type instanceof GuestType.Scalar scalar && scalar.encoding() == Encoding.BOOLEAN
         ? "boolean"

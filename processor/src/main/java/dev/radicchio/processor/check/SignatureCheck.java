@@ -25,11 +25,13 @@ final class SignatureCheck {
   private final Use use;
   private final List<Diagnostic> problems;
 
-  /** What a method is. */
+  /** Who calls a method, and whose it is. */
   private enum Use {
+    /** Java calls a guest's function. */
     EXPORT,
+    /** Guests call a host's method. */
     IMPORT,
-    /** Java and guests call it. */
+    /** Both call what a function pointer points to. */
     FUNCTION;
 
     boolean returnsToGuest() {

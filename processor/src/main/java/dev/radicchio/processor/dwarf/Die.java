@@ -96,7 +96,7 @@ final class Die {
     };
   }
 
-  /** Skips what is no number. */
+  /** Skips a value that is not a number. */
   private static void skip(int form, DwarfCursor in) {
     switch (form) {
       case Dw.FORM_DATA16 -> in.skip(16);

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Hosts;
 import dev.radicchio.processor.check.BoundHost;
 import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.model.Chicory;
 import dev.radicchio.processor.model.HostModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,6 @@ import javax.lang.model.element.Modifier;
  * cannot be linked without all of them.
  */
 final class HostStages {
-  private static final ClassName WASI_OPTIONS =
-      ClassName.get("com.dylibso.chicory.wasi", "WasiOptions");
-  private static final ClassName IMPORT_VALUES =
-      ClassName.get("com.dylibso.chicory.runtime", "ImportValues");
   private static final String HOSTS = "hosts";
 
   private final CheckedProgram program;
@@ -60,7 +57,7 @@ final class HostStages {
     if (program.program().wasi().isWanted()) {
       add(
           stages,
-          WASI_OPTIONS,
+          Chicory.WASI_OPTIONS,
           "options",
           "what guests see through WASI",
           "Wasi",
@@ -69,7 +66,7 @@ final class HostStages {
     if (!program.program().importValues().isEmpty()) {
       add(
           stages,
-          IMPORT_VALUES,
+          Chicory.IMPORT_VALUES,
           "values",
           "what else guests import",
           "ImportValues",

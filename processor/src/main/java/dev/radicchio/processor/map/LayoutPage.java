@@ -41,10 +41,10 @@ public final class LayoutPage {
     markup.element("p", checked.program().element().getQualifiedName().toString(), "class", "full");
     addSummary();
     markup.close().open("main");
-    new MemorySection(layout, colours).addTo(markup);
-    new ImportSection(checked.imports(), layout, colours).addTo(markup);
-    new TableSection(layout, colours).addTo(markup);
-    new InstanceSection(layout, colours).addTo(markup);
+    new MemoryPart(layout, colours).addTo(markup);
+    new ImportsPart(checked.imports(), layout, colours).addTo(markup);
+    new TablePart(layout, colours).addTo(markup);
+    new InstancesPart(layout, colours).addTo(markup);
     markup.close();
     markup.element(
         "footer",

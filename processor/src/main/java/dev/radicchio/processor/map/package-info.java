@@ -1,6 +1,6 @@
 /**
  * The page that shows a program: where everything is in its memory and its table, and who gets what
- * from whom. {@link dev.radicchio.processor.map.LayoutPage} has one section for each.
+ * from whom. {@link dev.radicchio.processor.map.LayoutPage} has one part for each.
  *
  * <p>A page is one file without scripts, and nothing in it is loaded from elsewhere. It shows names
  * out of files that may come from anywhere, so that all markup goes through {@link

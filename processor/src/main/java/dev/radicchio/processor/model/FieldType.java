@@ -17,7 +17,7 @@ public sealed interface FieldType {
   /** The address of a struct. */
   record Pointer(StructType struct) implements FieldType {}
 
-  /** {@code @Pointer} on something that is no struct. */
+  /** {@code @Pointer} on something that is not a struct. */
   record InvalidPointer() implements FieldType {}
 
   /** Anything else: no field of a struct has it. */

@@ -33,15 +33,8 @@ import javax.lang.model.util.Elements;
  * which generates what makes host functions of them, and reports what it cannot pass.
  */
 public final class HostReader {
-  private static final String HOST_MODULE = "com.dylibso.chicory.annotations.HostModule";
-  private static final String WASM_EXPORT = "com.dylibso.chicory.annotations.WasmExport";
-  private static final String BUFFER = "com.dylibso.chicory.annotations.Buffer";
-
-  private static final String C_STRING = "com.dylibso.chicory.annotations.CString";
-
   /** What Chicory passes to a method besides what the guest does. */
-  private static final Set<String> CHICORY_CONTEXT =
-      Set.of("com.dylibso.chicory.runtime.Instance", "com.dylibso.chicory.runtime.Memory");
+  private static final Set<String> CHICORY_CONTEXT = Set.of(Chicory.INSTANCE, Chicory.MEMORY);
 
   /** Where Chicory begins a word. */
   private static final Pattern CHICORY_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -65,7 +58,7 @@ public final class HostReader {
         .map(own -> new HostModel(host, value(own), Kind.RADICCHIO, methods(host), site))
         .or(
             () ->
-                annotation(host, HOST_MODULE)
+                annotation(host, Chicory.HOST_MODULE)
                     .map(
                         chicory ->
                             new HostModel(
@@ -118,7 +111,7 @@ public final class HostReader {
     List<MethodModel> all =
         methods.readAll(host, ElementFilter.methodsIn(elements.getAllMembers(host)));
     for (MethodModel method : all) {
-      annotation(method.element(), WASM_EXPORT)
+      annotation(method.element(), Chicory.WASM_EXPORT)
           .ifPresent(
               export ->
                   found.add(
@@ -161,9 +154,11 @@ public final class HostReader {
     String name = MoreTypes.asTypeElement(type).getQualifiedName().toString();
     if (CHICORY_CONTEXT.contains(name)) {
       return Optional.of(List.of());
-    } else if (name.equals("java.lang.String") && annotation(parameter, BUFFER).isPresent()) {
+    } else if (name.equals("java.lang.String")
+        && annotation(parameter, Chicory.BUFFER).isPresent()) {
       return Optional.of(List.of(ValType.I32, ValType.I32));
-    } else if (name.equals("java.lang.String") && annotation(parameter, C_STRING).isPresent()) {
+    } else if (name.equals("java.lang.String")
+        && annotation(parameter, Chicory.C_STRING).isPresent()) {
       return Optional.of(List.of(ValType.I32));
     }
     return Optional.empty();

@@ -32,8 +32,6 @@ import javax.lang.model.util.Types;
 
 /** Reads {@code @SharedMemory} interfaces. */
 public final class ProgramReader {
-  private static final String WASI_OPTIONS = "com.dylibso.chicory.wasi.WasiOptions";
-
   private final Elements elements;
   private final InterfaceMethods methods;
   private final ModuleReader modules;
@@ -124,7 +122,8 @@ public final class ProgramReader {
 
   private Wasi wasi(TypeElement program, AnnotationMirror annotation) {
     AnnotationValue value = getAnnotationValue(annotation, "wasi");
-    boolean isThere = elements.getTypeElement(elements.getModuleOf(program), WASI_OPTIONS) != null;
+    String options = Chicory.WASI_OPTIONS.canonicalName();
+    boolean isThere = elements.getTypeElement(elements.getModuleOf(program), options) != null;
     return new Wasi((Boolean) value.getValue(), isThere, value);
   }
 

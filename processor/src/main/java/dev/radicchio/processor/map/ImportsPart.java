@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Who gets what from whom: importers on the left, those who have it on the right, a band between
  * two for what one gets from the other; and below, the same in words.
  */
-final class ImportSection {
+final class ImportsPart {
   /** Names of what one instance gets from another that are listed. */
   private static final int MOST_NAMES = 40;
 
@@ -58,7 +58,7 @@ final class ImportSection {
     }
   }
 
-  ImportSection(List<ResolvedImport> imports, Layout layout, Colours colours) {
+  ImportsPart(List<ResolvedImport> imports, Layout layout, Colours colours) {
     this.imports = imports;
     this.colours = colours;
     List<String> order = layout.instances().stream().map(InstanceLayout::name).toList();

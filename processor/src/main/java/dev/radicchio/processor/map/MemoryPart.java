@@ -14,7 +14,7 @@ import java.util.Optional;
  * region has a line, with ribbons from one to the other. A stack of a megabyte and a counter of
  * four bytes can both be seen.
  */
-final class MemorySection {
+final class MemoryPart {
   /** Units of the drawing; the style sheet gives a line of the list as many. */
   private static final int LINE = 44;
 
@@ -40,7 +40,7 @@ final class MemorySection {
     record Symbols(int instance) implements Content {}
   }
 
-  MemorySection(Layout layout, Colours colours) {
+  MemoryPart(Layout layout, Colours colours) {
     this.layout = layout;
     this.colours = colours;
     long cursor = 0;

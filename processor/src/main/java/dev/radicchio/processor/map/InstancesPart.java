@@ -6,11 +6,11 @@ import dev.radicchio.link.plan.Layout;
 import java.util.List;
 
 /** What is known of each instance, and all its data symbols, or the largest. */
-final class InstanceSection {
+final class InstancesPart {
   private final Layout layout;
   private final Colours colours;
 
-  InstanceSection(Layout layout, Colours colours) {
+  InstancesPart(Layout layout, Colours colours) {
     this.layout = layout;
     this.colours = colours;
   }

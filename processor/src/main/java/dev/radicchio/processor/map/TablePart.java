@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The slots of the function table. */
-final class TableSection {
+final class TablePart {
   private final Layout layout;
   private final List<Slots> all = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class TableSection {
     }
   }
 
-  TableSection(Layout layout, Colours colours) {
+  TablePart(Layout layout, Colours colours) {
     this.layout = layout;
     List<InstanceLayout> instances =
         layout.instances().stream()
