@@ -24,15 +24,10 @@ final class Compile {
   /** At the end of a message. */
   private static final Pattern CODE = Pattern.compile(" \\((RAD\\d{3})\\)$");
 
-  /** What every compilation is given. */
-  private static List<String> always = List.of();
+  /** Compiles all programs to bytecode. */
+  static final List<String> PRECOMPILE = List.of("-Aradicchio.precompile=true");
 
   private Compile() {}
-
-  /** Compiles all programs to bytecode from now on, or no more. */
-  static void precompile(boolean precompiled) {
-    always = precompiled ? List.of("-Aradicchio.precompile=true") : List.of();
-  }
 
   /** Each source starts at line 1 with its package; a text block gives the rest. */
   static JavaFileObject source(String name, String... lines) {
@@ -47,7 +42,7 @@ final class Compile {
 
   static Compilation compile(List<String> options, JavaFileObject... sources) {
     return Compiler.javac()
-        .withOptions(Stream.concat(always.stream(), options.stream()).toArray())
+        .withOptions(options.toArray())
         .withProcessors(new RadicchioProcessor())
         .compile(sources);
   }
@@ -63,9 +58,9 @@ final class Compile {
   }
 
   /** Compiles with Chicory's processor for hosts, too. */
-  static Compilation compileWithChicory(JavaFileObject... sources) {
+  static Compilation compileWithChicory(List<String> options, JavaFileObject... sources) {
     return Compiler.javac()
-        .withOptions(always.toArray())
+        .withOptions(options.toArray())
         .withProcessors(new RadicchioProcessor(), new HostModuleProcessor())
         .compile(sources);
   }

@@ -11,6 +11,7 @@ import dev.radicchio.GuestTrapException;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.HeapException;
 import dev.radicchio.memory.MemoryAccessException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -131,9 +132,15 @@ class ExchangeTest {
           }
           """);
 
-  private static Object run(String body) throws Exception {
+  /** What every compilation is told; a subclass has programs compiled to bytecode. */
+  List<String> options() {
+    return List.of();
+  }
+
+  private Object run(String body) throws Exception {
     Compilation compilation =
         compile(
+            options(),
             EXCHANGE,
             POINT,
             COMPARATOR,
@@ -423,6 +430,7 @@ class ExchangeTest {
   void bytesMayBeTwoResults() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             source(
                 "Pairs",
                 """

@@ -12,6 +12,7 @@ import dev.radicchio.GuestTrapException;
 import dev.radicchio.link.LinkException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,7 @@ class GeneratedProgramTest {
   void givesEachInstanceDataOfItsOwn() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             source(
                 "Counter",
                 "@WasmModule(\"wasm/counter.wasm\")",
@@ -158,6 +160,7 @@ class GeneratedProgramTest {
   void letsOneInstanceCallAnother() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             SCALARS,
             source(
                 "Caller",
@@ -182,6 +185,7 @@ class GeneratedProgramTest {
   void takesAnImportFromTheInstanceThatItIsLinkedTo() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             LEVELS,
             source(
                 "P",
@@ -202,6 +206,7 @@ class GeneratedProgramTest {
   void movesStaticPositionIndependentCodeOnRequest() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             SCALARS,
             source(
                 "Plain",
@@ -225,6 +230,7 @@ class GeneratedProgramTest {
   void linksModulesThatCannotBeMovedByTheirBases() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed { int first(); }"),
             source(
                 "Far",
@@ -242,6 +248,7 @@ class GeneratedProgramTest {
   void linksWhatItWasCompiledAs() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             LEVELS,
             source(
                 "Data",
@@ -277,6 +284,7 @@ class GeneratedProgramTest {
   void namesDataInTheLayout() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             source(
                 "Data", "@WasmModule(\"wasm/named_data.wasm\")", "interface Data { int sum(); }"),
             source(
@@ -306,7 +314,7 @@ class GeneratedProgramTest {
   @Test
   void refusesAFileThatHasChangedSince() {
     Compilation compilation =
-        compile(SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
+        compile(options(), SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
     byte[] changed = {0, 'a', 's', 'm', 1, 0, 0, 0};
 
     assertThatThrownBy(
@@ -327,6 +335,7 @@ class GeneratedProgramTest {
   void refusesStaticPositionIndependentCodeThatHasChangedSince() {
     Compilation compilation =
         compile(
+            options(),
             source(
                 "Plain",
                 "@WasmModule(value = \"wasm/plain.wasm\", relocation = Relocation.PIC_STATIC)",
@@ -352,7 +361,7 @@ class GeneratedProgramTest {
   @Test
   void refusesToLinkWithoutAFile() {
     Compilation compilation =
-        compile(SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
+        compile(options(), SCALARS, CALCULATOR, driver("return LinkedCalculator.link();"));
 
     assertThatThrownBy(
             () ->
@@ -378,13 +387,19 @@ class GeneratedProgramTest {
     return module + ": not found";
   }
 
-  private static Object calculate(String expression) throws Exception {
+  /** What every compilation is told; a subclass has programs compiled to bytecode. */
+  List<String> options() {
+    return List.of();
+  }
+
+  private Object calculate(String expression) throws Exception {
     return run("Scalars s = c.scalars(); return " + expression + ";");
   }
 
-  private static Object run(String body) throws Exception {
+  private Object run(String body) throws Exception {
     Compilation compilation =
         compile(
+            options(),
             SCALARS,
             CALCULATOR,
             driver("try (Calculator c = LinkedCalculator.link()) { " + body + " }"));

@@ -580,6 +580,7 @@ class HostDiagnosticsTest {
     assertThat(
             problems(
                 compileWithChicory(
+                    List.of(),
                     MODULES,
                     chicory("Env", "class Env { @WasmExport int tick(int x) { return 1; } }"),
                     source(
@@ -631,7 +632,8 @@ class HostDiagnosticsTest {
 
   private static List<String> problemsOfChicory(String name, String type) {
     return problems(
-        compileWithChicory(MODULES, MATHS, chicory(name, type), hosted("\n" + name + ".class")));
+        compileWithChicory(
+            List.of(), MODULES, MATHS, chicory(name, type), hosted("\n" + name + ".class")));
   }
 
   private static JavaFileObject chicory(String name, String type) {

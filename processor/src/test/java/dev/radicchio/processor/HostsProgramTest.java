@@ -335,7 +335,7 @@ class HostsProgramTest {
         .hasMessageContaining("env.tick");
   }
 
-  private static Object runLimited(String global, String tickParameter) throws Exception {
+  private Object runLimited(String global, String tickParameter) throws Exception {
     return run(
         """
         Value limit = new Value(ValType.I64, 1L << 40);
@@ -394,8 +394,13 @@ class HostsProgramTest {
         .isEqualTo("abab true 1 0 1234567 1");
   }
 
+  /** What every compilation is told; a subclass has programs compiled to bytecode. */
+  List<String> options() {
+    return List.of();
+  }
+
   /** What a method with a body returns. */
-  private static Object run(String body, JavaFileObject... sources) throws Exception {
+  private Object run(String body, JavaFileObject... sources) throws Exception {
     Compilation compilation = compile(body, sources);
     assertThat(problems(compilation)).isEmpty();
     return ((Callable<?>)
@@ -406,7 +411,7 @@ class HostsProgramTest {
         .call();
   }
 
-  private static Compilation compile(String body, JavaFileObject... sources) {
+  private Compilation compile(String body, JavaFileObject... sources) {
     List<JavaFileObject> all = new ArrayList<>(Arrays.asList(sources));
     all.add(MODULES);
     all.add(
@@ -418,6 +423,6 @@ class HostsProgramTest {
             "  @Override public Object call() throws Exception {",
             body,
             "} }"));
-    return compileWithChicory(all.toArray(new JavaFileObject[0]));
+    return compileWithChicory(options(), all.toArray(new JavaFileObject[0]));
   }
 }

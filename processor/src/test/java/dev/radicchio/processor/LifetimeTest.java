@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import dev.radicchio.GuestTrapException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,9 +63,15 @@ class LifetimeTest {
           }
           """);
 
-  private static Object run(String body) throws Exception {
+  /** What every compilation is told; a subclass has programs compiled to bytecode. */
+  List<String> options() {
+    return List.of();
+  }
+
+  private Object run(String body) throws Exception {
     Compilation compilation =
         compile(
+            options(),
             CALLBACK,
             PROGRESS,
             OWN,

@@ -1,7 +1,11 @@
 package dev.radicchio.processor;
 
-import org.junit.jupiter.api.extension.ExtendWith;
+import java.util.List;
 
 /** The same with programs that are compiled to bytecode. */
-@ExtendWith(Precompiling.class)
-final class PrecompiledHostsProgramTest extends HostsProgramTest {}
+final class PrecompiledHostsProgramTest extends HostsProgramTest {
+  @Override
+  List<String> options() {
+    return Compile.PRECOMPILE;
+  }
+}

@@ -1,7 +1,11 @@
 package dev.radicchio.processor;
 
-import org.junit.jupiter.api.extension.ExtendWith;
+import java.util.List;
 
 /** The same with programs that are compiled to bytecode. */
-@ExtendWith(Precompiling.class)
-final class PrecompiledLifetimeTest extends LifetimeTest {}
+final class PrecompiledLifetimeTest extends LifetimeTest {
+  @Override
+  List<String> options() {
+    return Compile.PRECOMPILE;
+  }
+}

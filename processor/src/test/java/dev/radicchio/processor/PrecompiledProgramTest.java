@@ -19,11 +19,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same with programs that are compiled to bytecode, and what only those have. */
-@ExtendWith(Precompiling.class)
 final class PrecompiledProgramTest extends GeneratedProgramTest {
+  @Override
+  List<String> options() {
+    return Compile.PRECOMPILE;
+  }
+
   @Override
   String changed(String module, String program) {
     return "Linked" + program + ".image is not the file that was written together with";
@@ -58,12 +61,17 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
     return ((Callable<?>) type.getDeclaredConstructor().newInstance()).call();
   }
 
-  private static Compilation counters(String annotation, JavaFileObject... more) {
+  private Compilation counters(String annotation, JavaFileObject... more) {
+    return counters(options(), annotation, more);
+  }
+
+  private static Compilation counters(
+      List<String> options, String annotation, JavaFileObject... more) {
     List<JavaFileObject> sources = new ArrayList<>(List.of(more));
     sources.add(COUNTER);
     sources.add(
         source("Counters", annotation + " interface Counters { Counter one(); Counter two(); }"));
-    return compile(sources.toArray(new JavaFileObject[0]));
+    return compile(options, sources.toArray(new JavaFileObject[0]));
   }
 
   @Test
@@ -85,6 +93,7 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
   void compilesTwoProgramsOfOnePackage() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             COUNTER,
             source("One", "@SharedMemory interface One { Counter c(); }"),
             source("OneMore", "@SharedMemory interface OneMore { Counter a(); Counter b(); }"),
@@ -103,6 +112,7 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
   void compilesAnInnerProgramOfTheUnnamedPackage() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             JavaFileObjects.forSourceString(
                 "Outer",
                 """
@@ -157,14 +167,10 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
 
   @Test
   void compilesWhatAsksForItAlone() {
-    Compile.precompile(false);
-    try {
-      assertThat(generated(counters("@SharedMemory"), "LinkedCounters")).contains("Linker");
-      assertThat(generated(counters("@SharedMemory(precompile = true)"), "LinkedCounters"))
-          .doesNotContain("Linker");
-    } finally {
-      Compile.precompile(true);
-    }
+    assertThat(generated(counters(List.of(), "@SharedMemory"), "LinkedCounters"))
+        .contains("Linker");
+    assertThat(generated(counters(List.of(), "@SharedMemory(precompile = true)"), "LinkedCounters"))
+        .doesNotContain("Linker");
   }
 
   /** Methods, parameters and accessors with the names that generated code has for itself. */
@@ -172,6 +178,7 @@ final class PrecompiledProgramTest extends GeneratedProgramTest {
   void keepsNamesApart() throws Exception {
     Compilation compilation =
         compile(
+            options(),
             source(
                 "S",
                 "@WasmModule(\"wasm/scalars.wasm\") interface S {",
