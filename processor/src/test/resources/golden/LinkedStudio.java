@@ -233,7 +233,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
       try (Arena arena = program.heap().arena()) {
         Slice textSlice = arena.cString(text);
         int address = (int) copy.call(textSlice.address())[0];
-        return address == 0 ? null : program.memory().readUtf8Z(address);
+        return address == 0 ? null : program.memory().readCString(address);
       }
     }
   }

@@ -67,7 +67,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
       return null;
     });
     hosts.add("env", "note", new FunctionType(List.of(ValType.I32), List.of()), (caller, arguments) -> {
-      host.note((int) arguments[0] == 0 ? null : caller.memory().readUtf8Z((int) arguments[0]));
+      host.note((int) arguments[0] == 0 ? null : caller.memory().readCString((int) arguments[0]));
       return null;
     });
     hosts.add("env", "take_bytes", new FunctionType(List.of(ValType.I32, ValType.I32), List.of(ValType.I32)), (caller, arguments) -> {
@@ -230,7 +230,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
     @Override
     public String greeting(int which) {
       int address = (int) greeting.call(which)[0];
-      return address == 0 ? null : program.memory().readUtf8Z(address);
+      return address == 0 ? null : program.memory().readCString(address);
     }
 
     @Override

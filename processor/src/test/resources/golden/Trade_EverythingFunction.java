@@ -50,7 +50,7 @@ public final class Trade_EverythingFunction implements Trade.Everything {
       return program.lend(own.pointer, TYPE, own.function);
     }
     return program.lend(TYPE, arguments -> {
-      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readUtf8Z((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
+      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readCString((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
     });
   }
 

@@ -367,7 +367,7 @@ class HostsProgramTest {
                 """
                 try (LinkedP p = LinkedP.with(WasiOptions.builder().build()).link()) {
                   int first = p.copies().twice("ab");
-                  String text = p.memory().readUtf8Z(first);
+                  String text = p.memory().readCString(first);
                   int second = p.hello().copy("x").length();
                   p.copies().release(first);
                   int again = p.copies().twice("cd");

@@ -254,7 +254,7 @@ public class FlatMemory {
    *
    * @throws GuestDataException if there is no NUL before the memory ends, or it is not UTF-8
    */
-  public final String readUtf8Z(int address) {
+  public final String readCString(int address) {
     check(address, 1);
     int end = address;
     while (bytes[end] != 0) {

@@ -162,13 +162,13 @@ final class ReportedProblemsTest {
                   .add("a", Fixture.wasm("uses_level"))
                   .add("b", Fixture.wasm("strong_definition.relocs"))
                   .add("c", Fixture.wasm("strong_definition.dylink")));
-      case TIE_OF_NO_IMPORT ->
+      case BINDING_OF_NO_IMPORT ->
           planning(
               Linker.create()
                   .add("a", Fixture.wasm("log"))
                   .add("b", Fixture.wasm("log"))
                   .bind("a", "env.level", "b"));
-      case TIE_WITHOUT_EXPORT ->
+      case BINDING_WITHOUT_EXPORT ->
           planning(
               Linker.create()
                   .add("a", Fixture.wasm("uses_level"))

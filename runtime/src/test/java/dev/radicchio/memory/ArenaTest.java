@@ -29,7 +29,7 @@ final class ArenaTest {
           .isEqualTo("radic\u00e7hio \ud83e\udd6c");
       Slice string = arena.cString("leaf");
       assertThat(string.length()).isEqualTo(5);
-      assertThat(memory.readUtf8Z(string.address())).isEqualTo("leaf");
+      assertThat(memory.readCString(string.address())).isEqualTo("leaf");
       assertThat(arena.bytes(new byte[] {1, 2, 3}).toByteArray()).containsExactly(1, 2, 3);
       ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 1, 2);
       assertThat(arena.bytes(buffer).toByteArray()).containsExactly(2, 3);

@@ -81,12 +81,12 @@ final class SliceTest {
     assertThatThrownBy(slice::utf8)
         .isInstanceOf(GuestDataException.class)
         .hasMessage("the 16 bytes at 0x3e9 are not UTF-8");
-    assertThatThrownBy(() -> memory.readUtf8Z(1001)).isInstanceOf(GuestDataException.class);
+    assertThatThrownBy(() -> memory.readCString(1001)).isInstanceOf(GuestDataException.class);
     memory.fill(65530, 6, (byte) 'a');
-    assertThatThrownBy(() -> memory.readUtf8Z(65530))
+    assertThatThrownBy(() -> memory.readCString(65530))
         .isInstanceOf(GuestDataException.class)
         .hasMessage("the string at 0xfffa does not end before the memory does");
-    assertThatThrownBy(() -> memory.readUtf8Z(65536)).isInstanceOf(MemoryAccessException.class);
-    assertThatThrownBy(() -> memory.readUtf8Z(-1)).isInstanceOf(MemoryAccessException.class);
+    assertThatThrownBy(() -> memory.readCString(65536)).isInstanceOf(MemoryAccessException.class);
+    assertThatThrownBy(() -> memory.readCString(-1)).isInstanceOf(MemoryAccessException.class);
   }
 }

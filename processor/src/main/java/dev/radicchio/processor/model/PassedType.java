@@ -91,7 +91,7 @@ public sealed interface PassedType
     /** A string as address and length. */
     UTF8(String.class, Utf8.class, 2, "utf8", "$L.readUtf8($L)"),
     /** A string as the address of bytes that end with a NUL. */
-    C_STRING(String.class, CString.class, 1, "cString", "$L.readUtf8Z($L)"),
+    C_STRING(String.class, CString.class, 1, "cString", "$L.readCString($L)"),
     /** A byte array as address and length. */
     BYTES(byte[].class, null, 2, "bytes", "$L.slice($L).toByteArray()"),
     /** A byte buffer as address and length. */

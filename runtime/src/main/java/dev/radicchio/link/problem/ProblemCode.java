@@ -166,9 +166,9 @@ public enum ProblemCode implements ProblemKind {
       WARNING,
       "%s imports %s, which both %s and %s define; it gets that of %s, which comes first. To choose,"
           + " bind the import to one of them (@Link on the accessor, Linker.bind)"),
-  TIE_OF_NO_IMPORT(
+  BINDING_OF_NO_IMPORT(
       321, ERROR, "%s does not import %s, which is bound to %s. Name an import as module.name"),
-  TIE_WITHOUT_EXPORT(322, ERROR, "%s is to get %s from %s, and %s exports no %s"),
+  BINDING_WITHOUT_EXPORT(322, ERROR, "%s is to get %s from %s, and %s exports no %s"),
 
   ABSOLUTE_SYMBOL(
       330,

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 /**
  * Finds the export that an import means. The module name {@code env} is a flat space: any other
  * instance's export may satisfy it, the first in the order of instances. Any other name is that of
- * an instance, or else of a module's file. What the user ties to an instance comes from there.
+ * an instance, or else of a module's file. What the user binds to an instance comes from there.
  */
 public final class ExportLookup {
   private final List<Instance> instances;
   private final Allocation allocation;
   private final HostModules hosts;
-  private final Ties ties;
+  private final BoundImports bound;
 
-  ExportLookup(Allocation allocation, HostModules hosts, Ties ties) {
+  ExportLookup(Allocation allocation, HostModules hosts, BoundImports bound) {
     this.instances = allocation.instances();
     this.allocation = allocation;
     this.hosts = hosts;
-    this.ties = ties;
+    this.bound = bound;
   }
 
   /**
@@ -62,9 +62,10 @@ public final class ExportLookup {
           ? ofHeap(imported.name())
           : findOther(importer, imported.name(), kind);
     }
-    Optional<Instance> tied = ties.exporter(importer, imported.qualifiedName());
+    Optional<Instance> chosen = bound.exporter(importer, imported.qualifiedName());
     return Answer.of(
-        tied.or(() -> named(imported.module()))
+        chosen
+            .or(() -> named(imported.module()))
             .flatMap(instance -> export(instance, imported.name(), kind)));
   }
 
@@ -75,19 +76,19 @@ public final class ExportLookup {
   private Optional<FoundExport> ownDefinition(
       Instance importer, String name, ExternType.Kind kind) {
     return importer.module().relocatability().library().isPresent()
-            && ties.exporter(importer, ImportNames.flat(name)).isEmpty()
+            && bound.exporter(importer, ImportNames.flat(name)).isEmpty()
         ? export(importer, name, kind).filter(FoundExport::isDefined)
         : Optional.empty();
   }
 
   /**
-   * The export of that name and kind of the instance that the import is tied to, or else of the
+   * The export of that name and kind of the instance that the import is bound to, or else of the
    * first other instance that has one; one that is not weak goes before those that are.
    */
   Answer findOther(Instance importer, String name, ExternType.Kind kind) {
-    Optional<Instance> tied = ties.exporter(importer, ImportNames.flat(name));
-    if (tied.isPresent()) {
-      return Answer.of(export(tied.get(), name, kind));
+    Optional<Instance> chosen = bound.exporter(importer, ImportNames.flat(name));
+    if (chosen.isPresent()) {
+      return Answer.of(export(chosen.get(), name, kind));
     }
     List<FoundExport> all =
         instances.stream()
@@ -102,11 +103,11 @@ public final class ExportLookup {
   }
 
   /**
-   * What a GOT entry means: what it is tied to, or else the importer's own export first, so that an
-   * instance's references stay inside it.
+   * What a GOT entry means: what it is bound to, or else the importer's own export first, so that
+   * an instance's references stay inside it.
    */
   Answer findForGot(Instance importer, String name, ExternType.Kind kind) {
-    if (ties.exporter(importer, ImportNames.flat(name)).isPresent()) {
+    if (bound.exporter(importer, ImportNames.flat(name)).isPresent()) {
       return findOther(importer, name, kind);
     }
     Optional<FoundExport> own = export(importer, name, kind);
@@ -139,7 +140,7 @@ public final class ExportLookup {
     return !(allocation.policy() instanceof HeapPolicy.Private)
         && !isOwner
         && HeapFunction.named(name).isPresent()
-        && ties.exporter(importer, ImportNames.flat(name)).isEmpty();
+        && bound.exporter(importer, ImportNames.flat(name)).isEmpty();
   }
 
   /** What the program's heap has for a function; no export if Java manages it. */

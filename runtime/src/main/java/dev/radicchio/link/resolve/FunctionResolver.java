@@ -9,7 +9,7 @@ import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImageNaming;
-import dev.radicchio.link.plan.ResolvedImport.Kind;
+import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -107,10 +107,11 @@ final class FunctionResolver {
     Target target;
     if (found.isPresent()) {
       target = new Target.Defined(found.get().instance(), found.get().export().index());
-      resolved.add(instance, Kind.FUNCTION, ImportNames.FLAT, symbol, found.get());
+      resolved.add(instance, ResolvedImport.Kind.FUNCTION, ImportNames.FLAT, symbol, found.get());
     } else {
       target = heap(instance, symbol, types.ofFunction(instance, function));
-      resolved.add(instance, Kind.FUNCTION, ImportNames.FLAT, symbol, new Origin.Heap());
+      resolved.add(
+          instance, ResolvedImport.Kind.FUNCTION, ImportNames.FLAT, symbol, new Origin.Heap());
     }
     bindings.add(new Binding(instance, function, target));
   }
@@ -123,7 +124,7 @@ final class FunctionResolver {
         HeapFunction function = HeapFunction.named(imported.name()).orElseThrow();
         Target target = heap(instance, imported.name(), types.add(function.type()));
         heapEntries.put(new Entry(instance, imported.name()), target);
-        resolved.add(instance, Kind.FUNCTION_ADDRESS, imported, new Origin.Heap());
+        resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, new Origin.Heap());
       }
     }
   }
@@ -139,7 +140,7 @@ final class FunctionResolver {
           if (ofHeap != null) {
             entries.put(entry, index(ofHeap, indices, firstTrap));
           } else if (found.isPresent()) {
-            resolved.add(instance, Kind.FUNCTION_ADDRESS, imported, found.get());
+            resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, found.get());
             int[] owners = indices.get(found.get().instance().number());
             entries.put(entry, owners[found.get().export().index()]);
           }
@@ -214,7 +215,7 @@ final class FunctionResolver {
       }
       if (at.equals(importer) && onTheWay.size() == 1) {
         checkType(importer, function, imported, found.get());
-        resolved.add(importer, Kind.FUNCTION, imported, found.get());
+        resolved.add(importer, ResolvedImport.Kind.FUNCTION, imported, found.get());
       }
       at = found.get().instance();
       index = found.get().export().index();
@@ -231,7 +232,7 @@ final class FunctionResolver {
     int type = types.ofFunction(at, function);
     if (lookup.isHeapImport(at, imported)) {
       if (at.equals(caller)) {
-        resolved.add(caller, Kind.FUNCTION, imported, new Origin.Heap());
+        resolved.add(caller, ResolvedImport.Kind.FUNCTION, imported, new Origin.Heap());
       }
       return Optional.of(heap(caller, imported.name(), type));
     }
@@ -240,7 +241,7 @@ final class FunctionResolver {
     }
     String name = imported.name();
     if (at.equals(caller)) {
-      resolved.add(caller, Kind.FUNCTION, imported, new Origin.Host());
+      resolved.add(caller, ResolvedImport.Kind.FUNCTION, imported, new Origin.Host());
     }
     hostImports.add(
         new HostImport(

@@ -38,13 +38,13 @@ public record Resolution(
       HostModules hosts,
       List<ImportBinding> bindings,
       boolean javaAllocates) {
-    Ties ties = Ties.of(allocation.instances(), bindings);
-    ExportLookup lookup = new ExportLookup(allocation, hosts, ties);
+    BoundImports bound = BoundImports.of(allocation.instances(), bindings);
+    ExportLookup lookup = new ExportLookup(allocation, hosts, bound);
     SymbolTable symbols = SymbolTable.of(allocation, lookup);
     ImageTypes types = ImageTypes.of(allocation.instances());
     FunctionResolver resolver = new FunctionResolver(allocation, lookup, symbols, hosts, types);
     Functions functions = resolver.resolve();
-    List<Problem> problems = new ArrayList<>(ties.problems());
+    List<Problem> problems = new ArrayList<>(bound.problems());
     if (!hosts.isAll()) {
       problems.addAll(NeededLibraries.missing(allocation.instances()));
     }

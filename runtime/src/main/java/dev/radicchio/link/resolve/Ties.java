@@ -13,34 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The imports that the user ties to one instance each. */
-final class Ties {
+/** The imports that the user binds to one instance each. */
+final class BoundImports {
   private final List<Instance> instances;
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<Tie, Instance> exporters = new HashMap<>();
+  private final Map<BoundImport, Instance> exporters = new HashMap<>();
 
   /** An import of an instance, by its qualified name. */
-  private record Tie(Instance importer, String importName) {}
+  private record BoundImport(Instance importer, String importName) {}
 
-  private Ties(List<Instance> instances) {
+  private BoundImports(List<Instance> instances) {
     this.instances = instances;
   }
 
-  /** The ties that bind something; those that do not are problems. */
-  public static Ties of(List<Instance> instances, List<ImportBinding> bindings) {
-    Ties ties = new Ties(instances);
-    bindings.forEach(ties::add);
-    return ties;
+  /** Those whose import and export exist; others are problems. */
+  public static BoundImports of(List<Instance> instances, List<ImportBinding> bindings) {
+    BoundImports bound = new BoundImports(instances);
+    bindings.forEach(bound::add);
+    return bound;
   }
 
-  /** What ties bind nothing. */
+  /** The bindings without an import or an export. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** The instance that an import is tied to, if it is to one. */
+  /** The instance that an import is bound to, if it is to one. */
   Optional<Instance> exporter(Instance importer, String importName) {
-    return Optional.ofNullable(exporters.get(new Tie(importer, importName)));
+    return Optional.ofNullable(exporters.get(new BoundImport(importer, importName)));
   }
 
   private void add(ImportBinding binding) {
@@ -50,11 +50,11 @@ final class Ties {
     Optional<String> symbol = importedSymbol(importer.module(), importName);
     if (symbol.isEmpty()) {
       problems.add(
-          ProblemCode.TIE_OF_NO_IMPORT.of(
+          ProblemCode.BINDING_OF_NO_IMPORT.of(
               importer.name(), importer.file(), importName, exporter.name()));
     } else if (!exports(exporter, symbol.get())) {
       problems.add(
-          ProblemCode.TIE_WITHOUT_EXPORT.of(
+          ProblemCode.BINDING_WITHOUT_EXPORT.of(
               importer.name(),
               importer.file(),
               importName,
@@ -62,7 +62,7 @@ final class Ties {
               exporter.file(),
               symbol.get()));
     } else {
-      exporters.put(new Tie(importer, importName), exporter);
+      exporters.put(new BoundImport(importer, importName), exporter);
     }
   }
 
