@@ -2,11 +2,13 @@ package dev.radicchio.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.link.plan.RelocationModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,5 +35,15 @@ final class LinkCasesTest {
   @MethodSource("cases")
   void saysWhatItShows(LinkCase linkCase) throws IOException {
     assertThat(linkCase.says()).matches("# [A-Z].*\\.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyModelHasACaseAndIsDescribed(RelocationModel model) throws IOException {
+    assertThat(cases())
+        .extracting(LinkCase::toString)
+        .anyMatch(name -> name.startsWith("model-" + model));
+    assertThat(Path.of("../docs/linking.md")).content().contains("\n| " + model + " | ");
+    assertThat(Path.of("../README.md")).content().contains("\n| " + model + " | ");
   }
 }
