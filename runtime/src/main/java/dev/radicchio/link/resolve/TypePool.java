@@ -27,6 +27,13 @@ final class TypePool {
   /** References inside a group while groups are compared; beyond any real type index. */
   private static final int IN_GROUP = 0x4000_0000;
 
+  private static final int REF_NULL = 0x63;
+  private static final int REF = 0x64;
+  private static final int FIRST_REFERENCE = 0x69;
+  private static final int LAST_REFERENCE = 0x73;
+  private static final int V128 = 0x7B;
+  private static final int I32 = 0x7F;
+
   private static final int FUNCTION = 0x60;
 
   private final WasmWriter definitions = new WasmWriter();
@@ -125,8 +132,13 @@ final class TypePool {
         });
   }
 
-  private static boolean looksLikeValueType(int type) {
-    return type == Opcode.EMPTY_BLOCK_TYPE || com.dylibso.chicory.wasm.types.ValType.isValid(type);
+  /** Whether Chicory 1.7.5 takes an unsigned number for a block type that is no index. */
+  static boolean looksLikeValueType(int type) {
+    return type == Opcode.EMPTY_BLOCK_TYPE
+        || type == REF
+        || type == REF_NULL
+        || (type >= FIRST_REFERENCE && type <= LAST_REFERENCE)
+        || (type >= V128 && type <= I32);
   }
 
   private static void writeTypes(WasmWriter out, List<ValType> types, IntUnaryOperator typeIndex) {

@@ -1,0 +1,31 @@
+package dev.radicchio.processor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. Rules are about class files: names in strings escape them. */
+class ArchitectureTest {
+  private static final JavaClasses PROCESSOR =
+      new ClassFileImporter()
+          .importUrl(RadicchioProcessor.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.radicchio.(**)").should().beFreeOfCycles().check(PROCESSOR);
+  }
+
+  @Test
+  void onlyCompilingNamesChicory() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.radicchio.processor.compile..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.dylibso.chicory..")
+        .check(PROCESSOR);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.radicchio.link.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dylibso.chicory.wasm.types.ValType;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class TypePoolTest {
+  private static final int EMPTY_BLOCK = 0x40;
+
+  @Test
+  void avoidsTheIndicesThatChicoryTakesForValueTypes() {
+    assertThat(IntStream.range(0, 1000).filter(TypePool::looksLikeValueType).boxed().toList())
+        .isEqualTo(
+            IntStream.range(0, 1000)
+                .filter(type -> type == EMPTY_BLOCK || ValType.isValid(type))
+                .boxed()
+                .toList());
+  }
+}
