@@ -114,13 +114,11 @@ public final class InstructionWalker {
     if (immediates == null) {
       throw unknown();
     }
-    if (Opcode.isLegacyException(opcode) && !legacyExceptions) {
+    if (!legacyExceptions && Opcode.isLegacyException(opcode)) {
       throw legacy();
     }
     visitor.instruction(opcode, instruction);
     for (Immediate immediate : immediates) {
-      at.opcode = opcode; // a type before it may have set another
-      at.instruction = instruction;
       immediate(immediate);
     }
     return opcode;

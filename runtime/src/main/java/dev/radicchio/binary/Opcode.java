@@ -663,10 +663,12 @@ public final class Opcode {
 
   /** Whether an instruction is one of legacy exception handling, which was given up. */
   public static boolean isLegacyException(int opcode) {
-    return switch (opcode) {
-      case TRY, CATCH, RETHROW, DELEGATE, CATCH_ALL -> true;
-      default -> false;
-    };
+    return opcode <= CATCH_ALL
+        && (opcode == TRY
+            || opcode == CATCH
+            || opcode == RETHROW
+            || opcode == DELEGATE
+            || opcode == CATCH_ALL);
   }
 
   /** Whether the instruction after it in the same block is reached by no path through it. */

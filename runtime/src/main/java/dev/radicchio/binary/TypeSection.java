@@ -99,8 +99,12 @@ public final class TypeSection {
     int start = in.position();
     ValType type = ValType.read(in);
     if ((type.code() == ValType.REF || type.code() == ValType.REF_NULL) && type.heapType() >= 0) {
+      int opcode = at.opcode;
+      int instruction = at.instruction;
       at.inType(start + 1, in.position());
       visitor.index(IndexSpace.SIGNED_TYPE, type.heapType(), at);
+      at.opcode = opcode;
+      at.instruction = instruction;
     }
     return type;
   }

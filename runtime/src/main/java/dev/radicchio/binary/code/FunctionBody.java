@@ -54,6 +54,19 @@ public final class FunctionBody {
   /** The block that the whole body is. */
   public static final int BODY = 0;
 
+  /** A bit for each instruction of a block, all of which have opcodes below 32. */
+  private static final int STRUCTURE =
+      1 << Opcode.BLOCK
+          | 1 << Opcode.LOOP
+          | 1 << Opcode.IF
+          | 1 << Opcode.ELSE
+          | 1 << Opcode.TRY
+          | 1 << Opcode.CATCH
+          | 1 << Opcode.END
+          | 1 << Opcode.DELEGATE
+          | 1 << Opcode.CATCH_ALL
+          | 1 << Opcode.TRY_TABLE;
+
   final Span span;
   final int runsStart;
   final FunctionType type;
@@ -180,20 +193,7 @@ public final class FunctionBody {
 
   /** Whether an instruction begins, divides or ends a block. */
   public static boolean isStructure(int opcode) {
-    return switch (opcode) {
-      case Opcode.BLOCK,
-          Opcode.LOOP,
-          Opcode.IF,
-          Opcode.ELSE,
-          Opcode.TRY,
-          Opcode.CATCH,
-          Opcode.END,
-          Opcode.DELEGATE,
-          Opcode.CATCH_ALL,
-          Opcode.TRY_TABLE ->
-          true;
-      default -> false;
-    };
+    return opcode < Integer.SIZE && (STRUCTURE & 1 << opcode) != 0;
   }
 
   /** The block that an instruction begins, divides or ends. */
