@@ -3,6 +3,7 @@ package dev.radicchio;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
@@ -94,7 +95,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed, now or when the function is called
    */
   public GuestFunction function(String instance, String export) {
-    String name = Image.exportName(instance, export);
+    String name = ImageNaming.exportName(instance, export);
     GuestFunction function = open().function(name);
     if (function == null) {
       throw new IllegalArgumentException("no exported function " + name);

@@ -1,7 +1,7 @@
 package dev.radicchio;
 
 import dev.radicchio.engine.ImageImports;
-import dev.radicchio.link.Image;
+import dev.radicchio.link.plan.ImageNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +20,15 @@ final class ProgramImports implements ImageImports {
   /** A handler has the import's whole name, or that behind the instance's. */
   @Override
   public @Nullable Function function(String module, String name) {
-    if (module.equals(Image.HEAP_MODULE)) {
-      return new Function(null, heap.of(Image.instanceOf(name), Image.nameOf(name)));
+    if (module.equals(ImageNaming.HEAP_MODULE)) {
+      return new Function(null, heap.of(ImageNaming.instanceOf(name), ImageNaming.nameOf(name)));
     }
     HostImports.Handler plain = hosts.handler(module, name);
     if (plain != null) {
       return function(plain, "");
     }
-    HostImports.Handler byInstance = hosts.handler(module, Image.nameOf(name));
-    return byInstance == null ? null : function(byInstance, Image.instanceOf(name));
+    HostImports.Handler byInstance = hosts.handler(module, ImageNaming.nameOf(name));
+    return byInstance == null ? null : function(byInstance, ImageNaming.instanceOf(name));
   }
 
   private Function function(HostImports.Handler found, String instance) {

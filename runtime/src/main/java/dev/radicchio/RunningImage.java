@@ -5,10 +5,10 @@ import dev.radicchio.engine.FunctionTable;
 import dev.radicchio.engine.ImageFunction;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapLayout;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.memory.GuestDataException;
@@ -128,11 +128,11 @@ final class RunningImage {
   }
 
   private GuestFunction exported(String owner, String export) {
-    return Objects.requireNonNull(function(Image.exportName(owner, export)), export);
+    return Objects.requireNonNull(function(ImageNaming.exportName(owner, export)), export);
   }
 
   private Optional<GuestFunction> alignedAlloc(String owner) {
-    String name = Image.exportName(owner, ALIGNED_ALLOC);
+    String name = ImageNaming.exportName(owner, ALIGNED_ALLOC);
     ImageFunction function = instance.function(name);
     return function != null && function.hasType(HeapFunction.ALIGNED_ALLOC.type())
         ? Optional.ofNullable(function(name))

@@ -12,6 +12,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.memory.HeapStatistics;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ final class OwnAllocatorTest {
 
   private static boolean usesHeap(Image image) {
     return Parser.parse(image.bytes()).importSection().stream()
-        .anyMatch(imported -> imported.module().equals(Image.HEAP_MODULE));
+        .anyMatch(imported -> imported.module().equals(ImageNaming.HEAP_MODULE));
   }
 
   /** What a module keeps beside Java, as the warning tells it. */

@@ -9,10 +9,10 @@ import dev.radicchio.corpus.LinkedRow;
 import dev.radicchio.corpus.Row;
 import dev.radicchio.corpus.Scenario;
 import dev.radicchio.fixture.Fixture;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.ImageNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -117,7 +117,7 @@ final class PaddingTest {
       Alone image = Alone.run(Parser.parse(linker.link().bytes()), host);
       List<String> results =
           scenario.run(
-              (tested, name) -> image.function(Image.exportName(tested, name))::apply, host);
+              (tested, name) -> image.function(ImageNaming.exportName(tested, name))::apply, host);
       assertThat(scenario.differences(results)).as("%s seed %d", before, seed).isEmpty();
     } catch (RuntimeException e) {
       throw new AssertionError("%s seed %d".formatted(before, seed), e);

@@ -3,6 +3,7 @@ package dev.radicchio.processor;
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
@@ -75,7 +76,7 @@ final class ProgramPrecompiler {
   private static Site site(CheckedProgram program, String function) {
     TypeElement element = program.program().element();
     return program.program().instances().stream()
-        .filter(instance -> instance.name().equals(Image.instanceOf(function)))
+        .filter(instance -> instance.name().equals(ImageNaming.instanceOf(function)))
         .findFirst()
         .map(instance -> Site.ofMember(instance.element(), element))
         .orElse(Site.of(element));

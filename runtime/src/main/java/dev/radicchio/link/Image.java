@@ -1,10 +1,8 @@
 package dev.radicchio.link;
 
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.plan.Layout;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What linking a program yields: one ordinary Wasm module that any engine can run.
@@ -16,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Its name section names functions the same way.
  */
 public final class Image {
-  /** The module that the functions of a heap in Java are imported from. */
-  public static final String HEAP_MODULE = "radicchio.heap";
-
-  /** The name under which the image exports the table that function pointers index, if any. */
-  public static final String TABLE_EXPORT = LinkerSymbols.FUNCTION_TABLE;
-
-  static final String SEPARATOR = "!";
-
   /**
    * A module that it was made of.
    *
@@ -77,23 +67,5 @@ public final class Image {
   /** Where everything is. */
   public Layout layout() {
     return layout;
-  }
-
-  /**
-   * The name under which the image exports what an instance exports; the plain name without an
-   * instance.
-   */
-  public static String exportName(@Nullable String instance, String export) {
-    return instance == null ? export : instance + SEPARATOR + export;
-  }
-
-  /** The instance in such a name, or that calls an import of that name; empty if it has none. */
-  public static String instanceOf(String name) {
-    return name.substring(0, Math.max(0, name.indexOf(SEPARATOR)));
-  }
-
-  /** Such a name without its instance. */
-  public static String nameOf(String name) {
-    return name.substring(name.indexOf(SEPARATOR) + 1);
   }
 }

@@ -2,6 +2,7 @@ package dev.radicchio.link;
 
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.RegionRequest;
@@ -48,7 +49,7 @@ public record LinkRequest(
      * @throws IllegalArgumentException if the name is empty or has a {@code !}
      */
     public Instance {
-      if (name.isEmpty() || name.contains(Image.SEPARATOR)) {
+      if (name.isEmpty() || name.contains(ImageNaming.SEPARATOR)) {
         throw new IllegalArgumentException("instance name " + name + " is empty or contains !");
       }
     }

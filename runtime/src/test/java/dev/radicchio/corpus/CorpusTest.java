@@ -9,6 +9,7 @@ import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.CorpusTable.Outcome;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class CorpusTest {
 
   private static boolean usesHeap(Image image) {
     return Parser.parse(image.bytes()).importSection().stream()
-        .anyMatch(imported -> imported.module().equals(Image.HEAP_MODULE));
+        .anyMatch(imported -> imported.module().equals(ImageNaming.HEAP_MODULE));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.Peer;
 import dev.radicchio.corpus.Scenario.Step;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.plan.ImageNaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class Node {
   private static String call(Step step) {
     return "[%s,%s,%s]"
         .formatted(
-            string(Image.exportName(step.instance(), step.call().export())),
+            string(ImageNaming.exportName(step.instance(), step.call().export())),
             strings(step.call().argumentTexts().stream()),
             strings(step.call().type().results().stream().map(Object::toString)));
   }

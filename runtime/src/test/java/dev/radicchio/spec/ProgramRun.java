@@ -10,6 +10,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.spec.SpecScript.Action;
 import dev.radicchio.spec.SpecScript.Command;
 import dev.radicchio.spec.SpecScript.Value;
@@ -212,7 +213,7 @@ public final class ProgramRun {
     private long[] results(Action action) {
       Running module = running.get(module(action.module()));
       if (action.type().equals("get")) {
-        String name = Image.exportName(module.instance, action.field());
+        String name = ImageNaming.exportName(module.instance, action.field());
         return new long[] {
           DirectCalls.of(module.program).instance().exports().global(name).getValue()
         };

@@ -23,8 +23,8 @@ final class MethodCheck {
 
   /** The method with its export, if there is one of the type that the method needs. */
   static Optional<BoundMethod> bind(MethodModel method, WasmFile file, List<Diagnostic> problems) {
-    ExportLookup.Outcome outcome = ExportLookup.find(method, file);
-    if (outcome instanceof ExportLookup.Outcome.Found found) {
+    MethodExport.Outcome outcome = MethodExport.find(method, file);
+    if (outcome instanceof MethodExport.Outcome.Found found) {
       List<FunctionType> needed = method.functionTypes();
       if (!needed.isEmpty() && !needed.contains(found.type())) {
         problems.add(mismatch(method, needed.get(0), found, file.name()));
@@ -33,15 +33,15 @@ final class MethodCheck {
       return Optional.of(new BoundMethod(method, found.name(), found.type()));
     }
     problems.add(
-        outcome instanceof ExportLookup.Outcome.NotAFunction other
+        outcome instanceof MethodExport.Outcome.NotAFunction other
             ? DiagnosticCode.EXPORT_IS_NO_FUNCTION.at(
                 exportSite(method), method.signature(), other.name(), file.name())
-            : missing(method, ((ExportLookup.Outcome.Missing) outcome).tried(), file));
+            : missing(method, ((MethodExport.Outcome.Missing) outcome).tried(), file));
     return Optional.empty();
   }
 
   private static Diagnostic mismatch(
-      MethodModel method, FunctionType needed, ExportLookup.Outcome.Found export, String file) {
+      MethodModel method, FunctionType needed, MethodExport.Outcome.Found export, String file) {
     List<ValType> foreign =
         Stream.concat(export.type().params().stream(), export.type().results().stream())
             .filter(type -> ScalarType.of(type).isEmpty())

@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.Image;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.processor.check.BoundMethod;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.compile.CompiledImage;
@@ -55,7 +55,7 @@ final class ModuleStub {
     }
     DirectFunctions functions = new DirectFunctions(fields, methods);
     for (BoundMethod method : module.methods()) {
-      String export = Image.exportName(instance, method.export());
+      String export = ImageNaming.exportName(instance, method.export());
       Optional<CompiledImage.Method> function = compiled.method(export, method.type());
       Callee callee =
           function.isPresent()

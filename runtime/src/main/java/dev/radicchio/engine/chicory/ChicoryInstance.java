@@ -13,8 +13,8 @@ import dev.radicchio.engine.ImageFunction;
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.StackPointers;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
+import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
 import java.util.List;
@@ -117,10 +117,13 @@ final class ChicoryInstance implements ImageInstance {
 
   @Override
   public @Nullable FunctionTable table() {
-    return image.export(ExternalType.TABLE, Image.TABLE_EXPORT) == null
+    return image.export(ExternalType.TABLE, ImageNaming.TABLE_EXPORT) == null
         ? null
         : new PointerTable(
-            image, instance, (ProgramTable) instance.exports().table(Image.TABLE_EXPORT), depth);
+            image,
+            instance,
+            (ProgramTable) instance.exports().table(ImageNaming.TABLE_EXPORT),
+            depth);
   }
 
   /** What stubs call compiled functions with; the same for all of them. */

@@ -150,7 +150,7 @@ public final class Allocation {
    * below the memory's size, or where it expects its next pages to be.
    */
   public boolean takesWhatOthersGrow(Instance instance) {
-    return !of(instance).hasOwnView()
+    return !of(instance).hasOwnMemorySize()
         && (asksMemorySize(instance)
             || anyLive(instance, instance.module().scan().growth().followers()));
   }
@@ -159,8 +159,8 @@ public final class Allocation {
     return functions.stream().anyMatch(function -> isLive(instance, function));
   }
 
-  /** See {@link ModuleAllocator#hasOwnView()}. */
-  public boolean hasOwnView(Instance instance) {
-    return of(instance).hasOwnView() && asksMemorySize(instance);
+  /** See {@link ModuleAllocator#hasOwnMemorySize()}. */
+  public boolean hasOwnMemorySize(Instance instance) {
+    return of(instance).hasOwnMemorySize() && asksMemorySize(instance);
   }
 }

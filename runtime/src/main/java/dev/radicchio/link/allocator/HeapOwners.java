@@ -46,7 +46,7 @@ public final class HeapOwners {
   }
 
   private boolean claimsMemory(Instance instance) {
-    return isOpen(instance) || (isOwner(instance) && !allocation.hasOwnView(instance));
+    return isOpen(instance) || (isOwner(instance) && !allocation.hasOwnMemorySize(instance));
   }
 
   /** Whether an instance that cannot be moved may use the memory above it. */

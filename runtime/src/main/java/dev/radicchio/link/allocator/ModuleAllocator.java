@@ -16,8 +16,8 @@ import java.util.Optional;
  *     all the same
  * @param replaceable the allocator, if the program's heap can replace it
  * @param kept the allocator, if nothing can replace it
- * @param hasOwnView whether the module is to see only the memory that it got itself: its allocator
- *     would take that of others otherwise, and is known to cope with less
+ * @param hasOwnMemorySize whether the module is to see only the memory that it got itself: its
+ *     allocator would take that of others otherwise, and is known to cope with less
  * @param definesHeapFunctions whether it defines functions of C's for memory, which it may have
  *     replaced or not
  */
@@ -25,7 +25,7 @@ public record ModuleAllocator(
     Optional<KnownAllocator> known,
     Optional<OwnAllocator> replaceable,
     Optional<KeptAllocator> kept,
-    boolean hasOwnView,
+    boolean hasOwnMemorySize,
     boolean definesHeapFunctions) {
 
   /** Looks for the allocator of a module. */
@@ -39,7 +39,7 @@ public record ModuleAllocator(
         known,
         check.flatMap(AllocatorCheck::replaceable),
         check.isPresent() ? check.get().kept() : withoutRelocations(known, definesHeapFunctions),
-        hasOwnView(module, known),
+        hasOwnMemorySize(module, known),
         definesHeapFunctions);
   }
 
@@ -56,7 +56,7 @@ public record ModuleAllocator(
         : Optional.empty();
   }
 
-  private static boolean hasOwnView(InputModule module, Optional<KnownAllocator> known) {
+  private static boolean hasOwnMemorySize(InputModule module, Optional<KnownAllocator> known) {
     return module.relocatability().heapStart() != HeapStart.NONE
         && !module.scan().sizeReaders().isEmpty()
         && known.equals(Optional.of(KnownAllocator.WASI_LIBC))

@@ -59,16 +59,16 @@ public record Bindings(
     GlobalBinder.Globals globals = GlobalBinder.bind(instances, resolution, placement);
     List<SyntheticFunction> synthetic = new ArrayList<>();
     functions.traps().forEach(type -> synthetic.add(new SyntheticFunction.Trap(type)));
-    MemoryView.Views views =
-        MemoryView.of(
+    OwnMemorySize.All sizes =
+        OwnMemorySize.of(
             allocation,
             placement.memory(),
             types,
             globals.all().size(),
             functions.firstTrap() + synthetic.size());
-    synthetic.addAll(views.functions());
+    synthetic.addAll(sizes.functions());
     List<ImageGlobal> allGlobals = new ArrayList<>(globals.all());
-    allGlobals.addAll(views.globals());
+    allGlobals.addAll(sizes.globals());
     Dependencies dependencies = new Dependencies(instances, resolution.symbols());
     StackPointers.Found stackPointers =
         StackPointers.find(instances, functions, placement.table(), globals);
@@ -88,7 +88,7 @@ public record Bindings(
                         tables.indices().get(instance.number()),
                         tags.indices().get(instance.number()),
                         globals.bindings().get(instance.number()),
-                        views.ofInstances().get(instance.number())))
+                        sizes.ofInstances().get(instance.number())))
             .toList(),
         types,
         types.add(new FunctionType(List.of(), List.of())),

@@ -7,14 +7,14 @@ public final class InstanceBindings {
   private final int[] tables;
   private final int[] tags;
   private final GlobalBinding[] globals;
-  private final @Nullable MemoryView memoryView;
+  private final @Nullable OwnMemorySize memorySize;
 
   InstanceBindings(
-      int[] tables, int[] tags, GlobalBinding[] globals, @Nullable MemoryView memoryView) {
+      int[] tables, int[] tags, GlobalBinding[] globals, @Nullable OwnMemorySize memorySize) {
     this.tables = tables;
     this.tags = tags;
     this.globals = globals;
-    this.memoryView = memoryView;
+    this.memorySize = memorySize;
   }
 
   /** The index in the image of a table; -1 if nothing defines it. */
@@ -33,7 +33,7 @@ public final class InstanceBindings {
   }
 
   /** How the instance sees the memory's size, or null if as it is. */
-  public @Nullable MemoryView memoryView() {
-    return memoryView;
+  public @Nullable OwnMemorySize memorySize() {
+    return memorySize;
   }
 }

@@ -8,6 +8,6 @@ public sealed interface SyntheticFunction {
   /** Stands for a weak import that nothing defines. */
   record Trap(int type) implements SyntheticFunction {}
 
-  /** The {@code memory.grow} of an instance with a {@link MemoryView}. */
+  /** The {@code memory.grow} of an instance with a {@link OwnMemorySize}. */
   record Grow(int type, int global) implements SyntheticFunction {}
 }

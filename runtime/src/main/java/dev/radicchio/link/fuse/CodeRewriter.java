@@ -5,7 +5,7 @@ import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.link.bind.GlobalBinding;
-import dev.radicchio.link.bind.MemoryView;
+import dev.radicchio.link.bind.OwnMemorySize;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class CodeRewriter extends IndexRewriter {
 
   private final IntFunction<GlobalBinding> globals;
-  private final @Nullable MemoryView memoryView;
+  private final @Nullable OwnMemorySize memorySize;
 
   /**
    * @param globals what each global of the instance is in the image
-   * @param memoryView how the instance sees the memory's size, or null if as it is
+   * @param memorySize how the instance sees the memory's size, or null if as it is
    */
   CodeRewriter(
       byte[] source,
       Indices indices,
       IntFunction<GlobalBinding> globals,
-      @Nullable MemoryView memoryView) {
+      @Nullable OwnMemorySize memorySize) {
     super(source, indices);
     this.globals = globals;
-    this.memoryView = memoryView;
+    this.memorySize = memorySize;
   }
 
   @Override
   public void index(IndexSpace space, int index, CodeLocation at) {
     if (space == IndexSpace.GLOBAL) {
       rewriteGlobal(index, at);
-    } else if (memoryView != null && at.opcode() == Opcode.MEMORY_SIZE) {
-      copyTo(at.instruction()).u8(Opcode.GLOBAL_GET).u32(memoryView.global());
-    } else if (memoryView != null && at.opcode() == Opcode.MEMORY_GROW) {
-      copyTo(at.instruction()).u8(Opcode.CALL).u32(memoryView.grow());
+    } else if (memorySize != null && at.opcode() == Opcode.MEMORY_SIZE) {
+      copyTo(at.instruction()).u8(Opcode.GLOBAL_GET).u32(memorySize.global());
+    } else if (memorySize != null && at.opcode() == Opcode.MEMORY_GROW) {
+      copyTo(at.instruction()).u8(Opcode.CALL).u32(memorySize.grow());
     } else {
       super.index(space, index, at);
     }

@@ -455,7 +455,7 @@ public final class Fuser {
       this.instance = instance;
       this.bound = bindings.of(instance);
       this.bytes = bytes;
-      this.rewriter = new CodeRewriter(bytes, this, bound::global, bound.memoryView());
+      this.rewriter = new CodeRewriter(bytes, this, bound::global, bound.memorySize());
       this.elements = new int[instance.binary().elements().size()];
       Arrays.fill(elements, -1);
       this.kept = KeptSegments.of(instance, bytes);

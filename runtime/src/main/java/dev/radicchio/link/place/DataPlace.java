@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start its first address
  * @param end the address after it
- * @param distance how far it moved from where its linker put it; for a shared library, {@code
- *     __memory_base}
+ * @param distance how far it moved from where its linker put it, which for a shared library is 0
  * @param arena what its allocator has between {@code __heap_base} and {@code __heap_end}, or null
  */
 public record DataPlace(long start, long end, long distance, @Nullable Region arena) {

@@ -318,7 +318,9 @@ public final class MemoryLayout {
   /** Who asks how large the memory is hears no less than it says that it needs. */
   private long declaredBytes() {
     return allocation.instances().stream()
-        .filter(instance -> allocation.asksMemorySize(instance) && !allocation.hasOwnView(instance))
+        .filter(
+            instance ->
+                allocation.asksMemorySize(instance) && !allocation.hasOwnMemorySize(instance))
         .mapToLong(instance -> instance.module().memoryBytes())
         .max()
         .orElse(0);

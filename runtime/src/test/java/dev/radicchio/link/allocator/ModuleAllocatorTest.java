@@ -22,7 +22,7 @@ final class ModuleAllocatorTest {
     assertThat(none.known()).isEmpty();
     assertThat(none.replaceable()).isEmpty();
     assertThat(none.kept()).isEmpty();
-    assertThat(none.hasOwnView()).isFalse();
+    assertThat(none.hasOwnMemorySize()).isFalse();
     assertThat(none.definesHeapFunctions()).isFalse();
   }
 
@@ -82,8 +82,8 @@ final class ModuleAllocatorTest {
     "rust/maker.1.95, false",
     "memory_user.relocs, false"
   })
-  void onlyThatOfWasiLibcSeesNoMoreThanItGot(String fixture, boolean hasOwnView) {
-    assertThat(of(fixture).hasOwnView()).isEqualTo(hasOwnView);
+  void onlyThatOfWasiLibcSeesNoMoreThanItGot(String fixture, boolean hasOwnMemorySize) {
+    assertThat(of(fixture).hasOwnMemorySize()).isEqualTo(hasOwnMemorySize);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.radicchio.example.benchmarks;
 
+import dev.radicchio.link.plan.ImageNaming;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ByteBufferMemory;
 import com.dylibso.chicory.runtime.Instance;
@@ -78,7 +79,7 @@ public class MemoryBenchmark {
 
     @Override
     GuestFunction function(String part) {
-      return instance.export(Image.exportName(GUEST, part))::apply;
+      return instance.export(ImageNaming.exportName(GUEST, part))::apply;
     }
   }
 

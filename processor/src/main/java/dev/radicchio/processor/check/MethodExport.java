@@ -10,8 +10,8 @@ import java.util.List;
  * Finds the export that a method means: the one that {@code @WasmExport} names, else the one of the
  * method's name, else the one of that name in snake_case.
  */
-final class ExportLookup {
-  private ExportLookup() {}
+final class MethodExport {
+  private MethodExport() {}
 
   /** What a lookup finds. */
   sealed interface Outcome {

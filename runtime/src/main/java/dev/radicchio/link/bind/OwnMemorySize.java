@@ -13,51 +13,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an instance sees the size of the memory whose allocator believes that the memory is its own:
- * as the end of the pages that it got last, so that it never takes those of others. {@code
+ * The size of the memory as an instance sees it whose allocator believes that the memory is its
+ * own: the end of the pages that it got last, so that it never takes those of others. {@code
  * memory.size} reads a global instead, and {@code memory.grow} calls a function that sets it.
  *
  * @param global index in the image of the global that holds the size in pages
  * @param grow index in the image of the function
  */
-public record MemoryView(int global, int grow) {
+public record OwnMemorySize(int global, int grow) {
   private static final FunctionType GROW =
       new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
 
   /**
-   * The views of a program.
+   * Those of a program.
    *
    * @param ofInstances that of each instance, by its number; null for one that sees the memory as
    *     it is
    * @param globals the globals that they need, which come after all others
    * @param functions the functions that they need
    */
-  record Views(
-      List<@Nullable MemoryView> ofInstances,
+  record All(
+      List<@Nullable OwnMemorySize> ofInstances,
       List<ImageGlobal> globals,
       List<SyntheticFunction> functions) {}
 
   /**
-   * Makes the views of the instances that need one.
+   * Makes those of the instances that need one.
    *
    * @param globals how many globals the image has without them
    * @param functions how many functions it has without them
    */
-  static Views of(
+  static All of(
       Allocation allocation, Memory memory, ImageTypes types, int globals, int functions) {
-    Views views = new Views(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Instance instance : allocation.instances()) {
-      if (allocation.hasOwnView(instance)) {
-        int global = globals + views.globals.size();
-        int grow = functions + views.functions.size();
-        views.globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
-        views.functions.add(new SyntheticFunction.Grow(types.add(GROW), global));
-        views.ofInstances.add(new MemoryView(global, grow));
+      if (allocation.hasOwnMemorySize(instance)) {
+        int global = globals + all.globals.size();
+        int grow = functions + all.functions.size();
+        all.globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
+        all.functions.add(new SyntheticFunction.Grow(types.add(GROW), global));
+        all.ofInstances.add(new OwnMemorySize(global, grow));
       } else {
-        views.ofInstances.add(null);
+        all.ofInstances.add(null);
       }
     }
-    return views;
+    return all;
   }
 
   /** Where the memory ends that is an instance's own before it grows it. */
