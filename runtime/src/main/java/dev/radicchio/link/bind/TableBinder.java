@@ -62,7 +62,7 @@ public final class TableBinder {
    */
   static Tables bind(List<Instance> instances, SymbolTable symbols, int slots) {
     TableBinder binder = new TableBinder(instances, symbols);
-    if (instances.stream().anyMatch(TableBinder::usesShared)) {
+    if (slots > 1 || instances.stream().anyMatch(TableBinder::usesShared)) {
       binder.tables.add(new ImageTable.Shared(Limits.of(0, -1)));
     }
     instances.forEach(binder::number);

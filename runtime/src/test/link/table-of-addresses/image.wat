@@ -1,0 +1,13 @@
+(module
+  (table 0 2 funcref)
+  (memory 0 2)
+  (global 0 (mut i32) (i32.const 66560))
+  (export "memory" (memory 0))
+  (export "__indirect_function_table" (table 0))
+  (export "library!address" (func $library!address))
+  (export "library!handler" (func $library!handler))
+  (elem (table 0) (i32.const 1) func $library!handler)
+  (func $library!address (result i32)
+    i32.const 1)
+  (func $library!handler)
+)
