@@ -2,7 +2,7 @@ package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
-import dev.radicchio.link.Image;
+import dev.radicchio.engine.ValidImage;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.DiagnosticCode;
@@ -39,7 +39,8 @@ final class ProgramPrecompiler {
    * @param origins the interfaces that the program was made from, its own first
    * @return empty if it is not to be compiled, or cannot be, which is reported
    */
-  Optional<CompiledImage> compile(CheckedProgram program, Image image, List<TypeElement> origins) {
+  Optional<CompiledImage> compile(
+      CheckedProgram program, ValidImage image, List<TypeElement> origins) {
     TypeElement element = program.program().element();
     if (!all && !program.program().precompile()) {
       return Optional.empty();

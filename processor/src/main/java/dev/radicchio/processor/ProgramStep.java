@@ -65,13 +65,13 @@ final class ProgramStep extends ElementStep {
   }
 
   private void finish(CheckedProgram program, CheckedProgram.Linked linked) {
-    Layout layout = linked.image().layout();
+    Layout layout = linked.layout();
     TypeElement element = program.program().element();
     reporter.report(layouts.check(program, LayoutText.of(program, layout)));
     // Also where the layout is not the pinned one: without the classes there would be an error at
     // each use of them.
     List<TypeElement> origins = origins(program);
-    Optional<CompiledImage> compiled = precompiler.compile(program, linked.image(), origins);
+    Optional<CompiledImage> compiled = precompiler.compile(program, linked.valid(), origins);
     sources.generate(program, linked, compiled).forEach(file -> writer.write(file, element));
     if (map) {
       writer.writePage(

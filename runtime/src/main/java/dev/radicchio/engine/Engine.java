@@ -28,7 +28,7 @@ public interface Engine {
    *
    * @throws dev.radicchio.link.LinkException if a module's code is not valid
    */
-  void validate(Image image);
+  ValidImage validate(Image image);
 
   /**
    * Validates an image and makes it ready to run, compiled where the engine can.
@@ -37,14 +37,4 @@ public interface Engine {
    *     engine does not have, or the image is larger than the JVM allows
    */
   LoadedImage load(Image image);
-
-  /**
-   * Validates an image and compiles it ahead of time.
-   *
-   * @param machine the qualified name of the class that is to run it; the names of others begin
-   *     with it
-   * @throws dev.radicchio.link.LinkException if a module's code is not valid
-   * @throws RuntimeException if the engine cannot compile it, though it is valid
-   */
-  CompiledImage compile(Image image, String machine);
 }

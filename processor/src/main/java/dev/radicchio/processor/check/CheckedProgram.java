@@ -1,7 +1,8 @@
 package dev.radicchio.processor.check;
 
-import dev.radicchio.link.Image;
+import dev.radicchio.engine.ValidImage;
 import dev.radicchio.link.LinkRequest;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.ProgramModel;
@@ -31,7 +32,12 @@ public record CheckedProgram(
   }
 
   /** What is asked of the linker, now and when the program runs, and what it gives for it. */
-  public record Linked(LinkRequest request, Image image) {}
+  public record Linked(LinkRequest request, ValidImage valid) {
+    /** Where everything is. */
+    public Layout layout() {
+      return valid.image().layout();
+    }
+  }
 
   /** An instance, with its module as the checks found it. */
   public record Instance(InstanceModel model, CheckedModule module) {}

@@ -1,7 +1,6 @@
 package dev.radicchio.processor.check;
 
 import dev.radicchio.engine.Engine;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.LinkRequest;
@@ -47,9 +46,9 @@ final class ProgramLink {
     if (!plan.hasErrors()) {
       try {
         // The plan does not look into function bodies, and validation does.
-        Image image = plan.link();
-        Engine.installed().validate(image);
-        linked = Optional.of(new CheckedProgram.Linked(request, image));
+        linked =
+            Optional.of(
+                new CheckedProgram.Linked(request, Engine.installed().validate(plan.link())));
       } catch (LinkException e) {
         report(e.problems());
       }

@@ -4,10 +4,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.radicchio.binary.FunctionType;
-import dev.radicchio.engine.chicory.ChicoryEngine;
+import dev.radicchio.engine.ValidImage;
 import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.engine.chicory.Precompiled;
-import dev.radicchio.link.Image;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,8 +46,8 @@ public final class CompiledImage {
    * @param machine the class that is to run it; the names of others begin with its
    * @throws RuntimeException if the engine cannot compile it, though it is valid
    */
-  public static CompiledImage of(Image image, ClassName machine) {
-    return new CompiledImage(machine, new ChicoryEngine().compile(image, machine.canonicalName()));
+  public static CompiledImage of(ValidImage image, ClassName machine) {
+    return new CompiledImage(machine, image.compile(machine.canonicalName()));
   }
 
   /** The class that runs the image; it takes what the engine makes of it. */

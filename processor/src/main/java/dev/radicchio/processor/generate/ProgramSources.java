@@ -51,10 +51,7 @@ public final class ProgramSources {
                     elements,
                     types)
                 .spec()),
-        file(
-            program,
-            layoutName,
-            new LayoutClass(program, linked.image().layout(), layoutName).spec()));
+        file(program, layoutName, new LayoutClass(program, linked.layout(), layoutName).spec()));
   }
 
   private JavaFile file(CheckedProgram program, ClassName name, TypeSpec.Builder type) {

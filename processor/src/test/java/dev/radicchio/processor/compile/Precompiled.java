@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.Executable;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
 import java.io.ByteArrayInputStream;
@@ -34,7 +35,8 @@ final class Precompiled {
 
   /** Compiles an image, and makes it ready to run as generated code does. */
   static Executable executable(Image image) {
-    CompiledImage compiled = CompiledImage.of(image, ClassName.get("spec", "Code"));
+    CompiledImage compiled =
+        CompiledImage.of(Engine.installed().validate(image), ClassName.get("spec", "Code"));
     Classes classes = new Classes(compiled.classes());
     Function<Instance, Machine> machines =
         instance -> {

@@ -1,8 +1,8 @@
 package dev.radicchio.engine.chicory;
 
-import dev.radicchio.engine.CompiledImage;
 import dev.radicchio.engine.Engine;
 import dev.radicchio.engine.LoadedImage;
+import dev.radicchio.engine.ValidImage;
 import dev.radicchio.link.Image;
 
 /** Chicory: its compiler if that is on the class path, else its interpreter. */
@@ -11,8 +11,9 @@ public final class ChicoryEngine implements Engine {
   public ChicoryEngine() {}
 
   @Override
-  public void validate(Image image) {
-    ImageParser.parse(image.bytes(), image);
+  public ValidImage validate(Image image) {
+    byte[] bytes = image.bytes();
+    return new ParsedImage(image, bytes, ImageParser.parse(bytes, image));
   }
 
   @Override
@@ -25,10 +26,5 @@ public final class ChicoryEngine implements Engine {
   /** Makes an image ready as {@link #load} does where Chicory's compiler is absent. */
   public LoadedImage interpreted(Image image) {
     return ChicoryImage.interpreted(image);
-  }
-
-  @Override
-  public CompiledImage compile(Image image, String machine) {
-    return ImageCompiler.compile(image, machine);
   }
 }

@@ -10,8 +10,8 @@ import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.engine.CompiledImage;
-import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
+import dev.radicchio.link.plan.Layout;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,11 +25,11 @@ final class ImageCompiler {
   /**
    * Compiles an image.
    *
+   * @param form its form for the compiler
    * @param machine the class that is to run it; the names of others begin with its
    * @throws RuntimeException if Chicory 1.7.5 cannot compile it, though it is valid
    */
-  static CompiledImage compile(Image image, String machine) {
-    ImageForm form = ImageForm.compilable(image);
+  static CompiledImage compile(ImageForm form, Layout layout, String machine) {
     WasmModule module = form.module();
     CompilerResult result =
         Compiler.builder(module)
@@ -47,8 +47,7 @@ final class ImageCompiler {
     // Chicory has some of the names with slashes.
     result.classBytes().forEach((name, file) -> classes.put(name.replace('/', '.'), file));
     WasmBinary binary = WasmBinary.read(form.bytes());
-    byte[] file =
-        ImageFile.write(binary, image.layout(), kept(binary, result.interpretedFunctions()));
+    byte[] file = ImageFile.write(binary, layout, kept(binary, result.interpretedFunctions()));
     return new CompiledClasses(
         machine, binary, module, classes, GarbageCollection.mark(file, module), interpreted);
   }

@@ -34,9 +34,21 @@ final class ImageForm {
    * @throws dev.radicchio.link.LinkException if a module's code is not valid
    */
   static ImageForm compilable(Image image) {
+    return of(image, compiling(image));
+  }
+
+  /** The same of an image that was parsed; that is not done again if it is as it was. */
+  static ImageForm compilable(ParsedImage parsed) {
+    byte[] form = ImagePasses.before(compiling(parsed.image())).run(parsed.bytes()).bytes();
+    return form == parsed.bytes()
+        ? new ImageForm(form, parsed.module())
+        : new ImageForm(form, ImageParser.parse(form, parsed.image()));
+  }
+
+  private static List<ImagePass> compiling(Image image) {
     List<ImagePass> passes = checking(image);
     passes.add(DirectTypes::rewrite);
-    return of(image, passes);
+    return passes;
   }
 
   private static List<ImagePass> checking(Image image) {
