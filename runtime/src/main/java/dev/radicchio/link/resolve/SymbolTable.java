@@ -24,18 +24,19 @@ import java.util.Set;
  * changes nothing.
  */
 public final class SymbolTable {
-  /** Stands for the module where a question is for data by its name. */
-  private static final String DATA = "";
-
   private final Allocation allocation;
   private final ExportLookup lookup;
-  private final Map<Question, Optional<FoundExport>> answers = new HashMap<>();
-  private final Set<Question> ambiguous = new HashSet<>();
+  private final Map<ImportOf, Optional<FoundExport>> imports = new HashMap<>();
+  private final Map<SymbolOf, Optional<FoundExport>> data = new HashMap<>();
+  private final Set<SymbolOf> ambiguous = new HashSet<>();
   private final OtherAllocators otherAllocators;
   private final List<Problem> problems = new ArrayList<>();
 
-  /** An import, or data that a symbol names. */
-  private record Question(int importer, ExternType.Kind kind, String module, String name) {}
+  /** An import of an instance. What one of the heap's functions means depends on its type. */
+  private record ImportOf(Instance importer, Import imported) {}
+
+  /** A name that an instance leaves to others. */
+  private record SymbolOf(Instance importer, String name) {}
 
   private SymbolTable(Allocation allocation, ExportLookup lookup) {
     this.allocation = allocation;
@@ -59,17 +60,12 @@ public final class SymbolTable {
   private void resolve(ExternType.Kind kind) {
     for (Instance instance : allocation.instances()) {
       for (Import imported : instance.binary().imports(kind)) {
-        Question question = question(instance, imported);
-        if (!answers.containsKey(question)) {
-          answers.put(question, noted(instance, imported.name(), answer(instance, imported)));
+        ImportOf key = new ImportOf(instance, imported);
+        if (!imports.containsKey(key)) {
+          imports.put(key, noted(instance, imported.name(), answer(instance, imported)));
         }
       }
     }
-  }
-
-  private static Question question(Instance importer, Import imported) {
-    return new Question(
-        importer.number(), imported.type().kind(), imported.module(), imported.name());
   }
 
   private ExportLookup.Answer answer(Instance importer, Import imported) {
@@ -99,20 +95,16 @@ public final class SymbolTable {
   }
 
   private void resolveData(Instance instance, String name) {
-    Question question = data(instance, name);
-    if (!answers.containsKey(question)) {
+    SymbolOf key = new SymbolOf(instance, name);
+    if (!data.containsKey(key)) {
       ExportLookup.Answer answer = lookup.findOther(instance, name, ExternType.Kind.GLOBAL);
-      answers.put(question, noted(instance, name, answer));
+      data.put(key, noted(instance, name, answer));
     }
-  }
-
-  private static Question data(Instance importer, String name) {
-    return new Question(importer.number(), ExternType.Kind.GLOBAL, DATA, name);
   }
 
   private Optional<FoundExport> noted(Instance importer, String name, ExportLookup.Answer answer) {
     List<FoundExport> rivals = answer.rivals();
-    if (!rivals.isEmpty() && ambiguous.add(data(importer, name))) {
+    if (!rivals.isEmpty() && ambiguous.add(new SymbolOf(importer, name))) {
       problems.add(
           ProblemCode.AMBIGUOUS_IMPORT.of(
               importer.name(),
@@ -130,13 +122,13 @@ public final class SymbolTable {
 
   /** The export that an import means, if there is one; of the GOT, whose address it stands for. */
   public Optional<FoundExport> find(Instance importer, Import imported) {
-    Question question = question(importer, imported);
-    return Objects.requireNonNull(answers.get(question), "all imports are resolved at once");
+    ImportOf key = new ImportOf(importer, imported);
+    return Objects.requireNonNull(imports.get(key), "all imports are resolved at once");
   }
 
   /** The data of another instance that a symbol means, if one exports it. */
   public Optional<FoundExport> findData(Instance importer, String name) {
-    return answers.getOrDefault(data(importer, name), Optional.empty());
+    return data.getOrDefault(new SymbolOf(importer, name), Optional.empty());
   }
 
   /** The instances that keep an allocator beside the heap, of which there is a warning already. */
