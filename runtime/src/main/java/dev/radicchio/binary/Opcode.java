@@ -671,14 +671,6 @@ public final class Opcode {
             || opcode == CATCH_ALL);
   }
 
-  /** Whether the instruction after it in the same block is reached by no path through it. */
-  public static boolean neverContinues(int opcode) {
-    return switch (opcode) {
-      case UNREACHABLE, THROW, RETHROW, THROW_REF, BR, BR_TABLE, RETURN -> true;
-      default -> isReturnCall(opcode);
-    };
-  }
-
   /** Whether an instruction calls a function, be it by index, through a table or by reference. */
   public static boolean isCall(int opcode) {
     return opcode >= CALL && opcode <= RETURN_CALL_REF;

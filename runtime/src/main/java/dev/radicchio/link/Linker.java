@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Links modules into one image with one memory, one function table and one stack.
@@ -59,9 +60,9 @@ public final class Linker {
    *     {@code !}
    */
   public Linker add(String instance, WasmFile module) {
-    instances.add(
-        new LinkRequest.Instance(instance, module, OptionalLong.empty(), OptionalInt.empty()));
-    LinkRequest.checkUnique("instances", instances, LinkRequest.Instance::name);
+    LinkRequest.Instance added =
+        new LinkRequest.Instance(instance, module, OptionalLong.empty(), OptionalInt.empty());
+    addUnique("instances", instances, added, LinkRequest.Instance::name);
     return this;
   }
 
@@ -144,9 +145,16 @@ public final class Linker {
    *     that name
    */
   public Linker region(String importName, long bytes, int alignment) {
-    regions.add(new RegionRequest(importName, bytes, alignment));
-    LinkRequest.checkUnique("regions", regions, RegionRequest::importName);
+    RegionRequest added = new RegionRequest(importName, bytes, alignment);
+    addUnique("regions", regions, added, RegionRequest::importName);
     return this;
+  }
+
+  private static <T> void addUnique(String what, List<T> all, T added, Function<T, String> name) {
+    List<T> more = new ArrayList<>(all);
+    more.add(added);
+    LinkRequest.checkUnique(what, more, name);
+    all.add(added);
   }
 
   /**

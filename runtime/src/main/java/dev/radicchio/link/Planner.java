@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Plans a program: its stages in order, each of which gets what those before it have found out. */
-public final class Planner {
+final class Planner {
   private final LinkRequest request;
   private final HostModules hosts;
   private final OptionalLong firstData;

@@ -302,7 +302,7 @@ public final class WasmFile {
     return module;
   }
 
-  public ModuleAllocator allocator() {
+  ModuleAllocator allocator() {
     return allocator;
   }
 }

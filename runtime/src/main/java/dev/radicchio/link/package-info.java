@@ -22,17 +22,18 @@
  *       its own. It is recognised by its functions and its state, and what calls it calls the
  *       program's heap from now on. What stays is told: who takes the memory above all data, who
  *       grows it, who asks how large it is.
- *   <li><b>resolve</b>. Every import is resolved, once: from {@code env}, the first other
- *       instance's export of that name that is not weak; from any other name, the instance or the
- *       module that is called so; then the heap, the host, or nothing if it is weak. Equal types of
- *       all modules become one type. Every function then has its index in the image.
+ *   <li><b>resolve</b>. Every import is resolved, once: from {@code env}, the heap if it serves a
+ *       function of that name, or else the first other instance's export that is not weak; from any
+ *       other name, the instance or the module that is called so; then the host, or nothing if it
+ *       is weak. Equal types of all modules become one type. Every function then has its index in
+ *       the image.
  *   <li><b>place</b>. Memory: the guard, the stack, the data of each instance around those that
  *       cannot move, arenas, requested regions, the heap. Table: slot 0 stays null; slots that code
  *       has as constants, then one for each other function whose address is taken. Every address
  *       and every function pointer is fixed after that.
  *   <li><b>bind</b>. Globals become the shared stack pointer, constants where linking has fixed
- *       what they hold, or globals of the image; tables, tags and the views of the memory's size
- *       get their indices; what initializes the program is put in order.
+ *       what they hold, or globals of the image; tables, tags and sizes of the memory as instances
+ *       see them get their indices; what initializes the program is put in order.
  *   <li><b>fuse</b>. The relocations of each module are applied to a copy of its bytes: the same
  *       value as in the check, at another placement. Then sections are joined, with every index
  *       rewritten, whether it has a relocation or not.

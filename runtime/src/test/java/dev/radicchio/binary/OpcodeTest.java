@@ -71,8 +71,6 @@ final class OpcodeTest {
     assertThat(Opcode.isIndirectCall(Opcode.CALL_REF)).isTrue();
     assertThat(Opcode.isReturnCall(Opcode.RETURN_CALL_INDIRECT)).isTrue();
     assertThat(Opcode.isReturnCall(Opcode.CALL_INDIRECT)).isFalse();
-    assertThat(Opcode.neverContinues(Opcode.RETURN_CALL_REF)).isTrue();
-    assertThat(Opcode.neverContinues(Opcode.BR_IF)).isFalse();
   }
 
   @Test

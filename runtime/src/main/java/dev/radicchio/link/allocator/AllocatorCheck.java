@@ -110,11 +110,7 @@ final class AllocatorCheck {
 
   private void readNames() {
     for (Symbol symbol : relocations.symbols()) {
-      boolean defined =
-          symbol.kind() == Symbol.Kind.FUNCTION
-              && !symbol.isUndefined()
-              && Integer.compareUnsigned(symbol.index(), binary.functions().size()) < 0;
-      if (defined) {
+      if (symbol.kind() == Symbol.Kind.FUNCTION && !symbol.isUndefined()) {
         names.computeIfAbsent(symbol.index(), none -> new TreeSet<>()).add(symbol.name());
         if (!symbol.isLocal()) {
           global.set(symbol.index());

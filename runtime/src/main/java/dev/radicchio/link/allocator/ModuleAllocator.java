@@ -75,13 +75,7 @@ public record ModuleAllocator(
             .flatMap(kept -> kept.symbols().stream())
             .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
             .filter(symbol -> !symbol.isUndefined() && !symbol.isLocal())
-            .filter(symbol -> isInRange(binary, symbol))
             .anyMatch(symbol -> isHeapFunction(binary, symbol.name(), symbol.index()));
-  }
-
-  /** The index of a symbol comes from a custom section, and so may be any number. */
-  private static boolean isInRange(WasmBinary binary, Symbol function) {
-    return Integer.compareUnsigned(function.index(), binary.size(ExternType.Kind.FUNCTION)) < 0;
   }
 
   private static boolean isHeapFunction(WasmBinary binary, String symbol, int function) {

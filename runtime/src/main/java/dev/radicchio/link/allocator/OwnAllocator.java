@@ -52,13 +52,13 @@ public final class OwnAllocator {
   }
 
   /** Whether a relocation site of the code is in a function that can still be called. */
-  public boolean isLiveCode(Relocation site) {
+  boolean isLiveCode(Relocation site) {
     int function = references.functionAt(site);
     return function < 0 || live.get(function);
   }
 
   /** Whether a relocation site of the data is in what such functions or other modules see. */
-  public boolean isLiveData(Relocation site) {
+  boolean isLiveData(Relocation site) {
     int data = references.dataAt(site);
     return data < 0 || liveData.get(data);
   }

@@ -33,7 +33,7 @@ import java.util.Set;
  * Decides what every global of every instance is in the image: the stack pointer that all share, a
  * constant where it holds an address that linking has fixed, or a global of its own.
  */
-public final class GlobalBinder {
+final class GlobalBinder {
   /** Through how many instances an import is followed. */
   private static final int MAX_HOPS = 100;
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * have under its name, and those whose {@link StackUse} proves it, of all instances that have the
  * global. Of any other that looks like one, a warning says that it is not put back.
  */
-public final class StackPointers {
+final class StackPointers {
   private final Functions functions;
   private final Table table;
   private final List<ImageGlobal> globals;

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * of that name of a module with relocations, whose slots can be renumbered. Any other table stays
  * the instance's own, since code may hold its slot numbers.
  */
-public final class TableBinder {
+final class TableBinder {
   private static final int NONE = -1;
 
   private final List<Instance> instances;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * place of globals that linking made constant, and with the size of the memory as the instance sees
  * it.
  *
- * <p>With global 1 bound to the constant 4096, and a memory view of global 7 and function 90:
+ * <p>With global 1 bound to the constant 4096, and an own memory size of global 7 and function 90:
  *
  * <pre>{@code
  * global.get 1  memory.size    i32.const 1  memory.grow

@@ -146,11 +146,6 @@ public final class InputModule {
     return -1;
   }
 
-  /** Whether a table of the module is the program's. */
-  public boolean sharesTable(int table) {
-    return relocatability.sharesTable(table);
-  }
-
   /** See {@link ModuleContents#isNamedStackPointer}. */
   public boolean isNamedStackPointer(int global) {
     return contents.isNamedStackPointer(global);

@@ -99,9 +99,9 @@ final class LinkedSegments {
         .orElse(0);
   }
 
-  /** The address of a segment; 0 for a number that no segment has. */
+  /** The address of a segment. */
   long base(int segment) {
-    return Integer.compareUnsigned(segment, bases.length) < 0 ? bases[segment] : 0;
+    return bases[segment];
   }
 
   /** The address of a byte of the file that is in a segment; 0 for any other. */

@@ -142,9 +142,6 @@ final class RelocationCheck implements ImmediateVisitor {
     if (symbol.kind() == Symbol.Kind.GLOBAL) {
       return symbol.index();
     }
-    if (symbol.kind() == Symbol.Kind.FUNCTION && !isFunction(symbol)) {
-      return -1;
-    }
     Symbol known = gotEntries.putIfAbsent(global, symbol);
     return known == null || known.equals(symbol) ? global : -1;
   }
@@ -310,14 +307,9 @@ final class RelocationCheck implements ImmediateVisitor {
     Symbol symbol = relocations.symbol(site);
     return switch (site.type()) {
       case R_WASM_TABLE_INDEX_SLEB, R_WASM_TABLE_INDEX_I32, R_WASM_TABLE_INDEX_REL_SLEB ->
-          isFunction(symbol);
+          symbol.kind() == Symbol.Kind.FUNCTION;
       default -> symbol.kind() == Symbol.Kind.DATA;
     };
-  }
-
-  private boolean isFunction(Symbol symbol) {
-    return symbol.kind() == Symbol.Kind.FUNCTION
-        && Integer.compareUnsigned(symbol.index(), module.functions().size()) < 0;
   }
 
   private void fail(ProblemCode code, Relocation site, Object... more) {

@@ -118,8 +118,7 @@ public final class Relocations {
   private static int functionTable(WasmBinary module, LinkingSection linking) {
     boolean[] claimed = new boolean[module.tables().size()];
     for (Symbol symbol : linking.symbols()) {
-      if (symbol.kind() == Symbol.Kind.TABLE
-          && Integer.compareUnsigned(symbol.index(), claimed.length) < 0) {
+      if (symbol.kind() == Symbol.Kind.TABLE) {
         if (symbol.name().equals(LinkerSymbols.FUNCTION_TABLE)) {
           return symbol.index();
         }
@@ -325,7 +324,7 @@ public final class Relocations {
 
   /** The table slot that the module's linker gave to a function, or 0 if none. */
   int slot(int function) {
-    return Integer.compareUnsigned(function, slots.length) < 0 ? slots[function] : 0;
+    return slots[function];
   }
 
   /** What addresses in position-independent code are relative to, as linked. */

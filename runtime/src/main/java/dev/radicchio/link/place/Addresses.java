@@ -38,7 +38,7 @@ public final class Addresses {
    */
   public OptionalInt linkerDefined(Instance instance, String name) {
     DataPlace place = memory.of(instance);
-    boolean ownView = allocation.hasOwnMemorySize(instance);
+    boolean ownSize = allocation.hasOwnMemorySize(instance);
     Region arena = place.arena();
     if (arena != null && HeapOwners.isHeapSymbol(name)) {
       return OptionalInt.of(
@@ -46,7 +46,7 @@ public final class Addresses {
     }
     return switch (name) {
       case LinkerSymbols.HEAP_BASE ->
-          OptionalInt.of((int) (ownView ? memory.heapEnd() : memory.heapBase()));
+          OptionalInt.of((int) (ownSize ? memory.heapEnd() : memory.heapBase()));
       case LinkerSymbols.HEAP_END -> OptionalInt.of((int) memory.heapEnd());
       case "__stack_low" -> OptionalInt.of((int) memory.stack().start());
       case "__stack_high" -> OptionalInt.of((int) memory.stack().end());

@@ -14,7 +14,7 @@ import java.util.List;
  * Checks that every data symbol of the modules with relocations has an address in the program, and
  * tells whose it is.
  */
-public final class DataSymbolCheck {
+final class DataSymbolCheck {
   private final Addresses addresses;
   private final ResolvedImports resolved = new ResolvedImports();
   private final List<Problem> problems = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class DataSymbolCheck {
     this.addresses = addresses;
   }
 
-  public void check(List<Instance> instances) {
+  void check(List<Instance> instances) {
     for (Instance instance : instances) {
       instance
           .module()

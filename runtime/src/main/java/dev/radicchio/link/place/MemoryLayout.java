@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * alone grows. Modules that cannot be moved stay where they are and everything else goes around
  * them.
  */
-public final class MemoryLayout {
+final class MemoryLayout {
   private static final long GUARD_BYTES = 1024;
   private static final long DEFAULT_STACK_BYTES = 65536;
   private static final int STACK_ALIGNMENT = 16;

@@ -29,7 +29,7 @@ import java.util.OptionalInt;
  * where they are; and loads and stores at fixed addresses, which code that was not compiled with
  * {@code -fPIC} has.
  */
-public final class PointerScan {
+final class PointerScan {
   private static final int WORD_BYTES = 4;
   private static final List<String> ENDS = List.of(LinkerSymbols.DATA_END, LinkerSymbols.HEAP_BASE);
 
@@ -47,7 +47,7 @@ public final class PointerScan {
   }
 
   /** What was found; nothing in an instance whose addresses all move. */
-  public static List<Problem> of(Instance instance) {
+  static List<Problem> of(Instance instance) {
     PointerScan scan = new PointerScan(instance);
     if (instance.module().relocatability().mayLeaveAddresses()) {
       scan.measure();

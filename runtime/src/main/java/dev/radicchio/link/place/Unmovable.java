@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param start the first address that it occupies
  */
-public record Unmovable(Instance instance, long start) {
+record Unmovable(Instance instance, long start) {
   /**
    * The codes of one problem.
    *
@@ -24,7 +24,7 @@ public record Unmovable(Instance instance, long start) {
    * @param number if it {@link #beginsAtNumber}
    * @param made if it is there only for addresses that it makes itself
    */
-  public record Codes(ProblemCode certain, ProblemCode number, ProblemCode made) {}
+  record Codes(ProblemCode certain, ProblemCode number, ProblemCode made) {}
 
   /** Whether it begins where it does only because of a number in its code. */
   boolean beginsAtNumber() {
@@ -35,7 +35,7 @@ public record Unmovable(Instance instance, long start) {
   }
 
   /** Whether it is there only for addresses that it makes itself. */
-  public boolean makesAddresses() {
+  boolean makesAddresses() {
     return memory().filter(LinkedMemory::made).isPresent();
   }
 
@@ -55,7 +55,7 @@ public record Unmovable(Instance instance, long start) {
    * @param freeAddress where it would not be in the way
    * @param arguments those of the messages that come before what to do
    */
-  public Problem problem(String reportedAt, Codes codes, long freeAddress, Object... arguments) {
+  Problem problem(String reportedAt, Codes codes, long freeAddress, Object... arguments) {
     if (makesAddresses()) {
       return codes.made.of(reportedAt, arguments);
     }

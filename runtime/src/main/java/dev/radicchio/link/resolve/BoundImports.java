@@ -27,14 +27,14 @@ final class BoundImports {
   }
 
   /** Those whose import and export exist; others are problems. */
-  public static BoundImports of(List<Instance> instances, List<ImportBinding> bindings) {
+  static BoundImports of(List<Instance> instances, List<ImportBinding> bindings) {
     BoundImports bound = new BoundImports(instances);
     bindings.forEach(bound::add);
     return bound;
   }
 
   /** The bindings without an import or an export. */
-  public List<Problem> problems() {
+  List<Problem> problems() {
     return problems;
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * instance's export may satisfy it, the first in the order of instances. Any other name is that of
  * an instance, or else of a module's file. What the user binds to an instance comes from there.
  */
-public final class ExportLookup {
+final class ExportLookup {
   private final List<Instance> instances;
   private final Allocation allocation;
   private final HostModules hosts;

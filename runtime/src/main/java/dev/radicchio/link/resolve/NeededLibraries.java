@@ -16,11 +16,11 @@ import java.util.Optional;
  *     href="https://github.com/WebAssembly/tool-conventions/blob/main/DynamicLinking.md#the-dylink0-section">
  *     DynamicLinking: The "dylink.0" Section</a>
  */
-public final class NeededLibraries {
+final class NeededLibraries {
   private NeededLibraries() {}
 
   /** A problem for each library that no instance is. */
-  public static List<Problem> missing(List<Instance> instances) {
+  static List<Problem> missing(List<Instance> instances) {
     List<Problem> problems = new ArrayList<>();
     for (Instance instance : instances) {
       for (String library : instance.module().neededLibraries()) {
