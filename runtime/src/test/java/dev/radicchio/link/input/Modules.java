@@ -22,6 +22,11 @@ public final class Modules {
     return read("test.wasm", bytes.toByteArray(), null);
   }
 
+  /** A module under the name of a file. */
+  public static InputModule of(String file, byte[] bytes) {
+    return read(file, bytes, null);
+  }
+
   private static InputModule read(String name, byte[] bytes, @Nullable RelocationModel model) {
     try {
       return ModuleReader.read(name, bytes, model);
