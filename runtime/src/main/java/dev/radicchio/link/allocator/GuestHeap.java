@@ -47,8 +47,8 @@ public record GuestHeap(Instance owner, HeapPolicy.Guest policy) {
     return other.replaced().values().stream().filter(symbol -> export(symbol) == null).toList();
   }
 
-  /** Whether it serves no function of C's that an allocator has. */
-  public boolean servesNoneOfC(OwnAllocator other) {
+  /** Whether it serves every function of C's that an allocator has; also if that has none. */
+  public boolean servesAllOfC(OwnAllocator other) {
     return missing(other).stream().noneMatch(GuestHeap::isOfC);
   }
 

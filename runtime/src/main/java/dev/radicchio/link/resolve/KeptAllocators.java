@@ -86,7 +86,7 @@ final class KeptAllocators {
             .of(instance)
             .kept()
             .ifPresent(kept -> problems.add(notReplaced(instance, owner.described(), kept)));
-      } else if (heap.servesNoneOfC(own.get())) {
+      } else if (heap.servesAllOfC(own.get())) {
         String why =
             owner.file() + " has nothing that serves the allocator of Rust's standard library";
         KeptAllocator kept = new KeptAllocator(why, KeptAllocator.IMPORT_IN_RUST);
