@@ -1,0 +1,34 @@
+package dev.radicchio.link.fuse;
+
+import static dev.radicchio.fixture.ModuleBytes.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.radicchio.link.bind.SyntheticFunction;
+import org.junit.jupiter.api.Test;
+
+/** The functions that linking makes. */
+final class SyntheticCodeTest {
+  @Test
+  void aWeakImportThatNothingDefinesTraps() {
+    assertThat(SyntheticCode.of(new SyntheticFunction.Trap(3)).toByteArray())
+        .isEqualTo(SyntheticCode.trap().toByteArray())
+        .containsExactly(0, 0x00, 0x0B);
+  }
+
+  @Test
+  void nothingIsABodyOfOneEnd() {
+    assertThat(SyntheticCode.nothing().toByteArray()).containsExactly(0, 0x0B);
+  }
+
+  @Test
+  void growingNotesWhereTheNewPagesEndUnlessItFailed() {
+    assertThat(SyntheticCode.of(new SyntheticFunction.Grow(1, 300)).toByteArray())
+        .isEqualTo(
+            bytes(1, 1, 0x7F) // (local i32)
+                .append(bytes(0x20, 0, 0x40, 0, 0x22, 1)) // first page of those that are new
+                .append(bytes(0x41, 0x7F, 0x47, 0x04, 0x40)) // if it is not -1
+                .append(bytes(0x20, 1, 0x20, 0, 0x6A, 0x24, 0xAC, 0x02, 0x0B)) // global 300
+                .append(bytes(0x20, 1, 0x0B))
+                .toByteArray());
+  }
+}
