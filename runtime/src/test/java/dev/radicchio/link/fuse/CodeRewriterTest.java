@@ -8,14 +8,14 @@ import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.bind.GlobalBinding;
-import dev.radicchio.link.bind.MemoryView;
+import dev.radicchio.link.bind.OwnMemorySize;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an instance's code in the image, byte by byte. */
 final class CodeRewriterTest {
-  private static final MemoryView VIEW = new MemoryView(7, 90);
+  private static final OwnMemorySize VIEW = new OwnMemorySize(7, 90);
   private static final IntFunction<GlobalBinding> CONSTANT =
       global -> new GlobalBinding.Constant(4096);
   private static final IntFunction<GlobalBinding> TENTH = global -> new GlobalBinding.Index(10);
@@ -26,7 +26,7 @@ final class CodeRewriterTest {
 
   /** Rewrites a body without locals, whose indices but those of globals stay as they are. */
   private static byte[] rewritten(
-      IntFunction<GlobalBinding> globals, @Nullable MemoryView view, int... instructions) {
+      IntFunction<GlobalBinding> globals, @Nullable OwnMemorySize view, int... instructions) {
     byte[] source = bytes(0).append(bytes(instructions)).toByteArray();
     CodeRewriter rewriter =
         new CodeRewriter(source, (space, opcode, index) -> index, globals, view);
@@ -38,7 +38,7 @@ final class CodeRewriterTest {
   }
 
   @Test
-  void constantsAndTheMemoryViewReplaceInstructions() {
+  void constantsAndTheOwnMemorySizeReplaceInstructions() {
     assertThat(rewritten(CONSTANT, VIEW, 0x23, 0x01, 0x3F, 0x00, 0x41, 0x01, 0x40, 0x00, 0x0B))
         .isEqualTo(raw(0x41, 0x80, 0x20, 0x23, 0x07, 0x41, 0x01, 0x10, 0x5A, 0x0B));
   }

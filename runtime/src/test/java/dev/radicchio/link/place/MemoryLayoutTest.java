@@ -121,6 +121,24 @@ final class MemoryLayoutTest {
   }
 
   @Test
+  void soDoesDataThatGoesAroundWhatCannotBeMoved() {
+    Stages stages =
+        new Stages()
+            .add("large", library(0x1F000 - STACK_BYTES, 0))
+            .add(
+                "moved",
+                """
+                (module
+                  (memory 2)
+                  (data (i32.const 1028) (@sym $x name="x" size=4096) "%s"))
+                """
+                    .formatted("\\01".repeat(4096)))
+            .add("fixed", fixed(0x20000));
+
+    assertThat(place(stages, "moved").start()).isEqualTo(0x30004);
+  }
+
+  @Test
   void whatHasNoDataTakesNoRoom() {
     Stages stages = new Stages().add("empty", library(0, 0)).add("one", library(8, 0));
 
@@ -161,6 +179,24 @@ final class MemoryLayoutTest {
 
     assertThat(memory.stack().start()).isEqualTo(0x10000);
     assertThat(codes(memory.problems())).containsExactly(ProblemCode.BELOW_STACK);
+  }
+
+  @Test
+  void aStackThatNobodyUsesIsLeftOutWhereOneTakesAllAboveIt() {
+    Memory memory = layout(new Stages().addCrafted("rest", "rest_0x20000"));
+
+    assertThat(memory.stack().size()).isZero();
+    assertThat(memory.regions())
+        .extracting(Region::kind)
+        .containsExactly(Region.Kind.GUARD, Region.Kind.RESERVED, Region.Kind.HEAP);
+  }
+
+  @Test
+  void itIsNotLeftOutWhereALibraryMayUseIt() {
+    Memory memory =
+        layout(new Stages().addCrafted("rest", "rest_0x20000").add("one", library(8, 0)));
+
+    assertThat(memory.stack().size()).isEqualTo(STACK_BYTES);
   }
 
   @Test

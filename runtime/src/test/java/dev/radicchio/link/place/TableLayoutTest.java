@@ -80,12 +80,12 @@ final class TableLayoutTest {
   @Test
   void fixedSlotsComeBeforeBlocksAndBlocksBeforeOthers() {
     Stages stages =
-        new Stages().add("relocated", RELOCATED).add("library", LIBRARY).add("fixed", fixed(1));
+        new Stages().add("relocated", RELOCATED).add("library", LIBRARY).add("fixed", fixed(2));
     Table table = layout(stages);
 
-    assertThat(table.slotOf(stages.instance("fixed"), 0)).isEqualTo(1);
-    assertThat(table.of(stages.instance("library"))).isEqualTo(new TablePlace(2, 2, 4));
-    assertThat(table.of(stages.instance("relocated"))).isEqualTo(new TablePlace(0, 4, 6));
+    assertThat(table.slotOf(stages.instance("fixed"), 0)).isEqualTo(2);
+    assertThat(table.of(stages.instance("library"))).isEqualTo(new TablePlace(4, 4, 6));
+    assertThat(table.of(stages.instance("relocated"))).isEqualTo(new TablePlace(0, 6, 8));
   }
 
   @Test

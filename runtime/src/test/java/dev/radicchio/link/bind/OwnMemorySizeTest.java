@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who sees a memory that ends with its own pages. */
-final class MemoryViewTest {
+final class OwnMemorySizeTest {
   private static final int GLOBALS = 3;
   private static final int FUNCTIONS = 20;
 
@@ -36,40 +36,42 @@ final class MemoryViewTest {
           (@sym $mparams name="mparams" size=4 local) "\\00\\00\\01\\00"))
       """;
 
-  private static MemoryView.Views views(Stages stages, ImageTypes types) {
-    return MemoryView.of(
+  private static OwnMemorySize.All sizes(Stages stages, ImageTypes types) {
+    return OwnMemorySize.of(
         stages.allocation(), stages.placement().memory(), types, GLOBALS, FUNCTIONS);
   }
 
-  private static MemoryView.Views views(Stages stages) {
-    return views(stages, stages.resolution().types());
+  private static OwnMemorySize.All sizes(Stages stages) {
+    return sizes(stages, stages.resolution().types());
   }
 
   @Test
   void mostInstancesSeeTheMemoryAsItIs() {
-    MemoryView.Views views =
-        views(new Stages().add("one", "(module)").add("owner", Allocators.OWNER));
+    OwnMemorySize.All sizes =
+        sizes(new Stages().add("one", "(module)").add("owner", Allocators.OWNER));
 
-    assertThat(views.ofInstances()).containsExactly(null, null);
-    assertThat(views.globals()).isEmpty();
-    assertThat(views.functions()).isEmpty();
+    assertThat(sizes.ofInstances()).containsExactly(null, null);
+    assertThat(sizes.globals()).isEmpty();
+    assertThat(sizes.functions()).isEmpty();
   }
 
   @Test
   void eachThatDoesNotHasAGlobalAndAFunctionOfItsOwn() {
-    MemoryView.Views views =
-        views(new Stages().add("one", WASI_LIBC).add("other", "(module)").add("two", WASI_LIBC));
+    OwnMemorySize.All sizes =
+        sizes(new Stages().add("one", WASI_LIBC).add("other", "(module)").add("two", WASI_LIBC));
 
-    assertThat(views.ofInstances())
+    assertThat(sizes.ofInstances())
         .containsExactly(
-            new MemoryView(GLOBALS, FUNCTIONS), null, new MemoryView(GLOBALS + 1, FUNCTIONS + 1));
+            new OwnMemorySize(GLOBALS, FUNCTIONS),
+            null,
+            new OwnMemorySize(GLOBALS + 1, FUNCTIONS + 1));
   }
 
   @Test
   void itBeginsWithTheInitialPages() {
     Stages stages = new Stages().add("one", WASI_LIBC);
 
-    assertThat(views(stages).globals())
+    assertThat(sizes(stages).globals())
         .containsExactly(new ImageGlobal.Cell(stages.placement().memory().initialPages()));
   }
 
@@ -79,7 +81,7 @@ final class MemoryViewTest {
     ImageTypes types = stages.resolution().types();
     int grow = types.add(new FunctionType(List.of(ValType.I32), List.of(ValType.I32)));
 
-    assertThat(views(stages, types).functions())
+    assertThat(sizes(stages, types).functions())
         .containsExactly(new SyntheticFunction.Grow(grow, GLOBALS));
   }
 }
