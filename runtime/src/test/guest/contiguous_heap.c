@@ -1,4 +1,4 @@
-// An allocator that learns the memory's size by growing it by nothing, and takes it that what it gets later follows.
+// An allocator that learns the memory's size by growing it by nothing, and assumes that new pages follow its old ones.
 #define EXPORT(name) __attribute__((export_name(#name)))
 #define PAGE 65536
 

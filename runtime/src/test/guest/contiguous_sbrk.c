@@ -1,4 +1,4 @@
-// An allocator whose functions are named as wasi-libc's are, and that takes it that memory grows where its heap ends.
+// An allocator whose functions are named as wasi-libc's are, and that assumes that memory grows where its heap ends.
 extern char __heap_base;
 static char *end = &__heap_base;
 

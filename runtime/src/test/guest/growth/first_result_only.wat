@@ -1,4 +1,4 @@
-;; Begins where its first page is, and takes it that all others follow.
+;; Begins where its first page is, and assumes that all others follow.
 (module
   (memory 1)
   (global $next (mut i32) (i32.const 0))

@@ -282,8 +282,8 @@ final class HeapTest {
             new Problem(
                 ProblemCode.GROWTH_BESIDE_HEAP,
                 "own",
-                "follows_memory.wasm grows the memory and may take it that what it gets follows what it"
-                    + " has; the program's heap in Java grows the memory as well. Let it import malloc"
+                "follows_memory.wasm grows the memory and may assume that new pages follow its old"
+                    + " ones; the program's heap in Java grows the memory as well. Let it import malloc"
                     + " and free, or take the heap policy GUEST with this one as heapOwner, if it exports"
                     + " functions like malloc and free, or PRIVATE"));
     assertThat(

@@ -74,7 +74,7 @@ public final class DiagnosticReporter {
     return false;
   }
 
-  /** Reads any value: in code that does not compile, one may be something other than a string. */
+  /** Whether a code is named; in code that does not compile, a value may be no string. */
   private static boolean names(AnnotationMirror suppression, String code) {
     return AnnotationMirrors.getAnnotationValue(suppression, "value").getValue()
             instanceof List<?> values

@@ -108,7 +108,7 @@ final class HeapOwnerCheck {
       String takes =
           allocation.asksMemorySize(asking)
               ? "asks how large the memory is and may take what lies below that for its own"
-              : "takes it that the memory grows where it left it";
+              : "assumes that the memory grows where it left it";
       problems.add(code.of(asking.name(), asking.described(), takes, growing.described()));
     }
   }

@@ -283,7 +283,7 @@ public enum ProblemCode implements ProblemKind {
   GROWTH_BESIDE_HEAP(
       505,
       WARNING,
-      "%s grows the memory and may take it that what it gets follows what it has; the program's heap in"
+      "%s grows the memory and may assume that new pages follow its old ones; the program's heap in"
           + " Java grows the memory as well. Let it import malloc and free, or take the heap policy %s,"
           + " or PRIVATE"),
   HEAP_TAKEN(
