@@ -2,16 +2,21 @@ package dev.radicchio;
 
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.memory.HostHeap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the image of one program imports: functions of its heap, and of its hosts. */
 final class ProgramImports implements ImageImports {
   private final HostImports hosts;
-  private final HeapFunctions heap;
+  private final Supplier<HostHeap> heap;
   private final LinkedProgram program;
 
-  ProgramImports(HostImports hosts, HeapFunctions heap, LinkedProgram program) {
+  /**
+   * @param heap the heap in Java, which is there once one of its functions is called
+   */
+  ProgramImports(HostImports hosts, Supplier<HostHeap> heap, LinkedProgram program) {
     this.hosts = hosts;
     this.heap = heap;
     this.program = program;
@@ -21,7 +26,8 @@ final class ProgramImports implements ImageImports {
   @Override
   public @Nullable Function function(String module, String name) {
     if (module.equals(ImageNaming.HEAP_MODULE)) {
-      return new Function(null, heap.of(ImageNaming.instanceOf(name), ImageNaming.nameOf(name)));
+      HeapFunctions functions = new HeapFunctions(ImageNaming.instanceOf(name), heap);
+      return new Function(null, functions.of(ImageNaming.nameOf(name)));
     }
     HostImports.Handler plain = hosts.handler(module, name);
     if (plain != null) {

@@ -50,10 +50,9 @@ final class RunningImage {
     this.layout = image.layout();
     this.instances = names(layout);
     this.hosts = hosts;
-    HeapFunctions heapFunctions = new HeapFunctions(instances, () -> (HostHeap) heap());
     this.instance =
         image.instantiate(
-            new ProgramImports(hosts, heapFunctions, program), new GuestFaults(image));
+            new ProgramImports(hosts, () -> (HostHeap) heap(), program), new GuestFaults(image));
   }
 
   private static List<String> names(Layout layout) {

@@ -16,7 +16,10 @@ final class FreeLists {
   private static final int SECOND_BITS = 5;
   private static final int SECOND = 1 << SECOND_BITS;
 
-  /** Enough for 2^27 granules, which is 2 GiB. */
+  /** Which is 2 GiB, more than any memory has. */
+  static final int MOST_GRANULES = 1 << 27;
+
+  /** Enough for the most granules. */
   private static final int FIRST = 24;
 
   /** How many blocks of a list are looked at before memory is grown. */

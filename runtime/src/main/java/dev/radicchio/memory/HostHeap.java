@@ -1,5 +1,6 @@
 package dev.radicchio.memory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,18 +16,19 @@ import java.util.Map;
  * themselves may lie between: blocks never reach across them.
  */
 public final class HostHeap implements Heap {
-  private static final int JAVA = 0;
   private static final int GRANULE = 1 << Blocks.GRANULE_BITS;
 
   /** The memory grows by at least this part of itself, since growing copies all of it. */
   private static final int GROWTH_DIVISOR = 8;
 
   private final FlatMemory memory;
-  private final List<String> instances;
+  private final Client java = new Client("", 0);
+
+  /** By their numbers, which blocks are marked with. */
+  private final List<Client> clients = new ArrayList<>(List.of(java));
+
   private final Blocks blocks = new Blocks();
   private final FreeLists free = new FreeLists(blocks);
-  private final long[] ownerBlocks;
-  private final long[] ownerBytes;
   private int last = Blocks.NONE;
   private long liveBlocks;
   private long liveBytes;
@@ -37,18 +39,95 @@ public final class HostHeap implements Heap {
    *
    * @param start first address of the range that is the heap's from the start
    * @param end the address after it; the same as {@code start} if there is none
-   * @param instances the names of the instances that it serves; in calls they are numbered from 1
-   *     on
+   * @param instances the names of the instances that it serves
    */
   public HostHeap(FlatMemory memory, int start, int end, List<String> instances) {
     this.memory = memory;
-    this.instances = List.copyOf(instances);
-    this.ownerBlocks = new long[instances.size() + 1];
-    this.ownerBytes = new long[instances.size() + 1];
+    instances.forEach(name -> clients.add(new Client(name, clients.size())));
     int aligned = Math.max(GRANULE, (start + GRANULE - 1) & -GRANULE); // address 0 means none
     if (end - aligned >= GRANULE) {
       addRange(aligned, (end - aligned) >>> Blocks.GRANULE_BITS);
     }
+  }
+
+  /** Who allocates: an instance, or Java code. */
+  public final class Client {
+    private final String name;
+    private final int number;
+    private long liveBlocks;
+    private long liveBytes;
+
+    private Client(String name, int number) {
+      this.name = name;
+      this.number = number;
+    }
+
+    /** The memory that the heap is in. */
+    public FlatMemory memory() {
+      return memory;
+    }
+
+    /**
+     * Allocates a block.
+     *
+     * @param size unsigned
+     * @param alignment a power of two, unsigned
+     * @throws HeapException if the memory is exhausted
+     */
+    public int allocate(int size, int alignment) {
+      return HostHeap.this.allocate(size, alignment, this);
+    }
+
+    /**
+     * Frees a block, whoever allocated it; address 0 means none.
+     *
+     * @throws HeapException if there is no block at the address
+     */
+    public void free(int address) {
+      HostHeap.this.free(address, this);
+    }
+
+    /**
+     * Changes the size of a block, in place where that is possible; its contents stay, as far as
+     * there is room. Address 0 means a new block.
+     *
+     * @param size unsigned
+     * @return the address that the block has now
+     * @throws HeapException if there is no block at the address, or the memory is exhausted; the
+     *     block stays as it is then
+     */
+    public int reallocate(int address, int size, int alignment) {
+      return HostHeap.this.reallocate(address, size, alignment, this);
+    }
+
+    /**
+     * The size of a block, which may be larger than what was asked for; 0 for address 0.
+     *
+     * @throws HeapException if there is no block at the address
+     */
+    public int usableSize(int address) {
+      return address == 0
+          ? 0
+          : blocks.granules(require(address, this, "malloc_usable_size")) << Blocks.GRANULE_BITS;
+    }
+
+    private String by() {
+      return this == java ? "" : " by " + name;
+    }
+  }
+
+  /**
+   * An instance, as one that allocates.
+   *
+   * @throws IllegalArgumentException if the heap serves no instance of that name
+   */
+  public Client client(String instance) {
+    for (Client client : clients) {
+      if (client != java && client.name.equals(instance)) {
+        return client;
+      }
+    }
+    throw new IllegalArgumentException("the heap serves no instance '" + instance + "'");
   }
 
   @Override
@@ -64,33 +143,25 @@ public final class HostHeap implements Heap {
     if (Integer.bitCount(alignment) != 1) {
       throw new IllegalArgumentException("alignment " + alignment + " is no power of two");
     }
-    return allocate(size, alignment, JAVA);
+    return allocate(size, alignment, java);
   }
 
-  /**
-   * Allocates for an instance.
-   *
-   * @param size unsigned
-   * @param alignment a power of two, unsigned
-   * @param instance the number of the instance
-   * @throws HeapException if the memory is exhausted
-   */
-  public int allocate(int size, int alignment, int instance) {
+  private int allocate(int size, int alignment, Client client) {
     int granules = granules(size);
     int slack = alignment >>> Blocks.GRANULE_BITS;
     int padding = slack > 1 ? slack - 1 : 0;
-    if (size < 0 || granules + padding < 0) {
-      throw exhausted(size, instance);
+    if (size < 0 || granules > FreeLists.MOST_GRANULES - padding) {
+      throw exhausted(size, client);
     }
-    int block = free.find(granules + padding);
+    int block = findOrGrow(granules + padding);
     if (block == Blocks.NONE) {
-      block = grow(granules + padding, size, instance);
+      throw exhausted(size, client);
     }
     free.remove(block);
     if (padding > 0) {
       block = skipTo(block, (blocks.address(block) + alignment - 1) & -alignment);
     }
-    take(block, granules, instance);
+    take(block, granules, client);
     return blocks.address(block);
   }
 
@@ -98,6 +169,17 @@ public final class HostHeap implements Heap {
   private static int granules(int size) {
     return Math.max(
         1, (int) ((Integer.toUnsignedLong(size) + GRANULE - 1) >>> Blocks.GRANULE_BITS));
+  }
+
+  /** A free block of at least so many granules, or none if the memory is exhausted. */
+  private int findOrGrow(int granules) {
+    int found = free.find(granules);
+    if (found != Blocks.NONE) {
+      return found;
+    }
+    int grown = grow(granules);
+    // One may still be where it was not worth looking as long as the memory could grow.
+    return grown != Blocks.NONE ? grown : free.search(granules);
   }
 
   /** The part of a free block that begins at an address; what is before it stays free. */
@@ -124,27 +206,27 @@ public final class HostHeap implements Heap {
     return rest;
   }
 
-  private void take(int block, int granules, int instance) {
+  private void take(int block, int granules, Client client) {
     if (blocks.granules(block) > granules) {
       free.add(split(block, granules));
     }
-    blocks.use(block, instance);
-    count(instance, 1, (long) granules << Blocks.GRANULE_BITS);
+    blocks.use(block, client.number);
+    count(client, 1, (long) granules << Blocks.GRANULE_BITS);
   }
 
-  private void count(int owner, int moreBlocks, long moreBytes) {
-    ownerBlocks[owner] += moreBlocks;
-    ownerBytes[owner] += moreBytes;
+  private void count(Client owner, int moreBlocks, long moreBytes) {
+    owner.liveBlocks += moreBlocks;
+    owner.liveBytes += moreBytes;
     liveBlocks += moreBlocks;
     liveBytes += moreBytes;
     peakBytes = Math.max(peakBytes, liveBytes);
   }
 
   /**
-   * A free block of at least so many granules, at the end of the memory if that can grow; if it
-   * cannot, one may still be where it was not worth looking.
+   * Grows the memory until a free block of at least so many granules is at its end, and returns
+   * that; none if it cannot grow so far.
    */
-  private int grow(int granules, int size, int instance) {
+  private int grow(int granules) {
     boolean freeAtEnd =
         last != Blocks.NONE && blocks.owner(last) == Blocks.FREE && end(last) == memory.size();
     long missing = freeAtEnd ? granules - blocks.granules(last) : granules;
@@ -154,11 +236,7 @@ public final class HostHeap implements Heap {
     int pages = Math.min(wanted, memory.maxPages() - memory.pages());
     int before = needed <= pages ? memory.grow(pages) : -1;
     if (before < 0) {
-      int found = free.search(granules);
-      if (found == Blocks.NONE) {
-        throw exhausted(size, instance);
-      }
-      return found;
+      return Blocks.NONE;
     }
     return addRange(
         before * FlatMemory.PAGE_BYTES, pages * (FlatMemory.PAGE_BYTES >>> Blocks.GRANULE_BITS));
@@ -207,41 +285,31 @@ public final class HostHeap implements Heap {
 
   @Override
   public void free(int address) {
-    free(address, JAVA);
+    free(address, java);
   }
 
-  /**
-   * Frees a block for an instance, whoever allocated it; address 0 means none.
-   *
-   * @throws HeapException if there is no block at the address
-   */
-  public void free(int address, int instance) {
+  private void free(int address, Client client) {
     if (address == 0) {
       return;
     }
-    int block = require(address, instance, "free");
-    count(blocks.owner(block), -1, -((long) blocks.granules(block) << Blocks.GRANULE_BITS));
+    int block = require(address, client, "free");
+    count(owner(block), -1, -((long) blocks.granules(block) << Blocks.GRANULE_BITS));
     blocks.release(block);
     join(block);
   }
 
-  /**
-   * Changes the size of a block for an instance, in place where that is possible; its contents
-   * stay, as far as there is room. Address 0 means a new block.
-   *
-   * @param size unsigned
-   * @return the address that the block has now
-   * @throws HeapException if there is no block at the address, or the memory is exhausted; the
-   *     block stays as it is then
-   */
-  public int reallocate(int address, int size, int alignment, int instance) {
+  private Client owner(int block) {
+    return clients.get(blocks.owner(block));
+  }
+
+  private int reallocate(int address, int size, int alignment, Client client) {
     if (address == 0) {
-      return allocate(size, alignment, instance);
+      return allocate(size, alignment, client);
     }
-    int block = require(address, instance, "realloc");
+    int block = require(address, client, "realloc");
     int granules = granules(size);
     if (size < 0) {
-      throw exhausted(size, instance);
+      throw exhausted(size, client);
     }
     int had = blocks.granules(block);
     int next = blocks.next(block);
@@ -250,39 +318,27 @@ public final class HostHeap implements Heap {
             && blocks.owner(next) == Blocks.FREE
             && had + blocks.granules(next) >= granules;
     if (granules > had && !room) {
-      int moved = allocate(size, alignment, instance);
+      int moved = allocate(size, alignment, client);
       memory.copy(moved, address, had << Blocks.GRANULE_BITS);
-      free(address, instance);
+      free(address, client);
       return moved;
     }
-    int owner = blocks.owner(block);
     if (granules > had) {
       absorbNext(block);
     }
     if (blocks.granules(block) > granules) {
       join(split(block, granules));
     }
-    count(owner, 0, (long) (granules - had) << Blocks.GRANULE_BITS);
+    count(owner(block), 0, (long) (granules - had) << Blocks.GRANULE_BITS);
     return address;
   }
 
-  /**
-   * The size of a block, which may be larger than what was asked for; 0 for address 0.
-   *
-   * @throws HeapException if there is no block at the address
-   */
-  public int usableSize(int address, int instance) {
-    return address == 0
-        ? 0
-        : blocks.granules(require(address, instance, "malloc_usable_size")) << Blocks.GRANULE_BITS;
-  }
-
-  private int require(int address, int instance, String call) {
+  private int require(int address, Client client, String call) {
     int block = blocks.at(address);
     if (block == Blocks.NONE) {
       throw new HeapException(
           String.format(
-              Locale.ROOT, "%s of 0x%x%s: %s", call, address, by(instance), whyNone(address)));
+              Locale.ROOT, "%s of 0x%x%s: %s", call, address, client.by(), whyNone(address)));
     }
     return block;
   }
@@ -301,29 +357,23 @@ public final class HostHeap implements Heap {
             blocks.address(holder));
   }
 
-  private HeapException exhausted(int size, int instance) {
+  private HeapException exhausted(int size, Client client) {
     return new HeapException(
         String.format(
             Locale.ROOT,
             "no room for %s bytes%s: the memory has %d pages of 64 KiB and may have %d, and %d bytes are allocated",
             Integer.toUnsignedString(size),
-            by(instance),
+            client.by(),
             memory.pages(),
             memory.maxPages(),
             liveBytes));
   }
 
-  private String by(int instance) {
-    return instance == JAVA ? "" : " by " + instances.get(instance - 1);
-  }
-
   @Override
   public HeapStatistics statistics() {
     Map<String, HeapStatistics.Usage> usages = new LinkedHashMap<>();
-    for (int i = 0; i < ownerBlocks.length; i++) {
-      usages.put(
-          i == JAVA ? "" : instances.get(i - 1),
-          new HeapStatistics.Usage(ownerBlocks[i], ownerBytes[i]));
+    for (Client client : clients) {
+      usages.put(client.name, new HeapStatistics.Usage(client.liveBlocks, client.liveBytes));
     }
     return new HeapStatistics(liveBlocks, liveBytes, peakBytes, usages);
   }

@@ -12,14 +12,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostHeapTest {
-  private static final int A = 1;
   private static final int START = 2000;
 
   private final FlatMemory memory = new FlatMemory(1, 64);
   private final HostHeap heap = new HostHeap(memory, START, 65536, List.of("a", "b"));
+  private final HostHeap.Client a = heap.client("a");
+  private final HostHeap.Client b = heap.client("b");
 
   /** A block as the test remembers it. */
   private record Expected(int size, byte content) {}
@@ -36,7 +38,7 @@ final class HostHeapTest {
         int alignment = 1 << random.nextInt(operation < 5 ? 14 : 5);
         int size = size(random);
         try {
-          put(live, heap.allocate(size, alignment, random.nextInt(3)), size, alignment, random);
+          put(live, allocate(size, alignment, random.nextInt(3)), size, alignment, random);
         } catch (HeapException e) {
           assertThat(e).hasMessageContaining("no room for " + size + " bytes");
           assertThat(memory.pages()).isGreaterThan(32);
@@ -44,13 +46,13 @@ final class HostHeapTest {
       } else if (operation < 90 && !live.isEmpty()) {
         int address = any(live, random);
         check(address, live.remove(address));
-        heap.free(address, random.nextInt(3));
+        free(address, random.nextInt(3));
       } else if (operation < 99 && !live.isEmpty()) {
         int address = any(live, random);
         Expected expected = live.get(address);
         int size = size(random);
         try {
-          int moved = heap.reallocate(address, size, 16, A);
+          int moved = a.reallocate(address, size, 16);
           live.remove(address);
           check(moved, new Expected(Math.min(size, expected.size), expected.content));
           put(live, moved, size, 16, random);
@@ -74,6 +76,22 @@ final class HostHeapTest {
     assertThat(heap.statistics().liveBytes()).isZero();
     assertThat(heap.statistics().liveBlocks()).isZero();
     assertAllIsFreeAndInOnePiece(foreign);
+  }
+
+  private int allocate(int size, int alignment, int who) {
+    return switch (who) {
+      case 0 -> heap.allocate(size, alignment);
+      case 1 -> a.allocate(size, alignment);
+      default -> b.allocate(size, alignment);
+    };
+  }
+
+  private void free(int address, int who) {
+    switch (who) {
+      case 0 -> heap.free(address);
+      case 1 -> a.free(address);
+      default -> b.free(address);
+    }
   }
 
   private void assertAllIsFreeAndInOnePiece(List<Integer> foreign) {
@@ -149,7 +167,7 @@ final class HostHeapTest {
     int address = heap.allocate(32);
     heap.free(address);
 
-    assertThatThrownBy(() -> heap.free(address, A))
+    assertThatThrownBy(() -> a.free(address))
         .isInstanceOf(HeapException.class)
         .hasMessage(
             "free of 0x7d0 by a: nothing is allocated there; it may have been freed already");
@@ -170,28 +188,58 @@ final class HostHeapTest {
   @ParameterizedTest
   @ValueSource(ints = {1024, 0x7fff_fff0, -16, Integer.MIN_VALUE, 3})
   void refusesForeignPointers(int address) {
-    assertThatThrownBy(() -> heap.free(address, A))
+    assertThatThrownBy(() -> a.free(address))
         .isInstanceOf(HeapException.class)
         .hasMessageContaining(
             "free of 0x"
                 + Integer.toHexString(address)
                 + " by a: that is no memory of the heap; free it where it was allocated");
-    assertThatThrownBy(() -> heap.reallocate(address, 5, 16, A)).isInstanceOf(HeapException.class);
-    assertThatThrownBy(() -> heap.usableSize(address, A)).isInstanceOf(HeapException.class);
+    assertThatThrownBy(() -> a.reallocate(address, 5, 16)).isInstanceOf(HeapException.class);
+    assertThatThrownBy(() -> a.usableSize(address)).isInstanceOf(HeapException.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {65 * 65536, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
   void saysThatTheMemoryIsExhaustedAndGoesOn(int size) {
-    assertThatThrownBy(() -> heap.allocate(size, 16, A))
+    assertThatThrownBy(() -> a.allocate(size, 16))
         .isInstanceOf(HeapException.class)
         .hasMessage(
             "no room for "
                 + Integer.toUnsignedString(size)
                 + " bytes by a: the memory has 1 pages of 64 KiB and may have 64, and 0 bytes are allocated");
-    assertThatThrownBy(() -> heap.allocate(16, Integer.MIN_VALUE, A))
-        .isInstanceOf(HeapException.class);
+    assertThatThrownBy(() -> a.allocate(16, Integer.MIN_VALUE)).isInstanceOf(HeapException.class);
     assertThat(heap.allocate(63_000)).isEqualTo(START);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x7fffffff, 16",
+    "0x7fffffff, 0x80000000",
+    "0x7ffffff0, 0x40000000",
+    "0x7ffffff1, 32",
+    "0x40000000, 0x80000000",
+    "0, 0x80000000",
+    "0x80000000, 0x80000000",
+    "0xffffffff, 1"
+  })
+  void saysThatNoMemoryHasRoomForSoMuchSoFarAligned(String size, String alignment) {
+    int bytes = Long.decode(size).intValue();
+
+    assertThatThrownBy(() -> a.allocate(bytes, Long.decode(alignment).intValue()))
+        .isInstanceOf(HeapException.class)
+        .hasMessage(
+            "no room for "
+                + Integer.toUnsignedString(bytes)
+                + " bytes by a: the memory has 1 pages of 64 KiB and may have 64, and 0 bytes are allocated");
+    assertThat(heap.allocate(63_000)).isEqualTo(START);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c", ""})
+  void servesNoOtherInstances(String name) {
+    assertThatThrownBy(() -> heap.client(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the heap serves no instance '" + name + "'");
   }
 
   @Test
@@ -212,8 +260,8 @@ final class HostHeapTest {
 
   @Test
   void countsByInstance() {
-    int first = heap.allocate(1, 16, 1);
-    heap.allocate(17, 16, 2);
+    int first = a.allocate(1, 16);
+    b.allocate(17, 16);
     heap.allocate(100);
     heap.free(first);
 
@@ -233,15 +281,15 @@ final class HostHeapTest {
     int address = heap.allocate(64);
     memory.fill(address, 64, (byte) 5);
 
-    assertThat(heap.reallocate(address, 1000, 16, A)).isEqualTo(address);
-    assertThat(heap.usableSize(address, A)).isEqualTo(1008);
-    assertThat(heap.reallocate(address, 16, 16, A)).isEqualTo(address);
+    assertThat(a.reallocate(address, 1000, 16)).isEqualTo(address);
+    assertThat(a.usableSize(address)).isEqualTo(1008);
+    assertThat(a.reallocate(address, 16, 16)).isEqualTo(address);
     assertThat(heap.statistics().liveBytes()).isEqualTo(16);
     assertThat(heap.allocate(16)).isEqualTo(address + 16);
-    int moved = heap.reallocate(address, 32, 16, A);
+    int moved = a.reallocate(address, 32, 16);
     assertThat(moved).isNotEqualTo(address);
     assertThat(memory.readLong(moved)).isEqualTo(0x0505050505050505L);
-    assertThat(heap.reallocate(0, 5, 16, A)).isEqualTo(address);
-    assertThat(heap.usableSize(0, A)).isZero();
+    assertThat(a.reallocate(0, 5, 16)).isEqualTo(address);
+    assertThat(a.usableSize(0)).isZero();
   }
 }
