@@ -143,13 +143,14 @@ final class GlobalBinder {
   private GlobalBinding defined(Instance instance, int global) {
     GlobalMeaning meaning =
         instance.module().relocatability().global(global, addresses.place(instance));
-    if (meaning instanceof GlobalMeaning.SharedStackPointer) {
-      return stackPointer;
-    }
-    if (meaning instanceof GlobalMeaning.Address address) {
-      return address(instance, global, address.value());
-    }
-    if (meaning instanceof GlobalMeaning.Own own && own.mayBeAddress()) {
+    return meaning.match(
+        () -> stackPointer,
+        value -> address(instance, global, value),
+        own -> own(instance, global, own.mayBeAddress()));
+  }
+
+  private GlobalBinding own(Instance instance, int global, boolean mayBeAddress) {
+    if (mayBeAddress) {
       problems.add(ProblemCode.GLOBAL_WITHOUT_SYMBOL.of(instance.name(), instance.file(), global));
     }
     globals.add(new ImageGlobal.Defined(instance, global));

@@ -60,11 +60,34 @@ final class FunctionResolver {
   private record Binding(Instance importer, int function, Target target) {}
 
   private sealed interface Target {
-    record Defined(Instance owner, int function) implements Target {}
+    /**
+     * Its number among the functions of the image.
+     *
+     * @param indices those of each instance's functions, by the instance's number
+     * @param firstTrap that of the first function that traps
+     */
+    int index(List<int[]> indices, int firstTrap);
 
-    record Host(int number) implements Target {}
+    record Defined(Instance owner, int function) implements Target {
+      @Override
+      public int index(List<int[]> indices, int firstTrap) {
+        return indices.get(owner.number())[function];
+      }
+    }
 
-    record Trap(int number) implements Target {}
+    record Host(int number) implements Target {
+      @Override
+      public int index(List<int[]> indices, int firstTrap) {
+        return number;
+      }
+    }
+
+    record Trap(int number) implements Target {
+      @Override
+      public int index(List<int[]> indices, int firstTrap) {
+        return firstTrap + number;
+      }
+    }
   }
 
   /** The functions of the image; the rest is then known, too. */
@@ -82,7 +105,7 @@ final class FunctionResolver {
     int firstTrap = numberDefined(indices);
     for (Binding binding : bindings) {
       indices.get(binding.importer.number())[binding.function] =
-          index(binding.target, indices, firstTrap);
+          binding.target.index(indices, firstTrap);
     }
     return new Functions(
         indices,
@@ -138,7 +161,7 @@ final class FunctionResolver {
           Target ofHeap = heapEntries.get(entry);
           Optional<FoundExport> found = symbols.find(instance, imported);
           if (ofHeap != null) {
-            entries.put(entry, index(ofHeap, indices, firstTrap));
+            entries.put(entry, ofHeap.index(indices, firstTrap));
           } else if (found.isPresent()) {
             resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, found.get());
             int[] owners = indices.get(found.get().instance().number());
@@ -174,15 +197,6 @@ final class FunctionResolver {
       indices.add(ofInstance);
     }
     return next;
-  }
-
-  private static int index(Target target, List<int[]> indices, int firstTrap) {
-    if (target instanceof Target.Defined defined) {
-      return indices.get(defined.owner.number())[defined.function];
-    }
-    return target instanceof Target.Host host
-        ? host.number
-        : firstTrap + ((Target.Trap) target).number;
   }
 
   private void resolve(Instance importer, int function, Import imported) {
