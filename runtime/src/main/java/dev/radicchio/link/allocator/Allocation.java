@@ -5,7 +5,6 @@ import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class Allocation {
   private final List<Instance> instances;
   private final HeapPolicy policy;
-  private final List<ModuleAllocator> own;
-
-  /** By the instance's number; null where it stays. */
-  private final List<@Nullable OwnAllocator> replaced;
-
+  private final @Nullable GuestHeap guestHeap;
+  private final LiveCode live;
+  private final HeapOwners owners;
   private final List<Problem> problems;
 
   private Allocation(
       List<Instance> instances,
       HeapPolicy policy,
-      List<ModuleAllocator> own,
-      List<@Nullable OwnAllocator> replaced,
+      @Nullable GuestHeap guestHeap,
+      LiveCode live,
       List<Problem> problems) {
     this.instances = instances;
     this.policy = policy;
-    this.own = own;
-    this.replaced = replaced;
+    this.guestHeap = guestHeap;
+    this.live = live;
+    this.owners = HeapOwners.of(instances, live);
     this.problems = problems;
   }
 
@@ -49,29 +47,28 @@ public final class Allocation {
    */
   public static Allocation of(
       List<Instance> instances, List<ModuleAllocator> own, HeapPolicy policy) {
-    Allocation keeping =
-        new Allocation(
-            instances, policy, own, Collections.nCopies(instances.size(), null), List.of());
-    if (policy instanceof HeapPolicy.Host) {
-      Allocation replacing = keeping.replacingAll();
-      return HeapOwners.of(replacing).instances().isEmpty() ? replacing : keeping;
+    if (policy instanceof HeapPolicy.Guest guest) {
+      return replacingBy(GuestHeap.of(instances, guest), instances, own);
     }
-    return policy instanceof HeapPolicy.Guest guest
-        ? keeping.replacingBy(GuestHeap.of(instances, guest))
-        : keeping;
+    if (policy instanceof HeapPolicy.Host) {
+      List<@Nullable OwnAllocator> all = new ArrayList<>();
+      own.forEach(allocator -> all.add(allocator.replaceable().orElse(null)));
+      Allocation replacing =
+          new Allocation(instances, policy, null, new LiveCode(own, all), List.of());
+      if (replacing.owners.instances().isEmpty()) {
+        return replacing;
+      }
+    }
+    List<@Nullable OwnAllocator> none = Collections.nCopies(instances.size(), null);
+    return new Allocation(instances, policy, null, new LiveCode(own, none), List.of());
   }
 
-  private Allocation replacingAll() {
-    List<@Nullable OwnAllocator> all = new ArrayList<>();
-    own.forEach(allocator -> all.add(allocator.replaceable().orElse(null)));
-    return new Allocation(instances, policy, own, all, List.of());
-  }
-
-  private Allocation replacingBy(GuestHeap heap) {
+  private static Allocation replacingBy(
+      GuestHeap heap, List<Instance> instances, List<ModuleAllocator> own) {
     List<Problem> found = new ArrayList<>(heap.problems());
     List<@Nullable OwnAllocator> some = new ArrayList<>();
     for (Instance instance : instances) {
-      OwnAllocator allocator = of(instance).replaceable().orElse(null);
+      OwnAllocator allocator = own.get(instance.number()).replaceable().orElse(null);
       if (allocator == null || instance.equals(heap.owner())) {
         some.add(null);
         continue;
@@ -88,7 +85,8 @@ public final class Allocation {
                 String.join(", ", missing)));
       }
     }
-    return new Allocation(instances, policy, own, some, List.copyOf(found));
+    return new Allocation(
+        instances, heap.policy(), heap, new LiveCode(own, some), List.copyOf(found));
   }
 
   /** The instances of the program. */
@@ -103,9 +101,12 @@ public final class Allocation {
 
   /** The instance that manages the heap, if one does. */
   public Optional<GuestHeap> guestHeap() {
-    return policy instanceof HeapPolicy.Guest guest
-        ? Optional.of(GuestHeap.of(instances, guest))
-        : Optional.empty();
+    return Optional.ofNullable(guestHeap);
+  }
+
+  /** Who manages the memory above all static data. */
+  public HeapOwners owners() {
+    return owners;
   }
 
   /** Why an instance cannot have the heap, and whose allocator stays beside it. */
@@ -115,52 +116,16 @@ public final class Allocation {
 
   /** The allocator that an instance brings. */
   public ModuleAllocator of(Instance instance) {
-    return own.get(instance.number());
+    return live.allocator(instance);
   }
 
   /** The allocator of an instance, if the program's heap replaces it, or else null. */
   public @Nullable OwnAllocator replaced(Instance instance) {
-    return replaced.get(instance.number());
+    return live.replaced(instance);
   }
 
-  /** Whether a function can be called, unless the module's own code never did. */
-  public boolean isLive(Instance instance, int function) {
-    OwnAllocator allocator = replaced(instance);
-    return allocator == null || allocator.isLive(function);
-  }
-
-  /** Whether a function that is called has nothing to do. */
-  public boolean isEmptied(Instance instance, int function) {
-    OwnAllocator allocator = replaced(instance);
-    return allocator != null && allocator.isEmptied(function);
-  }
-
-  /** Whether an instance's code asks how large the memory is, as one does that takes all of it. */
-  public boolean asksMemorySize(Instance instance) {
-    return anyLive(instance, instance.module().scan().growth().askers());
-  }
-
-  /** Whether an instance's code asks for more memory. */
-  public boolean growsMemory(Instance instance) {
-    return anyLive(instance, instance.module().scan().growth().growers());
-  }
-
-  /**
-   * Whether an instance's code may take memory that others have grown for its own: because it is
-   * below the memory's size, or where it expects its next pages to be.
-   */
-  public boolean takesWhatOthersGrow(Instance instance) {
-    return !of(instance).hasOwnMemorySize()
-        && (asksMemorySize(instance)
-            || anyLive(instance, instance.module().scan().growth().followers()));
-  }
-
-  private boolean anyLive(Instance instance, BitSet functions) {
-    return functions.stream().anyMatch(function -> isLive(instance, function));
-  }
-
-  /** See {@link ModuleAllocator#hasOwnMemorySize()}. */
-  public boolean hasOwnMemorySize(Instance instance) {
-    return of(instance).hasOwnMemorySize() && asksMemorySize(instance);
+  /** The code that is left. */
+  public LiveCode live() {
+    return live;
   }
 }

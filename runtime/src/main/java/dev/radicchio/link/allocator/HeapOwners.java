@@ -1,6 +1,5 @@
 package dev.radicchio.link.allocator;
 
-import dev.radicchio.binary.Import;
 import dev.radicchio.link.input.GrowthScan;
 import dev.radicchio.link.input.HeapBaseUse;
 import dev.radicchio.link.input.InputModule;
@@ -27,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 public final class HeapOwners {
-  private final Allocation allocation;
+  private final LiveCode live;
   private final List<Instance> owners;
 
-  private HeapOwners(Allocation allocation) {
-    this.allocation = allocation;
-    this.owners = allocation.instances().stream().filter(this::claimsMemory).toList();
+  private HeapOwners(List<Instance> instances, LiveCode live) {
+    this.live = live;
+    this.owners = instances.stream().filter(this::claimsMemory).toList();
   }
 
   /** The owners among the instances of a program. */
-  public static HeapOwners of(Allocation allocation) {
-    return new HeapOwners(allocation);
+  static HeapOwners of(List<Instance> instances, LiveCode live) {
+    return new HeapOwners(instances, live);
   }
 
   /** The owners, in the order of instances. */
@@ -46,7 +45,7 @@ public final class HeapOwners {
   }
 
   private boolean claimsMemory(Instance instance) {
-    return isOpen(instance) || (isOwner(instance) && !allocation.hasOwnMemorySize(instance));
+    return isOpen(instance) || (isOwner(instance) && !live.hasOwnMemorySize(instance));
   }
 
   /** Whether an instance that cannot be moved may use the memory above it. */
@@ -57,7 +56,7 @@ public final class HeapOwners {
   private boolean isOwner(Instance instance) {
     LinkedMemory memory = ownMemory(instance.module());
     return memory != null
-        ? memory.above() == Above.TAKES && allocation.takesWhatOthersGrow(instance)
+        ? memory.above() == Above.TAKES && live.takesWhatOthersGrow(instance)
         : usesHeap(instance) && !keepsInside(instance);
   }
 
@@ -73,14 +72,14 @@ public final class HeapOwners {
    */
   public boolean keepsInside(Instance instance) {
     return ownMemory(instance.module()) == null
-        && refersTo(instance, LinkerSymbols.HEAP_BASE)
-        && refersTo(instance, LinkerSymbols.HEAP_END)
-        && !allocation.asksMemorySize(instance)
-        && (!allocation.growsMemory(instance) || copesWithGaps(instance));
+        && live.refersTo(instance, LinkerSymbols.HEAP_BASE)
+        && live.refersTo(instance, LinkerSymbols.HEAP_END)
+        && !live.asksMemorySize(instance)
+        && (!live.growsMemory(instance) || copesWithGaps(instance));
   }
 
   private boolean copesWithGaps(Instance instance) {
-    return allocation.of(instance).known().filter(KnownAllocator::copesWithGaps).isPresent();
+    return live.allocator(instance).known().filter(KnownAllocator::copesWithGaps).isPresent();
   }
 
   /** Whether a symbol is one of those that say where the heap is. */
@@ -89,33 +88,12 @@ public final class HeapOwners {
   }
 
   private boolean usesHeap(Instance instance) {
-    return refersTo(instance, LinkerSymbols.HEAP_BASE)
-        || refersTo(instance, LinkerSymbols.HEAP_END);
+    return live.refersTo(instance, LinkerSymbols.HEAP_BASE)
+        || live.refersTo(instance, LinkerSymbols.HEAP_END);
   }
 
   /** The memory that a module was linked with, if that is what it occupies; else null. */
   public static @Nullable LinkedMemory ownMemory(InputModule module) {
     return module.relocatability().ownMemory().orElse(null);
-  }
-
-  /** Whether live code or data of an instance refers to a symbol, or an import does. */
-  private boolean refersTo(Instance instance, String symbol) {
-    for (Import imported : instance.binary().imports()) {
-      if (imported.name().equals(symbol)) {
-        return true;
-      }
-    }
-    OwnAllocator replaced = allocation.replaced(instance);
-    return instance
-        .module()
-        .relocatability()
-        .relocations()
-        .filter(
-            relocations ->
-                relocations.referTo(
-                    symbol,
-                    site -> replaced == null || replaced.isLiveCode(site),
-                    site -> replaced == null || replaced.isLiveData(site)))
-        .isPresent();
   }
 }

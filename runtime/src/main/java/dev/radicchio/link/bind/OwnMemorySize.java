@@ -47,7 +47,7 @@ public record OwnMemorySize(int global, int grow) {
       Allocation allocation, Memory memory, ImageTypes types, int globals, int functions) {
     All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Instance instance : allocation.instances()) {
-      if (allocation.hasOwnMemorySize(instance)) {
+      if (allocation.live().hasOwnMemorySize(instance)) {
         int global = globals + all.globals.size();
         int grow = functions + all.functions.size();
         all.globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));

@@ -405,13 +405,13 @@ public final class Fuser {
       InstanceIndices rewriter = rewriter(instance);
       int function = instance.binary().imported(ExternType.Kind.FUNCTION);
       for (Span span : instance.binary().bodies()) {
-        if (program.allocation().isLive(instance, function)) {
+        if (program.allocation().live().isLive(instance, function)) {
           body.clear();
           rewriter.body(body, span);
           bodies.sized(body);
         } else {
           bodies.sized(
-              program.allocation().isEmptied(instance, function)
+              program.allocation().live().isEmptied(instance, function)
                   ? SyntheticCode.nothing()
                   : SyntheticCode.trap());
         }

@@ -38,7 +38,7 @@ public final class Addresses {
    */
   public OptionalInt linkerDefined(Instance instance, String name) {
     DataPlace place = memory.of(instance);
-    boolean ownSize = allocation.hasOwnMemorySize(instance);
+    boolean ownSize = allocation.live().hasOwnMemorySize(instance);
     Region arena = place.arena();
     if (arena != null && HeapOwners.isHeapSymbol(name)) {
       return OptionalInt.of(

@@ -52,7 +52,7 @@ final class AskedPlaces {
     if (memory == null) {
       return "it is " + model.model() + " and not absolute";
     }
-    if (memory.above() == LinkedMemory.Above.TAKES || allocation.growsMemory(instance)) {
+    if (memory.above() == LinkedMemory.Above.TAKES || allocation.live().growsMemory(instance)) {
       return "it asks for the memory's size or grows it, and so takes what it likes";
     }
     if (pages > Layout.MAX_PAGES) {

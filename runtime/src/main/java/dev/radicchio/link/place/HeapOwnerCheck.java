@@ -46,7 +46,7 @@ final class HeapOwnerCheck {
               managing.get(1).name(), managing.get(0).described(), managing.get(1).described()));
     }
     for (Instance asking : allocation.instances()) {
-      if (allocation.takesWhatOthersGrow(asking)) {
+      if (allocation.live().takesWhatOthersGrow(asking)) {
         checkGrowth(asking);
       }
     }
@@ -86,7 +86,7 @@ final class HeapOwnerCheck {
                     () ->
                         allocation.instances().stream()
                             .filter(instance -> !instance.equals(open))
-                            .filter(allocation::growsMemory)
+                            .filter(allocation.live()::growsMemory)
                             .findFirst()
                             .map(growing -> growing.described() + " grows the memory for itself"));
     inTheWay.ifPresent(
@@ -98,7 +98,7 @@ final class HeapOwnerCheck {
 
   private void checkGrowth(Instance asking) {
     for (Instance growing : allocation.instances()) {
-      if (growing.equals(asking) || !allocation.growsMemory(growing)) {
+      if (growing.equals(asking) || !allocation.live().growsMemory(growing)) {
         continue;
       }
       ProblemCode code =
@@ -106,7 +106,7 @@ final class HeapOwnerCheck {
               ? ProblemCode.GROWTH_BESIDE_HEAP_OWNER
               : ProblemCode.GROWTH_BESIDE_SIZE;
       String takes =
-          allocation.asksMemorySize(asking)
+          allocation.live().asksMemorySize(asking)
               ? "asks how large the memory is and may take what lies below that for its own"
               : "assumes that the memory grows where it left it";
       problems.add(code.of(asking.name(), asking.described(), takes, growing.described()));

@@ -63,7 +63,7 @@ final class MemoryLayout {
 
   private MemoryLayout(Allocation allocation) {
     this.allocation = allocation;
-    this.owners = HeapOwners.of(allocation);
+    this.owners = allocation.owners();
     this.places = new DataPlace[allocation.instances().size()];
   }
 
@@ -320,7 +320,8 @@ final class MemoryLayout {
     return allocation.instances().stream()
         .filter(
             instance ->
-                allocation.asksMemorySize(instance) && !allocation.hasOwnMemorySize(instance))
+                allocation.live().asksMemorySize(instance)
+                    && !allocation.live().hasOwnMemorySize(instance))
         .mapToLong(instance -> instance.module().memoryBytes())
         .max()
         .orElse(0);

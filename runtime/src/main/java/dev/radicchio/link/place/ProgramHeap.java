@@ -35,7 +35,7 @@ record ProgramHeap(HeapLayout layout, List<Problem> problems) {
       return new ProgramHeap(
           new HeapLayout(policy, memory.heapBase(), memory.heapBase(), reason), List.of());
     }
-    HeapOwners owners = HeapOwners.of(allocation);
+    HeapOwners owners = allocation.owners();
     if (owners.instances().isEmpty()) {
       return new ProgramHeap(
           new HeapLayout(policy, memory.heapBase(), memory.heapEnd(), null),
@@ -55,7 +55,8 @@ record ProgramHeap(HeapLayout layout, List<Problem> problems) {
   private static List<Problem> warningsOfContiguousGrowth(Allocation allocation) {
     List<Problem> warnings = new ArrayList<>();
     for (Instance instance : allocation.instances()) {
-      if (allocation.takesWhatOthersGrow(instance) && allocation.growsMemory(instance)) {
+      if (allocation.live().takesWhatOthersGrow(instance)
+          && allocation.live().growsMemory(instance)) {
         warnings.add(
             ProblemCode.GROWTH_BESIDE_HEAP.of(instance.name(), instance.file(), asOwner(instance)));
       }

@@ -2,7 +2,6 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.GuestHeap;
-import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.allocator.KeptAllocator;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.Instance;
@@ -44,7 +43,7 @@ final class KeptAllocators {
       Allocation allocation, ExportLookup lookup, Set<Instance> warnedOf, boolean javaAllocates) {
     KeptAllocators kept = new KeptAllocators(allocation, lookup, warnedOf);
     if (allocation.policy() instanceof HeapPolicy.Host) {
-      kept.besideJava(HeapOwners.of(allocation).instances().stream().findFirst(), javaAllocates);
+      kept.besideJava(allocation.owners().instances().stream().findFirst(), javaAllocates);
     }
     allocation.guestHeap().ifPresent(kept::besideOwner);
     return kept.problems;

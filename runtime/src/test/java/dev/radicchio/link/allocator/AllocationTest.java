@@ -122,9 +122,9 @@ final class AllocationTest {
     int malloc = 0;
     int run = 3;
 
-    assertThat(kept.allocation().isLive(kept.instance("one"), malloc)).isTrue();
-    assertThat(replaced.allocation().isLive(replaced.instance("one"), malloc)).isFalse();
-    assertThat(replaced.allocation().isLive(replaced.instance("one"), run)).isTrue();
+    assertThat(kept.allocation().live().isLive(kept.instance("one"), malloc)).isTrue();
+    assertThat(replaced.allocation().live().isLive(replaced.instance("one"), malloc)).isFalse();
+    assertThat(replaced.allocation().live().isLive(replaced.instance("one"), run)).isTrue();
   }
 
   @Test
@@ -137,18 +137,18 @@ final class AllocationTest {
                     + " (call $allocate_chunk (local.get $bytes))");
     Stages stages = new Stages().add("one", text);
 
-    assertThat(stages.allocation().growsMemory(stages.instance("one"))).isTrue();
+    assertThat(stages.allocation().live().growsMemory(stages.instance("one"))).isTrue();
     stages.heap(new HeapPolicy.Host());
-    assertThat(stages.allocation().growsMemory(stages.instance("one"))).isFalse();
+    assertThat(stages.allocation().live().growsMemory(stages.instance("one"))).isFalse();
   }
 
   @Test
   void whoAsksForTheSizeTakesWhatOthersGrow() {
     Stages stages = new Stages().addCrafted("asks", "asks_size").addCrafted("grows", "grows");
 
-    assertThat(stages.allocation().asksMemorySize(stages.instance("asks"))).isTrue();
-    assertThat(stages.allocation().takesWhatOthersGrow(stages.instance("asks"))).isTrue();
-    assertThat(stages.allocation().asksMemorySize(stages.instance("grows"))).isFalse();
-    assertThat(stages.allocation().takesWhatOthersGrow(stages.instance("grows"))).isFalse();
+    assertThat(stages.allocation().live().asksMemorySize(stages.instance("asks"))).isTrue();
+    assertThat(stages.allocation().live().takesWhatOthersGrow(stages.instance("asks"))).isTrue();
+    assertThat(stages.allocation().live().asksMemorySize(stages.instance("grows"))).isFalse();
+    assertThat(stages.allocation().live().takesWhatOthersGrow(stages.instance("grows"))).isFalse();
   }
 }

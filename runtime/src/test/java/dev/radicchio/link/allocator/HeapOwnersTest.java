@@ -29,7 +29,7 @@ final class HeapOwnersTest {
       """;
 
   private static List<String> owners(Stages stages) {
-    return HeapOwners.of(stages.allocation()).instances().stream().map(Instance::name).toList();
+    return stages.allocation().owners().instances().stream().map(Instance::name).toList();
   }
 
   @ParameterizedTest
@@ -64,14 +64,14 @@ final class HeapOwnersTest {
     Stages stages = new Stages().add("one", ARENA);
 
     assertThat(owners(stages)).isEmpty();
-    assertThat(HeapOwners.of(stages.allocation()).keepsInside(stages.instance("one"))).isTrue();
+    assertThat(stages.allocation().owners().keepsInside(stages.instance("one"))).isTrue();
   }
 
   @Test
   void whoKnowsOnlyWhereItBeginsDoesNotKeepInside() {
     Stages stages = new Stages().add("one", Allocators.OWNER);
 
-    assertThat(HeapOwners.of(stages.allocation()).keepsInside(stages.instance("one"))).isFalse();
+    assertThat(stages.allocation().owners().keepsInside(stages.instance("one"))).isFalse();
   }
 
   @Test
@@ -110,8 +110,8 @@ final class HeapOwnersTest {
     Stages stages = new Stages().addCrafted("one", "rest_0x20000");
 
     assertThat(owners(stages)).containsExactly("one");
-    assertThat(HeapOwners.of(stages.allocation()).claimsAbove(stages.instance("one"))).isTrue();
-    assertThat(HeapOwners.of(stages.allocation()).isOpen(stages.instance("one"))).isFalse();
+    assertThat(stages.allocation().owners().claimsAbove(stages.instance("one"))).isTrue();
+    assertThat(stages.allocation().owners().isOpen(stages.instance("one"))).isFalse();
   }
 
   @Test
@@ -125,9 +125,9 @@ final class HeapOwnersTest {
                 OptionalLong.empty(),
                 OptionalInt.of(5));
 
-    assertThat(HeapOwners.of(open.allocation()).isOpen(open.instance("one"))).isTrue();
+    assertThat(open.allocation().owners().isOpen(open.instance("one"))).isTrue();
     assertThat(owners(open)).containsExactly("one");
-    assertThat(HeapOwners.of(known.allocation()).isOpen(known.instance("one"))).isFalse();
+    assertThat(known.allocation().owners().isOpen(known.instance("one"))).isFalse();
     assertThat(owners(known)).isEmpty();
   }
 
@@ -135,7 +135,7 @@ final class HeapOwnersTest {
   void whatCanBeMovedClaimsNothingAboveIt() {
     Stages stages = new Stages().add("one", Allocators.OWNER);
 
-    assertThat(HeapOwners.of(stages.allocation()).claimsAbove(stages.instance("one"))).isFalse();
+    assertThat(stages.allocation().owners().claimsAbove(stages.instance("one"))).isFalse();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.fixture.Stages;
-import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.input.Modules;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -19,7 +18,7 @@ final class HeapOwnerCheckTest {
   private static List<Problem> problems(Stages stages) {
     Memory memory = MemoryLayout.of(stages.allocation(), 0, OptionalLong.empty(), List.of());
     return new HeapOwnerCheck(
-            stages.allocation(), HeapOwners.of(stages.allocation()), memory.with(List.of()))
+            stages.allocation(), stages.allocation().owners(), memory.with(List.of()))
         .problems();
   }
 
