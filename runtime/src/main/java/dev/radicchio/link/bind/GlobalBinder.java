@@ -4,7 +4,6 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ExternType.Kind;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.bind.GlobalBinding.Constant;
 import dev.radicchio.link.bind.GlobalBinding.Index;
 import dev.radicchio.link.input.GlobalMeaning;
@@ -18,25 +17,22 @@ import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.FoundExport;
+import dev.radicchio.link.resolve.ImportChain;
+import dev.radicchio.link.resolve.ImportChain.Importing;
 import dev.radicchio.link.resolve.Resolution;
 import dev.radicchio.link.resolve.ResolvedImports;
 import dev.radicchio.link.resolve.SymbolTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Decides what every global of every instance is in the image: the stack pointer that all share, a
  * constant where it holds an address that linking has fixed, or a global of its own.
  */
 final class GlobalBinder {
-  /** Through how many instances an import is followed. */
-  private static final int MAX_HOPS = 100;
-
   private final List<Instance> instances;
   private final Resolution resolution;
   private final Placement placement;
@@ -100,7 +96,7 @@ final class GlobalBinder {
     for (Instance instance : instances) {
       List<Import> imports = instance.binary().imports(Kind.GLOBAL);
       for (int global = 0; global < imports.size(); global++) {
-        of(instance)[global] = imported(instance, global, imports.get(global), new HashSet<>());
+        of(instance)[global] = imported(new Importing(instance, global, imports.get(global)));
         if (of(instance)[global] instanceof Constant
             && instance.module().scan().writesGlobal(global)) {
           problems.add(
@@ -133,10 +129,7 @@ final class GlobalBinder {
 
   private boolean isHost(Instance instance, Import imported) {
     return resolution.hosts().include(imported)
-        && !imported.module().equals(ImportNames.GOT_MEM)
-        && !imported.module().equals(ImportNames.GOT_FUNC)
-        && !ImportNames.isStackPointer(imported)
-        && linkerDefined(instance, imported).isEmpty()
+        && !isOfLinker(instance, imported)
         && symbols.find(instance, imported).isEmpty();
   }
 
@@ -165,15 +158,43 @@ final class GlobalBinder {
     return new Index(globals.size() - 1);
   }
 
-  private GlobalBinding imported(
-      Instance instance, int global, Import imported, Set<FoundExport> onTheWay) {
-    ExternType.Global type = instance.binary().globals().get(global);
+  private GlobalBinding imported(Importing importing) {
+    ImportChain chain =
+        ImportChain.of(symbols, importing, at -> isOfLinker(at.importer(), at.imported()));
+    if (!chain.links().isEmpty()) {
+      resolved.add(
+          importing.importer(),
+          ResolvedImport.Kind.GLOBAL,
+          importing.imported(),
+          chain.links().get(0).found());
+    }
+    chain.links().forEach(this::checkType);
+    if (chain.end() instanceof ImportChain.End.Defined defined) {
+      return of(defined.owner())[defined.index()];
+    }
+    return chain.end() instanceof ImportChain.End.Open open
+        ? outside(open.at())
+        : unresolved(((ImportChain.End.Circle) chain.end()).at());
+  }
+
+  /** Whether linking gives an import its value, and no instance or host. */
+  private boolean isOfLinker(Instance instance, Import imported) {
+    return imported.module().equals(ImportNames.GOT_MEM)
+        || imported.module().equals(ImportNames.GOT_FUNC)
+        || ImportNames.isStackPointer(imported)
+        || linkerDefined(instance, imported).isPresent();
+  }
+
+  /** What no instance defines: an address, or a host's. */
+  private GlobalBinding outside(Importing last) {
+    Instance instance = last.importer();
+    Import imported = last.imported();
     switch (imported.module()) {
       case ImportNames.GOT_MEM -> {
-        return address(instance, global, gotMem(instance, imported));
+        return address(instance, last.index(), gotMem(instance, imported));
       }
       case ImportNames.GOT_FUNC -> {
-        return address(instance, global, gotFunc(instance, imported));
+        return address(instance, last.index(), gotFunc(instance, imported));
       }
       default -> {}
     }
@@ -183,22 +204,17 @@ final class GlobalBinder {
     OptionalInt linker = linkerDefined(instance, imported);
     if (linker.isPresent()) {
       addRegion(instance, imported);
-      return address(instance, global, linker.getAsInt());
+      return address(instance, last.index(), linker.getAsInt());
     }
-    Optional<FoundExport> found = symbols.find(instance, imported);
-    if (found.isPresent() && onTheWay.size() < MAX_HOPS && onTheWay.add(found.get())) {
-      if (onTheWay.size() == 1) {
-        resolved.add(instance, ResolvedImport.Kind.GLOBAL, imported, found.get());
-      }
-      return exported(instance, imported, type, found.get(), onTheWay);
-    }
-    if (found.isEmpty() && resolution.hosts().include(imported)) {
-      return of(instance)[global];
-    }
+    return resolution.hosts().include(imported) ? of(instance)[last.index()] : unresolved(last);
+  }
+
+  private GlobalBinding unresolved(Importing last) {
+    ExternType.Global type = last.importer().binary().globals().get(last.index());
     problems.add(
         symbols.unresolved(
-            instance,
-            imported,
+            last.importer(),
+            last.imported(),
             "(" + (type.mutable() ? "mutable " : "") + type.type() + " global)"));
     return new Constant(0);
   }
@@ -214,30 +230,21 @@ final class GlobalBinder {
         : addresses.requested(imported);
   }
 
-  private GlobalBinding exported(
-      Instance instance,
-      Import imported,
-      ExternType.Global type,
-      FoundExport found,
-      Set<FoundExport> onTheWay) {
-    Instance owner = found.instance();
-    int global = found.export().index();
-    WasmBinary module = owner.binary();
-    if (!module.globals().get(global).equals(type)) {
+  private void checkType(ImportChain.Link link) {
+    Instance importer = link.from().importer();
+    Instance owner = link.found().instance();
+    ExternType.Global type = importer.binary().globals().get(link.from().index());
+    ExternType.Global offered = owner.binary().globals().get(link.found().export().index());
+    if (!offered.equals(type)) {
       problems.add(
           ProblemCode.GLOBAL_TYPE_MISMATCH.of(
-              instance.name(),
-              instance.file(),
-              imported.qualifiedName(),
+              importer.name(),
+              importer.file(),
+              link.from().imported().qualifiedName(),
               describe(type),
               owner.file(),
-              describe(module.globals().get(global))));
+              describe(offered)));
     }
-    if (global >= module.imported(Kind.GLOBAL)) {
-      return of(owner)[global];
-    }
-    Import next = module.imports(Kind.GLOBAL).get(global);
-    return imported(owner, global, next, onTheWay);
   }
 
   private static String describe(ExternType.Global type) {

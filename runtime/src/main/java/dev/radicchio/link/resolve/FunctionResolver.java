@@ -14,14 +14,13 @@ import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Functions.Entry;
+import dev.radicchio.link.resolve.ImportChain.Importing;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides which function of the image every function of every instance is. An import is followed to
@@ -200,7 +199,7 @@ final class FunctionResolver {
   }
 
   private void resolve(Instance importer, int function, Import imported) {
-    Optional<Target> target = follow(importer, function, imported);
+    Optional<Target> target = follow(new Importing(importer, function, imported));
     if (target.isPresent()) {
       bindings.add(new Binding(importer, function, target.get()));
     } else if (importer.module().isWeakImport(imported)) {
@@ -213,37 +212,27 @@ final class FunctionResolver {
     }
   }
 
-  /** Follows an import through instances that export again what they import; empty in a circle. */
-  private Optional<Target> follow(Instance importer, int function, Import imported) {
-    Set<FoundExport> onTheWay = new HashSet<>();
-    Instance at = importer;
-    int index = function;
-    Import next = imported;
-    while (true) {
-      Optional<FoundExport> found = symbols.find(at, next);
-      if (found.isEmpty()) {
-        return outside(importer, at, index, next);
-      }
-      if (!onTheWay.add(found.get())) {
-        return Optional.empty();
-      }
-      if (at.equals(importer) && onTheWay.size() == 1) {
-        checkType(importer, function, imported, found.get());
-        resolved.add(importer, ResolvedImport.Kind.FUNCTION, imported, found.get());
-      }
-      at = found.get().instance();
-      index = found.get().export().index();
-      List<Import> imports = at.binary().imports(ExternType.Kind.FUNCTION);
-      if (index >= imports.size()) {
-        return Optional.of(new Target.Defined(at, index));
-      }
-      next = imports.get(index);
+  /** What an import means; empty if nothing defines it, or in a circle. */
+  private Optional<Target> follow(Importing importing) {
+    ImportChain chain = ImportChain.of(symbols, importing);
+    if (!chain.links().isEmpty()) {
+      FoundExport found = chain.links().get(0).found();
+      checkType(importing, found);
+      resolved.add(importing.importer(), ResolvedImport.Kind.FUNCTION, importing.imported(), found);
     }
+    if (chain.end() instanceof ImportChain.End.Defined defined) {
+      return Optional.of(new Target.Defined(defined.owner(), defined.index()));
+    }
+    return chain.end() instanceof ImportChain.End.Open open
+        ? outside(importing.importer(), open.at())
+        : Optional.empty();
   }
 
   /** What no instance defines: the heap's, or a host's. */
-  private Optional<Target> outside(Instance caller, Instance at, int function, Import imported) {
-    int type = types.ofFunction(at, function);
+  private Optional<Target> outside(Instance caller, Importing last) {
+    Instance at = last.importer();
+    Import imported = last.imported();
+    int type = types.ofFunction(at, last.index());
     if (lookup.isHeapImport(at, imported)) {
       if (at.equals(caller)) {
         resolved.add(caller, ResolvedImport.Kind.FUNCTION, imported, new Origin.Heap());
@@ -259,7 +248,11 @@ final class FunctionResolver {
     }
     hostImports.add(
         new HostImport(
-            caller.name(), at.file(), imported.module(), name, at.binary().functionType(function)));
+            caller.name(),
+            at.file(),
+            imported.module(),
+            name,
+            at.binary().functionType(last.index())));
     return Optional.of(
         host(
             imported.module(),
@@ -277,7 +270,9 @@ final class FunctionResolver {
     return new Target.Host(hosts.computeIfAbsent(host, unknown -> hosts.size()));
   }
 
-  private void checkType(Instance importer, int function, Import imported, FoundExport found) {
+  private void checkType(Importing importing, FoundExport found) {
+    Instance importer = importing.importer();
+    int function = importing.index();
     Instance owner = found.instance();
     int target = found.export().index();
     if (types.ofFunction(importer, function) != types.ofFunction(owner, target)) {
@@ -285,7 +280,7 @@ final class FunctionResolver {
           ProblemCode.FUNCTION_TYPE_MISMATCH.of(
               importer.name(),
               importer.file(),
-              imported.qualifiedName(),
+              importing.imported().qualifiedName(),
               importer.binary().functionType(function),
               found.export().name(),
               owner.file(),
