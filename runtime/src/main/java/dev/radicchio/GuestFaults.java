@@ -24,11 +24,11 @@ final class GuestFaults implements Faults {
   @Override
   public RuntimeException thrown(String function, Throwable thrown) {
     if (thrown instanceof HostException host) {
-      return GuestFaults.<RuntimeException>unchanged(host.thrown());
+      return Faults.<RuntimeException>unchanged(host.thrown());
     }
     String fault = fault(thrown);
     return fault == null
-        ? GuestFaults.<RuntimeException>unchanged(thrown)
+        ? Faults.<RuntimeException>unchanged(thrown)
         : new GuestTrapException(function, fault, thrown);
   }
 
@@ -50,11 +50,5 @@ final class GuestFaults implements Faults {
   @Override
   public IllegalStateException closed() {
     return LinkedProgram.closed();
-  }
-
-  /** Hosts that are written in Kotlin, for one, throw checked exceptions without declaring them. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  static <T extends Throwable> T unchanged(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.Faults;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
@@ -110,7 +111,7 @@ final class GuestFaultsTest {
             new AssertionError("of the host"))) {
       HostHandler throwing =
           (caller, arguments) -> {
-            throw GuestFaults.<RuntimeException>unchanged(thrown);
+            throw Faults.<RuntimeException>unchanged(thrown);
           };
       Hosts hosts =
           Hosts.none()

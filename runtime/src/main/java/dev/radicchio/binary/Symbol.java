@@ -50,6 +50,11 @@ public record Symbol(Kind kind, int flags, String name, int index, int offset, i
     return (flags & ABSOLUTE) != 0;
   }
 
+  /** Whether it is defined static data, and not an address that a linker defines. */
+  public boolean isStaticData() {
+    return kind == Kind.DATA && !isUndefined() && !isAbsolute();
+  }
+
   /** Whether its address is relative to {@code __tls_base}. */
   public boolean isThreadLocal() {
     return (flags & TLS) != 0;

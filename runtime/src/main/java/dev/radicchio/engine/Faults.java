@@ -11,4 +11,13 @@ public interface Faults {
 
   /** What is thrown when a program is used that is closed. */
   RuntimeException closed();
+
+  /**
+   * Throws an exception as it is. Hosts that are written in Kotlin, for one, throw checked
+   * exceptions without declaring them.
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <T extends Throwable> T unchanged(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
 }

@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.engine.Faults;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -93,14 +94,8 @@ final class CompiledFunctions {
       try {
         return (long[]) method.invokeExact(instance, memory, arguments);
       } catch (Throwable e) {
-        throw CompiledFunctions.<RuntimeException>unchanged(e);
+        throw Faults.<RuntimeException>unchanged(e);
       }
     };
-  }
-
-  /** Hosts that are written in Kotlin, for one, throw checked exceptions without declaring them. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  static <T extends Throwable> T unchanged(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

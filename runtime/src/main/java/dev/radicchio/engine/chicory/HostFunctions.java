@@ -11,6 +11,7 @@ import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.ImportSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.CallDepth;
+import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.HostException;
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.engine.JavaFunction;
@@ -157,6 +158,6 @@ final class HostFunctions {
     } else if (thrown instanceof RuntimeException || thrown instanceof OutOfMemoryError) {
       return new HostException(thrown);
     }
-    return CompiledFunctions.<RuntimeException>unchanged(thrown);
+    return Faults.<RuntimeException>unchanged(thrown);
   }
 }

@@ -190,7 +190,7 @@ final class AllocatorCheck {
   private BitSet stateOf(KnownAllocator known, Predicate<Symbol> which) {
     BitSet state = new BitSet();
     for (Symbol symbol : relocations.symbols()) {
-      if (References.isData(symbol) && known.isState(symbol.name()) && which.test(symbol)) {
+      if (symbol.isStaticData() && known.isState(symbol.name()) && which.test(symbol)) {
         state.set(references().number(symbol));
       }
     }

@@ -53,7 +53,7 @@ final class References {
 
   private void readPointers() {
     for (Symbol symbol : relocations.symbols()) {
-      if (isData(symbol)) {
+      if (symbol.isStaticData()) {
         symbols.merge(relocations.address(symbol), symbol, References::larger);
       }
     }
@@ -186,11 +186,6 @@ final class References {
   }
 
   private boolean isData(Relocation site) {
-    return Relocations.hasSymbol(site) && isData(relocations.symbol(site));
-  }
-
-  /** Whether a symbol is defined static data, and not an address that a linker defines. */
-  static boolean isData(Symbol symbol) {
-    return symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined() && !symbol.isAbsolute();
+    return Relocations.hasSymbol(site) && relocations.symbol(site).isStaticData();
   }
 }

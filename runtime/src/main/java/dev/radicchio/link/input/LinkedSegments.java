@@ -43,11 +43,6 @@ final class LinkedSegments {
     return segments;
   }
 
-  /** Whether a symbol is defined static data, and not an address that a linker defines. */
-  static boolean isIn(Symbol symbol) {
-    return symbol.kind() == Symbol.Kind.DATA && !symbol.isUndefined() && !symbol.isAbsolute();
-  }
-
   private long base(int segment, long endBefore) {
     List<DataSegment> present = module.data();
     if (segment < present.size()) {
@@ -78,7 +73,7 @@ final class LinkedSegments {
               || site.type() == RelocationType.R_WASM_MEMORY_ADDR_SLEB;
       if (address && Integer.compareUnsigned(site.index(), linking.symbols().size()) < 0) {
         Symbol symbol = linking.symbols().get(site.index());
-        if (isIn(symbol) && symbol.index() == segment) {
+        if (symbol.isStaticData() && symbol.index() == segment) {
           Span rest = new Span(site.offset(), module.bytes().length);
           boolean signed = site.type() == RelocationType.R_WASM_MEMORY_ADDR_SLEB;
           int value = signed ? module.reader(rest).s32() : module.reader(rest).u32();
@@ -91,7 +86,7 @@ final class LinkedSegments {
 
   private long sizeBySymbols(int segment) {
     return linking.symbols().stream()
-        .filter(symbol -> isIn(symbol) && symbol.index() == segment)
+        .filter(symbol -> symbol.isStaticData() && symbol.index() == segment)
         .mapToLong(
             symbol ->
                 Integer.toUnsignedLong(symbol.offset()) + Integer.toUnsignedLong(symbol.size()))

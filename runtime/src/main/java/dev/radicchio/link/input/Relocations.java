@@ -147,7 +147,7 @@ public final class Relocations {
       include(segments.base(i), module.data().get(i).data().length());
     }
     for (Symbol symbol : linking.symbols()) {
-      if (LinkedSegments.isIn(symbol)) {
+      if (symbol.isStaticData()) {
         include(address(symbol), Integer.toUnsignedLong(symbol.size()));
       }
     }
