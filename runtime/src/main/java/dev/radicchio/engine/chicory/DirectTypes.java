@@ -30,7 +30,17 @@ import java.util.Objects;
  * <p>Chicory 1.7.5 emits a method for each function type that switches over all functions of the
  * type, and HotSpot never compiles one of more than 8,000 bytes of bytecode, which some 650
  * functions are. A function whose address nothing takes cannot be called through it. The new types
- * are one recursion group, so that they equal none of the others.
+ * are one recursion group, of two at least, so that they equal none of the others. Of 600 functions
+ * of type 0 with only function 7 in a table,
+ *
+ * <pre>
+ *   (type 0 (func (param i32)))               (type 0 (func (param i32)))
+ *                                             (rec (type 1 (func (param i32)))
+ *                                                  (type 2 (func (param i32))))
+ *   (func 6 (type 0) ...)           becomes   (func 6 (type 1) ...)
+ *   (func 7 (type 0) ...)                     (func 7 (type 0) ...)
+ *   (func 8 (type 0) ...)                     (func 8 (type 1) ...)
+ * </pre>
  *
  * @see <a
  *     href="https://webassembly.github.io/spec/core/valid/conventions.html#rolling-and-unrolling">

@@ -9,6 +9,16 @@ import java.util.TreeMap;
 /**
  * The allocator that a module brings and the program's heap can replace: its functions, and what is
  * left of the module once they are replaced.
+ *
+ * <pre>
+ *   (func $run       call $malloc ...)             call of the heap's malloc ...
+ *   (func $malloc    call $allocate ...)           unreachable
+ *   (func $allocate  i32.const _gm_ ...)  becomes  unreachable
+ *   (func $prepare   i32.const _gm_ ...)           empty
+ * </pre>
+ *
+ * Here {@code $run} is live, {@code $malloc} is replaced, {@code $allocate} was only called by it,
+ * and {@code $prepare}, which starts the allocator and is called from elsewhere, is emptied.
  */
 public final class OwnAllocator {
   private final Map<Integer, String> replaced;

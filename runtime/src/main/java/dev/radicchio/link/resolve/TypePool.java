@@ -19,6 +19,17 @@ import java.util.function.IntUnaryOperator;
  * references inside the group counted from its first type; that is the spec's notion of equal
  * types.
  *
+ * <pre>
+ *   a's types                             the image's
+ *   0  (func (param i32))                 0  (func (param i32))
+ *   1  (struct (field (ref null 1)))      1  (struct (field (ref null 1)))
+ *                                         2  (func (result i64))
+ *   b's types
+ *   0  (struct (field (ref null 0)))      is type 1
+ *   1  (func (result i64))                is type 2
+ *   2  (func (param i32))                 is type 0
+ * </pre>
+ *
  * @see <a
  *     href="https://webassembly.github.io/spec/core/valid/conventions.html#rolling-and-unrolling">Rolling
  *     and Unrolling</a>
