@@ -16,9 +16,14 @@ import org.junit.jupiter.api.Test;
 /** What becomes of an instance's code in the image, byte by byte. */
 final class CodeRewriterTest {
   private static final OwnMemorySize VIEW = new OwnMemorySize(7, 90);
-  private static final IntFunction<GlobalBinding> CONSTANT =
-      global -> new GlobalBinding.Constant(4096);
-  private static final IntFunction<GlobalBinding> TENTH = global -> new GlobalBinding.Index(10);
+
+  private static GlobalBinding constant(int global) {
+    return new GlobalBinding.Constant(4096);
+  }
+
+  private static GlobalBinding tenth(int global) {
+    return new GlobalBinding.Index(10);
+  }
 
   private static byte[] raw(int... values) {
     return bytes(values).toByteArray();
@@ -39,25 +44,41 @@ final class CodeRewriterTest {
 
   @Test
   void constantsAndTheOwnMemorySizeReplaceInstructions() {
-    assertThat(rewritten(CONSTANT, VIEW, 0x23, 0x01, 0x3F, 0x00, 0x41, 0x01, 0x40, 0x00, 0x0B))
+    assertThat(
+            rewritten(
+                CodeRewriterTest::constant,
+                VIEW,
+                0x23,
+                0x01,
+                0x3F,
+                0x00,
+                0x41,
+                0x01,
+                0x40,
+                0x00,
+                0x0B))
         .isEqualTo(raw(0x41, 0x80, 0x20, 0x23, 0x07, 0x41, 0x01, 0x10, 0x5A, 0x0B));
   }
 
   @Test
   void aGlobalHasItsIndexInTheImage() {
-    assertThat(rewritten(TENTH, null, 0x23, 0x01, 0x24, 0x01, 0x0B))
+    assertThat(rewritten(CodeRewriterTest::tenth, null, 0x23, 0x01, 0x24, 0x01, 0x0B))
         .isEqualTo(raw(0x23, 0x0A, 0x24, 0x0A, 0x0B));
   }
 
   @Test
   void aPaddedIndexOfAGlobalGetsItsShortestForm() {
-    assertThat(rewritten(TENTH, null, 0x23, 0x81, 0x80, 0x80, 0x80, 0x00, 0x1A, 0x0B))
+    assertThat(
+            rewritten(
+                CodeRewriterTest::tenth, null, 0x23, 0x81, 0x80, 0x80, 0x80, 0x00, 0x1A, 0x0B))
         .isEqualTo(raw(0x23, 0x0A, 0x1A, 0x0B));
   }
 
   @Test
   void aPaddedReadOfAConstantIsReplacedAsAWhole() {
-    assertThat(rewritten(CONSTANT, null, 0x23, 0x81, 0x80, 0x80, 0x80, 0x00, 0x1A, 0x0B))
+    assertThat(
+            rewritten(
+                CodeRewriterTest::constant, null, 0x23, 0x81, 0x80, 0x80, 0x80, 0x00, 0x1A, 0x0B))
         .isEqualTo(raw(0x41, 0x80, 0x20, 0x1A, 0x0B));
   }
 
@@ -69,20 +90,20 @@ final class CodeRewriterTest {
 
   @Test
   void withoutAViewTheSizeOfTheMemoryIsAsItIs() {
-    assertThat(rewritten(TENTH, null, 0x3F, 0x00, 0x40, 0x00, 0x0B))
+    assertThat(rewritten(CodeRewriterTest::tenth, null, 0x3F, 0x00, 0x40, 0x00, 0x0B))
         .isEqualTo(raw(0x3F, 0x00, 0x40, 0x00, 0x0B));
   }
 
   @Test
   void aViewLeavesOtherInstructionsOfTheMemoryAlone() {
-    assertThat(rewritten(TENTH, VIEW, 0xFC, 0x0B, 0x00, 0x0B))
+    assertThat(rewritten(CodeRewriterTest::tenth, VIEW, 0xFC, 0x0B, 0x00, 0x0B))
         .as("memory.fill")
         .isEqualTo(raw(0xFC, 0x0B, 0x00, 0x0B));
   }
 
   @Test
   void aConstantCannotBeWritten() {
-    assertThatThrownBy(() -> rewritten(CONSTANT, null, 0x24, 0x01, 0x0B))
+    assertThatThrownBy(() -> rewritten(CodeRewriterTest::constant, null, 0x24, 0x01, 0x0B))
         .isInstanceOf(AssertionError.class);
   }
 }
