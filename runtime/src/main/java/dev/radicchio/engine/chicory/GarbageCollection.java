@@ -52,21 +52,25 @@ final class GarbageCollection {
   private static boolean hasGlobalsOfNumbers(WasmModule image) {
     ImportSection imports = image.importSection();
     for (int i = 0; i < imports.importCount(); i++) {
-      if (imports.getImport(i) instanceof GlobalImport global && mayBeNumber(global.type())) {
+      if (imports.getImport(i) instanceof GlobalImport global
+          && mayBeNumber(global.type(), image)) {
         return true;
       }
     }
     GlobalSection globals = image.globalSection();
     for (int i = 0; i < globals.globalCount(); i++) {
-      if (mayBeNumber(globals.getGlobal(i).valueType())) {
+      if (mayBeNumber(globals.getGlobal(i).valueType(), image)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean mayBeNumber(ValType type) {
-    return type.isReference() && ValType.matches(ValType.I31Ref, type.withNullability(true));
+  /** Types of the module's own have indices that are not negative; no number is of one. */
+  private static boolean mayBeNumber(ValType type, WasmModule image) {
+    return type.isReference()
+        && type.typeIdx() < 0
+        && ValType.heapTypeSubtype(ValType.I31Ref.typeIdx(), type.typeIdx(), image.typeSection());
   }
 
   private static boolean makesReferencesOfNumbers(WasmModule image) {
