@@ -37,7 +37,7 @@ enum Immediate {
   DATA(IndexSpace.DATA);
 
   /** Null where there is no such instruction. */
-  private static final Immediate[][] BY_OPCODE = new Immediate[Opcode.INDICES][];
+  private static final Immediate[] @Nullable [] BY_OPCODE = new Immediate[Opcode.INDICES][];
 
   private final IndexSpace space;
 
