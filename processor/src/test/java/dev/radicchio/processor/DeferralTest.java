@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -227,15 +228,19 @@ class DeferralTest {
   @CsvSource({
     "'@WasmModule(\"m\") interface T { R r(); } record R(int a, Base b) {}', Base (named by test.R)",
     "'@WasmModule(\"m\") interface T { java.util.List<? extends Base[]> f(); }', Base",
-    "'@WasmHost(\"m\") interface T { void f(Base<T> b); }', a type that it names",
+    "'@WasmHost(\"m\") interface T { void f(Base<T> b); }', a type that it names or Base<test.T>",
     "'@WasmFunction interface T { void f() throws Base; }', Base",
     "'@WasmStruct interface T { @Pointer S s(); void s(S s); }"
         + " @WasmStruct interface S extends Base {}', Base (named by test.S)",
     "'@SharedMemory(hosts = Base.class) interface T {}', a type that it names",
   })
   void namesWhatNeverComesWhereverItIs(String source, String missing) {
+    // Compilers differ in how much they know of a type that does not exist.
     assertThat(problems(compile("package test; interface Other {}", source("T", source))))
-        .contains("T.java:2: T needs " + missing + NEVER_CAME);
+        .containsAnyElementsOf(
+            Arrays.stream(missing.split(" or ", -1))
+                .map(name -> "T.java:2: T needs " + name + NEVER_CAME)
+                .toList());
   }
 
   @Test

@@ -29,8 +29,11 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -284,12 +287,11 @@ public final class MessageCalls {
   }
 
   private boolean isInteger(TypeMirror type) {
-    TypeKind kind = type.getKind();
-    if (kind == TypeKind.DECLARED) {
-      String name = type.toString();
-      return name.endsWith("java.lang.Integer") || name.endsWith("java.lang.Long");
+    if (type instanceof DeclaredType declared) {
+      Name name = ((TypeElement) declared.asElement()).getQualifiedName();
+      return name.contentEquals("java.lang.Integer") || name.contentEquals("java.lang.Long");
     }
-    return kind == TypeKind.INT || kind == TypeKind.LONG;
+    return type.getKind() == TypeKind.INT || type.getKind() == TypeKind.LONG;
   }
 
   private static boolean fits(String given, String places) {
