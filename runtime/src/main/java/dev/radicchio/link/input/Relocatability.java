@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * class, and all that linking has to know of a model is asked here, so that another model is
  * another class and nothing else.
  */
-public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Absolute, PositionFree {
+public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Unchanged {
   /** The model's name. */
   RelocationModel model();
 
