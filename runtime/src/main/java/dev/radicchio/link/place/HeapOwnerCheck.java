@@ -24,9 +24,9 @@ final class HeapOwnerCheck {
   private final Memory memory;
   private final List<Problem> problems = new ArrayList<>();
 
-  HeapOwnerCheck(Allocation allocation, HeapOwners owners, Memory memory) {
+  HeapOwnerCheck(Allocation allocation, Memory memory) {
     this.allocation = allocation;
-    this.owners = owners;
+    this.owners = allocation.owners();
     this.memory = memory;
   }
 

@@ -98,7 +98,7 @@ final class MemoryLayout {
             List.of(layout.places),
             layout.requested,
             layout.problems);
-    return memory.with(new HeapOwnerCheck(allocation, layout.owners, memory).problems());
+    return memory.with(new HeapOwnerCheck(allocation, memory).problems());
   }
 
   private static long largestStack(List<Instance> instances) {

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 final class HeapOwnerCheckTest {
   private static List<Problem> problems(Stages stages) {
     Memory memory = MemoryLayout.of(stages.allocation(), 0, OptionalLong.empty(), List.of());
-    return new HeapOwnerCheck(
-            stages.allocation(), stages.allocation().owners(), memory.with(List.of()))
-        .problems();
+    return new HeapOwnerCheck(stages.allocation(), memory.with(List.of())).problems();
   }
 
   private static List<Problem> problems(String one, String two) {
