@@ -1,7 +1,7 @@
 (module
   (import "radicchio.heap" "user!malloc" (func (param i32) (result i32)))
-  (memory 0 2)
-  (global 0 (mut i32) (i32.const 66560))
+  (memory 0 1)
+  (global 0 (mut i32) (i32.const 1024))
   (export "memory" (memory 0))
   (export "user!run" (func $user!run))
   (export "allocator!malloc" (func $allocator!malloc))

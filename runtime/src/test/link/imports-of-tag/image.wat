@@ -1,7 +1,7 @@
 (module
-  (memory 0 2)
+  (memory 0 1)
   (tag 0 (param i32))
-  (global 0 (mut i32) (i32.const 66560))
+  (global 0 (mut i32) (i32.const 1024))
   (export "memory" (memory 0))
   (export "thrower!fail" (func $thrower!fail))
   (export "owner!failure" (tag 0))

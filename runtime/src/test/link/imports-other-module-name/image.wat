@@ -1,6 +1,6 @@
 (module
-  (memory 0 2)
-  (global 0 (mut i32) (i32.const 66560))
+  (memory 0 1)
+  (global 0 (mut i32) (i32.const 1024))
   (export "memory" (memory 0))
   (export "user!both" (func $user!both))
   (export "codec!decode" (func $codec!decode))

@@ -1,6 +1,6 @@
 (module
-  (memory 0 2)
-  (global 0 (mut i32) (i32.const 66560))
+  (memory 0 1)
+  (global 0 (mut i32) (i32.const 1024))
   (global 1 (mut i32) (i32.const 0))
   (global 2 (mut i32) (i32.const 0))
   (export "memory" (memory 0))

@@ -1,6 +1,6 @@
 (module
   (memory 0 4)
-  (global 0 (mut i32) (i32.const 66560))
+  (global 0 (mut i32) (i32.const 1024))
   (global 1 (mut i32) (i32.const 196608))
   (export "memory" (memory 0))
   (export "module!keep" (func $module!keep))

@@ -16,5 +16,16 @@ public enum Relocation {
    * numbers in its code that could be addresses. It is an error if it has data, or uses an address
    * that is a constant.
    */
-  POSITION_FREE
+  POSITION_FREE,
+  /**
+   * As a module that stays at the addresses that it was linked for, and whose code stays as it is.
+   * It is an error if something else has to be there.
+   */
+  ABSOLUTE,
+  /**
+   * As a module that goes on living at the addresses that it was linked for, while the program has
+   * it elsewhere: a base is added to each address that its code loads from or stores to. This is
+   * what happens to a module that says nothing else and does not fit where it is.
+   */
+  REBASED
 }

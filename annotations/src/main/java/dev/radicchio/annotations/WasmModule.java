@@ -65,4 +65,18 @@ public @interface WasmModule {
    * above such a module. It is an error for others, and if the module was linked with more.
    */
   int pages() default -1;
+
+  /**
+   * By how many pages of 64 KiB the module's memory may grow where it has a range of its own in the
+   * program's: where it is rebased, or others lie above it. What it could grow by is reserved from
+   * the start; beyond that its {@code memory.grow} fails. -1 is as much as it starts with, or less
+   * if it declares a maximum.
+   */
+  int growPages() default -1;
+
+  /**
+   * Whether the module must reach memory below its base, if it is rebased: the stack of others and
+   * the data of those in front of it. That makes each of its accesses slower; without it they trap.
+   */
+  boolean reachBelow() default false;
 }

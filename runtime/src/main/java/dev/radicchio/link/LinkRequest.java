@@ -5,11 +5,10 @@ import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,10 +40,9 @@ public record LinkRequest(
    * One instance of a module.
    *
    * @param name its name, not empty and without {@code !}
-   * @param base where its data must be, if the program says so
-   * @param pages how much memory it has for its own, if the program says so
+   * @param memory what the program says of its memory
    */
-  public record Instance(String name, WasmFile module, OptionalLong base, OptionalInt pages) {
+  public record Instance(String name, WasmFile module, MemoryRequest memory) {
     /**
      * @throws IllegalArgumentException if the name is empty or has a {@code !}
      */

@@ -3,15 +3,15 @@ package dev.radicchio.link;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImportBinding;
+import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Links modules into one image with one memory, one function table and one stack.
@@ -35,8 +35,7 @@ import java.util.function.Function;
  */
 public final class Linker {
   private final List<LinkRequest.Instance> instances = new ArrayList<>();
-  private final Map<String, Long> bases = new HashMap<>();
-  private final Map<String, Integer> pages = new HashMap<>();
+  private final Map<String, MemoryRequest> memories = new HashMap<>();
   private final Map<String, HostModule> hosts = new LinkedHashMap<>();
   private final List<ImportBinding> bindings = new ArrayList<>();
   private final List<RegionRequest> regions = new ArrayList<>();
@@ -60,8 +59,7 @@ public final class Linker {
    *     {@code !}
    */
   public Linker add(String instance, WasmFile module) {
-    LinkRequest.Instance added =
-        new LinkRequest.Instance(instance, module, OptionalLong.empty(), OptionalInt.empty());
+    LinkRequest.Instance added = new LinkRequest.Instance(instance, module, MemoryRequest.NONE);
     addUnique("instances", instances, added, LinkRequest.Instance::name);
     return this;
   }
@@ -179,8 +177,7 @@ public final class Linker {
    * @param address the first address of its static data, or of what an absolute module occupies
    */
   public Linker base(String instance, long address) {
-    bases.put(instance, address);
-    return this;
+    return memory(instance, asked -> asked.withBase(address));
   }
 
   /**
@@ -192,21 +189,44 @@ public final class Linker {
    *     was linked with, or more than a memory has
    */
   public Linker pages(String instance, int pages) {
-    this.pages.put(instance, pages);
+    return memory(instance, asked -> asked.withPages(pages));
+  }
+
+  /**
+   * Says by how much the memory of an instance may grow that is rebased, or that has a range of its
+   * own because others lie above it; {@code memory.grow} returns -1 beyond that. Without it, it is
+   * as much as the instance starts with, or less if its module declares a maximum.
+   *
+   * @param pages pages of 64 KiB, which the program's memory has from the start
+   * @throws IllegalArgumentException if they are negative or over 65,536
+   */
+  public Linker growPages(String instance, int pages) {
+    return memory(instance, asked -> asked.withGrowPages(pages));
+  }
+
+  /**
+   * Lets an instance that is rebased reach what lies below its base, which makes each of its
+   * accesses slower. Without it, such an access traps.
+   */
+  public Linker reachBelow(String instance) {
+    return memory(instance, MemoryRequest::withReachBelow);
+  }
+
+  private Linker memory(String instance, UnaryOperator<MemoryRequest> change) {
+    memories.put(instance, change.apply(memories.getOrDefault(instance, MemoryRequest.NONE)));
     return this;
   }
 
   /**
    * What was asked for.
    *
-   * @throws IllegalArgumentException if {@link #bind}, {@link #base}, {@link #pages} or {@link
-   *     #heap} named an instance that was not added
+   * @throws IllegalArgumentException if {@link #bind}, {@link #heap}, or what sets the memory of an
+   *     instance named an instance that was not added
    */
   public LinkRequest request() {
-    bases.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
-    pages.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
+    memories.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
     return new LinkRequest(
-        instances.stream().map(this::withBaseAndPages).toList(),
+        instances.stream().map(this::withMemory).toList(),
         stackBytes,
         maxPages,
         heap,
@@ -216,14 +236,11 @@ public final class Linker {
         regions);
   }
 
-  private LinkRequest.Instance withBaseAndPages(LinkRequest.Instance instance) {
-    Long base = bases.get(instance.name());
-    Integer own = pages.get(instance.name());
+  private LinkRequest.Instance withMemory(LinkRequest.Instance instance) {
     return new LinkRequest.Instance(
         instance.name(),
         instance.module(),
-        base == null ? OptionalLong.empty() : OptionalLong.of(base),
-        own == null ? OptionalInt.empty() : OptionalInt.of(own));
+        memories.getOrDefault(instance.name(), MemoryRequest.NONE));
   }
 
   /**

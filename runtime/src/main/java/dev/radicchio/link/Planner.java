@@ -4,7 +4,9 @@ import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.ModuleAllocator;
 import dev.radicchio.link.bind.Bindings;
 import dev.radicchio.link.fuse.FusedProgram;
+import dev.radicchio.link.input.Homes;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.StackNeed;
 import dev.radicchio.link.place.DataSymbols;
 import dev.radicchio.link.place.Memory;
 import dev.radicchio.link.place.Placement;
@@ -12,6 +14,7 @@ import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.RegionRequest;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -48,7 +51,15 @@ final class Planner {
   }
 
   private LinkPlan plan(boolean keepsNames) {
-    List<Instance> instances = instances();
+    List<Instance> instances =
+        Homes.of(
+            instances(),
+            request.heap(),
+            request.javaAllocates(),
+            otherBytes(),
+            instance -> allocators().get(instance.number()).hasOwnMemorySize());
+    // How each instance is relocated is decided.
+
     Allocation allocation = Allocation.of(instances, allocators(), request.heap());
     // Whose malloc is whose is final from here on, and which functions nobody calls any more.
 
@@ -78,16 +89,19 @@ final class Planner {
         byInstance(problems));
   }
 
+  private long otherBytes() {
+    long regions = 0;
+    for (RegionRequest region : request.regions()) {
+      regions += region.bytes() + region.alignment();
+    }
+    return regions + StackNeed.bytes(instances(), request.stackBytes());
+  }
+
   private List<Instance> instances() {
     List<Instance> instances = new ArrayList<>();
     for (LinkRequest.Instance asked : request.instances()) {
       instances.add(
-          new Instance(
-              instances.size(),
-              asked.name(),
-              asked.module().module(),
-              asked.base(),
-              asked.pages()));
+          new Instance(instances.size(), asked.name(), asked.module().module(), asked.memory()));
     }
     return instances;
   }
@@ -116,8 +130,9 @@ final class Planner {
     return new InstanceLayout(
         instance.name(),
         file.name(),
-        file.relocationModel(),
+        instance.module().relocatability().model(),
         file.sha256(),
+        placement.memory().base(instance),
         placement.memory().of(instance).start(),
         placement.memory().of(instance).end(),
         placement.table().of(instance).start(),

@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  * hexadecimal.
  *
  * <pre>
- * instance NAME [FILE] [as MODEL] [base ADDRESS] [pages COUNT]   of FILE.wat, by default NAME.wat
+ * instance NAME [FILE] [as MODEL] [base ADDRESS] [pages COUNT] [grow COUNT] [reach below]
+ *                                                         of FILE.wat, by default NAME.wat
  * bind INSTANCE IMPORT EXPORTER
  * heap private
  * heap guest INSTANCE MALLOC FREE
@@ -163,7 +164,7 @@ record LinkCase(Path directory) {
     Map<String, String> settings = new HashMap<>();
     while (words.hasNext()) {
       String word = words.next();
-      if (List.of("as", "base", "pages").contains(word)) {
+      if (List.of("as", "base", "pages", "grow", "reach").contains(word)) {
         settings.put(word, words.next());
       } else {
         file = word;
@@ -175,6 +176,12 @@ record LinkCase(Path directory) {
     }
     if (settings.containsKey("pages")) {
       linker.pages(name, Integer.decode(settings.get("pages")));
+    }
+    if (settings.containsKey("grow")) {
+      linker.growPages(name, Integer.decode(settings.get("grow")));
+    }
+    if (settings.containsKey("reach")) {
+      linker.reachBelow(name);
     }
   }
 

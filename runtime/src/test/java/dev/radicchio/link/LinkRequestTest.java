@@ -7,11 +7,10 @@ import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImportBinding;
+import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,7 @@ final class LinkRequestTest {
   private static final HeapPolicy JAVA = new HeapPolicy.Host();
 
   private static LinkRequest.Instance instance(String name) {
-    return new LinkRequest.Instance(name, NOTHING, OptionalLong.empty(), OptionalInt.empty());
+    return new LinkRequest.Instance(name, NOTHING, MemoryRequest.NONE);
   }
 
   private static LinkRequest request(long stackBytes, int maxPages, HeapPolicy heap) {
@@ -172,7 +171,8 @@ final class LinkRequestTest {
 
     assertThat(request.instances())
         .containsExactly(
-            new LinkRequest.Instance("one", NOTHING, OptionalLong.of(1024), OptionalInt.of(2)),
+            new LinkRequest.Instance(
+                "one", NOTHING, MemoryRequest.NONE.withBase(1024).withPages(2)),
             instance("two"));
   }
 

@@ -172,18 +172,17 @@ final class RefusalsTest {
   void refusesUnmovableModulesThatOverlap() {
     Linker linker =
         Linker.create()
-            .add("one", Fixture.wasm("pointers.absolute"))
-            .add("two", Fixture.wasm("large.absolute"));
+            .add("one", Fixture.absolute("pointers.absolute"))
+            .add("two", Fixture.absolute("large.absolute"));
 
     assertThat(errors(linker))
         .singleElement()
         .asString()
         .startsWith(
-            "two: large.absolute.wasm cannot be moved and occupies 0x400 to 0x40000, which overlaps"
-                + " 0x400 to 0x20000 of one.")
-        .contains("-Wl,--emit-relocs")
-        .contains("--global-base=131072")
-        .contains("--memoryBase");
+            "two: large.absolute.wasm is to stay where it was linked and occupies 0x400 to 0x40000,"
+                + " which overlaps 0x400 to 0x20000 of one.")
+        .contains("relocation = REBASED")
+        .contains("-Wl,--emit-relocs");
   }
 
   @Test
@@ -201,7 +200,7 @@ final class RefusalsTest {
             problem -> {
               assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
               assertThat(problem.instance()).isEqualTo("fixed");
-              assertThat(problem.message()).contains("lies below the stack");
+              assertThat(problem.message()).contains("the stack is above it");
             });
     assertThat(plan.layout().stackLow()).isEqualTo(131072);
   }
@@ -266,7 +265,8 @@ final class RefusalsTest {
   void refusesToMoveAnUnmovableModule() {
     assertThatThrownBy(() -> Fixture.wasm("pointers.absolute").moveTo(0x20000))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("pointers.absolute.wasm cannot be moved: it is absolute");
+        .hasMessageContaining(
+            "pointers.absolute.wasm cannot be moved: it is absolute. Read it as REBASED");
   }
 
   @Test
@@ -309,12 +309,13 @@ final class RefusalsTest {
     assertThat(Fixture.wasm("bss.absolute").relocationModel()).isEqualTo(RelocationModel.ABSOLUTE);
     Linker linker =
         Linker.create()
-            .add("one", Fixture.wasm("bss.absolute"))
-            .add("two", Fixture.wasm("bss.absolute"));
+            .add("one", Fixture.absolute("bss.absolute"))
+            .add("two", Fixture.absolute("bss.absolute"));
     assertThat(errors(linker))
         .singleElement()
         .asString()
-        .startsWith("two: bss.absolute.wasm cannot be moved and occupies 0x400 to 0x20000");
+        .startsWith(
+            "two: bss.absolute.wasm is to stay where it was linked and occupies 0x400 to 0x20000");
   }
 
   @Test
@@ -359,14 +360,14 @@ final class RefusalsTest {
     Linker linker =
         Linker.create()
             .add("pointers", Fixture.wasm("pointers.relocs"))
-            .add("tested", Fixture.wasm("number_below_data"));
+            .add("tested", Fixture.absolute("number_below_data"));
 
     assertThat(errors(linker))
         .containsExactly(
             "tested: number_below_data.wasm manages the memory from 0xffff on, but others lie above it."
                 + " number_below_data.wasm has the number 0xffff in its code, which may be an address; if"
                 + " none is below its data, say so with base = 2097152 (@WasmModule, Linker.base)."
-                + " Otherwise link it with -Wl,--emit-relocs (RAD502)");
+                + " Otherwise let it be rebased, with relocation = REBASED (RAD502)");
 
     linker.base("tested", 2097152);
     assertThat(errors(linker)).isEmpty();

@@ -201,16 +201,23 @@ final class ReportedProblemsTest {
       case OVERLAP ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("at_0x20000"))
-                  .add("b", CraftedModules.wasm("at_0x20000")));
+                  .add("a", CraftedModules.absolute("at_0x20000"))
+                  .add("b", CraftedModules.absolute("at_0x20000")));
       case OVERLAP_OF_NUMBER ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("at_0x40000_number_0x20000"))
-                  .add("b", CraftedModules.wasm("at_0x30000")));
-      case BELOW_STACK -> planning(Linker.create().add("a", CraftedModules.wasm("at_0x400")));
+                  .add("a", CraftedModules.absolute("at_0x40000_number_0x20000"))
+                  .add("b", CraftedModules.absolute("at_0x30000")));
+      case BELOW_STACK ->
+          planning(
+              Linker.create()
+                  .add("a", CraftedModules.absolute("at_0x400"))
+                  .add("b", Fixture.wasm("large.relocs")));
       case NUMBER_BELOW_STACK ->
-          planning(Linker.create().add("a", CraftedModules.wasm("at_0x20000_number_0x400")));
+          planning(
+              Linker.create()
+                  .add("a", CraftedModules.absolute("at_0x20000_number_0x400"))
+                  .add("b", Fixture.wasm("large.relocs")));
       case NOT_MOVABLE -> refusal(() -> Fixture.wasm("pointers.absolute-high").moveTo(0x20000));
       case ADDRESS_NOT_POSSIBLE -> refusal(() -> Fixture.wasm("pointers.relocs").moveTo(2048));
       case OTHER_BASE ->
@@ -220,10 +227,13 @@ final class ReportedProblemsTest {
       case OVERLAP_OF_MADE_ADDRESSES ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("makes_addresses"))
-                  .add("b", CraftedModules.wasm("makes_addresses")));
+                  .add("a", CraftedModules.absolute("makes_addresses"))
+                  .add("b", CraftedModules.absolute("makes_addresses")));
       case MADE_ADDRESSES_BELOW_STACK ->
-          planning(Linker.create().add("a", CraftedModules.wasm("makes_addresses")));
+          planning(
+              Linker.create()
+                  .add("a", CraftedModules.absolute("makes_addresses"))
+                  .add("b", Fixture.wasm("large.relocs")));
 
       case OVER_MAX_PAGES ->
           planning(
@@ -253,8 +263,8 @@ final class ReportedProblemsTest {
       case SLOT_TAKEN ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("at_slot_1"))
-                  .add("b", CraftedModules.wasm("at_slot_1"))
+                  .add("a", CraftedModules.absolute("at_slot_1"))
+                  .add("b", CraftedModules.absolute("at_slot_1"))
                   .host("host"));
       case SLOT_TOO_HIGH ->
           planning(Linker.create().add("a", CraftedModules.wasm("at_slot_1048576")).host("host"));
@@ -280,17 +290,17 @@ final class ReportedProblemsTest {
       case ABOVE_HEAP_OWNER ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("rest_0x20000"))
+                  .add("a", CraftedModules.absolute("rest_0x20000"))
                   .add("b", Fixture.wasm("large.relocs")));
       case ABOVE_NUMBER_OF_HEAP_OWNER ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("rest_0x40000_number_0x20000"))
+                  .add("a", CraftedModules.absolute("rest_0x40000_number_0x20000"))
                   .add("b", Fixture.wasm("large.relocs")));
       case GROWTH_BESIDE_HEAP_OWNER ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("rest_0x20000"))
+                  .add("a", CraftedModules.absolute("rest_0x20000"))
                   .add("b", CraftedModules.wasm("grows")));
       case GROWTH_BESIDE_SIZE ->
           planning(
@@ -306,17 +316,17 @@ final class ReportedProblemsTest {
       case OTHERS_IN_OPEN_MEMORY ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("from_heap_base_0x20000"))
+                  .add("a", CraftedModules.absolute("from_heap_base_0x20000"))
                   .add("b", Fixture.wasm("large.relocs")));
       case HEAP_IN_OPEN_MEMORY ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("from_heap_base_0x20000"))
+                  .add("a", CraftedModules.absolute("from_heap_base_0x20000"))
                   .add("b", Fixture.wasm("memory_user.relocs")));
       case ABOVE_MADE_ADDRESSES ->
           planning(
               Linker.create()
-                  .add("a", CraftedModules.wasm("makes_addresses_of_size"))
+                  .add("a", CraftedModules.absolute("makes_addresses_of_size"))
                   .add("b", Fixture.wasm("pointers.relocs")));
 
       case HEAP_FUNCTION_MISSING ->

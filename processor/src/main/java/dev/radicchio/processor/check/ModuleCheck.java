@@ -96,6 +96,12 @@ public final class ModuleCheck {
     if (module.pages() != -1) {
       linker.pages(name, module.pages());
     }
+    if (module.growPages() != -1) {
+      linker.growPages(name, module.growPages());
+    }
+    if (module.reachBelow()) {
+      linker.reachBelow(name);
+    }
   }
 
   private static boolean isAddress(long base) {

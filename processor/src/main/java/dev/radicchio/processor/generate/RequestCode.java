@@ -5,6 +5,7 @@ import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.MemoryRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,11 +38,7 @@ final class RequestCode {
       code.add("\n.add($S, $N)", instance.name(), variables.get(instance.module()));
     }
     for (LinkRequest.Instance instance : request.instances()) {
-      instance
-          .base()
-          .ifPresent(
-              base -> code.add("\n.base($S, 0x$LL)", instance.name(), Long.toHexString(base)));
-      instance.pages().ifPresent(pages -> code.add("\n.pages($S, $L)", instance.name(), pages));
+      addMemory(instance.name(), instance.memory());
     }
     request
         .bindings()
@@ -73,6 +70,17 @@ final class RequestCode {
       addScalar(component.getName(), value(component, request));
     }
     return code.build();
+  }
+
+  private void addMemory(String name, MemoryRequest memory) {
+    memory
+        .base()
+        .ifPresent(base -> code.add("\n.base($S, 0x$LL)", name, Long.toHexString(base)));
+    memory.pages().ifPresent(pages -> code.add("\n.pages($S, $L)", name, pages));
+    memory.growPages().ifPresent(pages -> code.add("\n.growPages($S, $L)", name, pages));
+    if (memory.reachesBelow()) {
+      code.add("\n.reachBelow($S)", name);
+    }
   }
 
   private void addScalar(String name, Object value) {

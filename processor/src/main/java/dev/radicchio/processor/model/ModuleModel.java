@@ -16,6 +16,8 @@ import javax.lang.model.element.TypeElement;
  * @param base the address that its data must have, or -1
  * @param baseValue where the annotation says so
  * @param pages the pages of memory that it has for its own, or -1
+ * @param growPages the pages that it may add to those that it starts with, or -1
+ * @param reachBelow whether it must reach what lies below its base
  * @param methods the abstract methods, inherited ones included; none if this is not an interface
  */
 public record ModuleModel(
@@ -27,6 +29,8 @@ public record ModuleModel(
     long base,
     AnnotationValue baseValue,
     int pages,
+    int growPages,
+    boolean reachBelow,
     List<MethodModel> methods) {
   public ModuleModel {
     methods = List.copyOf(methods);

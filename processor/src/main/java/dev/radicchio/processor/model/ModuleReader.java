@@ -41,6 +41,8 @@ public final class ModuleReader {
         (Long) base.getValue(),
         base,
         (Integer) getAnnotationValue(annotation, "pages").getValue(),
+        (Integer) getAnnotationValue(annotation, "growPages").getValue(),
+        (Boolean) getAnnotationValue(annotation, "reachBelow").getValue(),
         methods.read(module, WasmExport.class));
   }
 
@@ -49,6 +51,8 @@ public final class ModuleReader {
       case DETECTED -> Optional.empty();
       case PIC_STATIC -> Optional.of(RelocationModel.PIC_STATIC);
       case POSITION_FREE -> Optional.of(RelocationModel.POSITION_FREE);
+      case ABSOLUTE -> Optional.of(RelocationModel.ABSOLUTE);
+      case REBASED -> Optional.of(RelocationModel.REBASED);
     };
   }
 }

@@ -43,14 +43,22 @@ public final class LiveCode {
     return allocator != null && allocator.isEmptied(function);
   }
 
-  /** Whether an instance's code asks how large the memory is, as one does that takes all of it. */
+  /**
+   * Whether an instance's code asks how large the program's memory is, as one does that takes all
+   * of it.
+   */
   public boolean asksMemorySize(Instance instance) {
-    return anyLive(instance, instance.module().scan().growth().askers());
+    return !isShownRange(instance) && anyLive(instance, instance.module().scan().growth().askers());
   }
 
-  /** Whether an instance's code asks for more memory. */
+  /** Whether an instance's code asks for more of the program's memory. */
   public boolean growsMemory(Instance instance) {
-    return anyLive(instance, instance.module().scan().growth().growers());
+    return !isShownRange(instance)
+        && anyLive(instance, instance.module().scan().growth().growers());
+  }
+
+  private static boolean isShownRange(Instance instance) {
+    return instance.module().relocatability().window().filter(range -> !range.open()).isPresent();
   }
 
   /**
@@ -59,6 +67,7 @@ public final class LiveCode {
    */
   public boolean takesWhatOthersGrow(Instance instance) {
     return !allocator(instance).hasOwnMemorySize()
+        && !isShownRange(instance)
         && (asksMemorySize(instance)
             || anyLive(instance, instance.module().scan().growth().followers()));
   }

@@ -5,17 +5,20 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.input.HeapStart;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.Window;
 import dev.radicchio.link.place.Memory;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.resolve.ImageTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The size of the memory as an instance sees it whose allocator believes that the memory is its
- * own: the end of the pages that it got last, so that it never takes those of others. {@code
- * memory.size} reads a global instead, and {@code memory.grow} calls a function that sets it.
+ * own: the end of the pages that it got last, so that it never takes those of others. Or the size
+ * of its own range, if it has one. {@code memory.size} reads a global instead, and {@code
+ * memory.grow} calls a function that sets it.
  *
  * @param global index in the image of the global that holds the size in pages
  * @param grow index in the image of the function
@@ -47,11 +50,11 @@ public record OwnMemorySize(int global, int grow) {
       Allocation allocation, Memory memory, ImageTypes types, int globals, int functions) {
     All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Instance instance : allocation.instances()) {
-      if (allocation.live().hasOwnMemorySize(instance)) {
+      if (window(instance).isPresent() || allocation.live().hasOwnMemorySize(instance)) {
         int global = globals + all.globals.size();
         int grow = functions + all.functions.size();
         all.globals.add(new ImageGlobal.Cell(ownPages(instance, memory)));
-        all.functions.add(new SyntheticFunction.Grow(types.add(GROW), global));
+        all.functions.add(grow(instance, memory, types.add(GROW), global));
         all.ofInstances.add(new OwnMemorySize(global, grow));
       } else {
         all.ofInstances.add(null);
@@ -60,8 +63,28 @@ public record OwnMemorySize(int global, int grow) {
     return all;
   }
 
+  private static Optional<Window> window(Instance instance) {
+    return instance.module().relocatability().window();
+  }
+
+  private static SyntheticFunction grow(Instance instance, Memory memory, int type, int global) {
+    return window(instance)
+        .filter(range -> !range.open())
+        .<SyntheticFunction>map(
+            range -> new SyntheticFunction.GrowInRange(type, global, range.limit()))
+        .orElseGet(() -> new SyntheticFunction.Grow(type, global, basePage(instance, memory)));
+  }
+
+  private static int basePage(Instance instance, Memory memory) {
+    return (int) (memory.base(instance) / Layout.PAGE_BYTES);
+  }
+
   /** Where the memory ends that is an instance's own before it grows it. */
   private static int ownPages(Instance instance, Memory memory) {
+    Window range = window(instance).orElse(null);
+    if (range != null) {
+      return range.open() ? memory.initialPages() - basePage(instance, memory) : range.pages();
+    }
     return instance.module().relocatability().heapStart() == HeapStart.PROGRAM
         ? memory.initialPages()
         : (int) (memory.of(instance).end() / Layout.PAGE_BYTES);

@@ -3,7 +3,11 @@ package dev.radicchio.link.fuse;
 import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.IndexRewriter;
 import dev.radicchio.binary.IndexSpace;
+import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
+import dev.radicchio.binary.Span;
+import dev.radicchio.binary.WasmReader;
+import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.bind.GlobalBinding;
 import dev.radicchio.link.bind.OwnMemorySize;
 import java.util.function.IntFunction;
@@ -21,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * i32.const 4096  global.get 7  i32.const 1  call 90
  * }</pre>
  */
-final class CodeRewriter extends IndexRewriter {
+class CodeRewriter extends IndexRewriter {
 
+  private final byte[] source;
   private final IntFunction<GlobalBinding> globals;
   private final @Nullable OwnMemorySize memorySize;
 
@@ -36,8 +41,20 @@ final class CodeRewriter extends IndexRewriter {
       IntFunction<GlobalBinding> globals,
       @Nullable OwnMemorySize memorySize) {
     super(source, indices);
+    this.source = source;
     this.globals = globals;
     this.memorySize = memorySize;
+  }
+
+  /**
+   * Copies a body.
+   *
+   * @param parameters how many parameters its function has
+   */
+  void body(WasmWriter out, Span body, int parameters) {
+    begin(out, body.start());
+    InstructionWalker.walkBody(new WasmReader(source, body.start(), body.end()), this);
+    end(body.end());
   }
 
   @Override

@@ -25,11 +25,15 @@ import dev.radicchio.link.bind.ImageGlobal;
 import dev.radicchio.link.bind.ImageTable;
 import dev.radicchio.link.bind.InitializationOrder;
 import dev.radicchio.link.bind.InstanceBindings;
+import dev.radicchio.link.bind.OwnMemorySize;
 import dev.radicchio.link.bind.SyntheticFunction;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LinkerSymbols;
+import dev.radicchio.link.input.Window;
 import dev.radicchio.link.place.TableLayout;
+import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.resolve.HostFunction;
 import dev.radicchio.link.resolve.ImageTypes;
 import java.util.ArrayList;
@@ -245,6 +249,7 @@ public final class Fuser {
       count++;
     }
     for (Instance instance : program.instances()) {
+      count += ownMemory(exports, instance);
       for (Export export : instance.binary().exports()) {
         int index = exported(instance, export);
         if (index >= 0) {
@@ -254,6 +259,18 @@ public final class Fuser {
       }
     }
     return new WasmWriter().u32(count).append(exports);
+  }
+
+  /** Exports what stands for the size of an instance's own memory, and how many exports that is. */
+  private int ownMemory(WasmWriter exports, Instance instance) {
+    OwnMemorySize size = bindings.of(instance).memorySize();
+    if (size == null || instance.module().relocatability().window().isEmpty()) {
+      return 0;
+    }
+    String name = instance.name();
+    exports.name(ImageNaming.ownPages(name)).u8(ExternType.Kind.GLOBAL.number()).u32(size.global());
+    exports.name(ImageNaming.ownGrow(name)).u8(FUNCTION_KIND).u32(size.grow());
+    return 2;
   }
 
   /** The index in the image of what an instance exports; -1 if the image does not export it. */
@@ -407,7 +424,7 @@ public final class Fuser {
       for (Span span : instance.binary().bodies()) {
         if (program.allocation().live().isLive(instance, function)) {
           body.clear();
-          rewriter.body(body, span);
+          rewriter.body(body, span, function);
           bodies.sized(body);
         } else {
           bodies.sized(
@@ -447,6 +464,7 @@ public final class Fuser {
     private final InstanceBindings bound;
     private final byte[] bytes;
     private final CodeRewriter rewriter;
+    private final CodeRewriter code;
     private final int[] elements;
     private final BitSet kept;
     private final int[] data;
@@ -460,6 +478,7 @@ public final class Fuser {
       Arrays.fill(elements, -1);
       this.kept = KeptSegments.of(instance, bytes);
       this.data = new int[instance.binary().data().size()];
+      this.code = codeRewriter();
     }
 
     void constant(WasmWriter out, Span expression) {
@@ -468,10 +487,26 @@ public final class Fuser {
       rewriter.end(expression.end());
     }
 
-    void body(WasmWriter out, Span body) {
-      rewriter.begin(out, body.start());
-      InstructionWalker.walkBody(reader(body), rewriter);
-      rewriter.end(body.end());
+    void body(WasmWriter out, Span body, int function) {
+      int parameters = instance.binary().functionType(function).params().size();
+      code.body(out, body, parameters);
+    }
+
+    private CodeRewriter codeRewriter() {
+      long base = program.placement().memory().base(instance);
+      Window range = instance.module().relocatability().window().orElse(null);
+      if (base == 0 || range == null) {
+        return rewriter;
+      }
+      return new RebasedCode(
+          bytes,
+          this,
+          bound::global,
+          bound.memorySize(),
+          base,
+          instance.memory().reachesBelow(),
+          instance.module()::isStackPointer,
+          range.limit() * (long) Layout.PAGE_BYTES);
     }
 
     private WasmReader reader(Span span) {

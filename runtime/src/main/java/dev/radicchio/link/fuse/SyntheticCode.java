@@ -12,7 +12,12 @@ public final class SyntheticCode {
 
   /** The body without its size. */
   static WasmWriter of(SyntheticFunction function) {
-    return function instanceof SyntheticFunction.Grow grow ? grow(grow.global()) : trap();
+    if (function instanceof SyntheticFunction.Grow grow) {
+      return grow(grow.global(), grow.base());
+    }
+    return function instanceof SyntheticFunction.GrowInRange range
+        ? growInRange(range.global(), range.limit())
+        : trap();
   }
 
   /** The body of a function that is never called. */
@@ -26,19 +31,34 @@ public final class SyntheticCode {
   }
 
   /** Grows the memory and, if that went well, notes where the new pages end. */
-  private static WasmWriter grow(int global) {
-    WasmWriter out = new WasmWriter().u32(1).u32(1);
-    ValType.I32.write(out, type -> type);
+  private static WasmWriter grow(int global, int base) {
+    WasmWriter out = withLocal();
     out.u8(Opcode.LOCAL_GET).u32(0).u8(Opcode.MEMORY_GROW).u8(0).u8(Opcode.LOCAL_TEE).u32(1);
     out.u8(Opcode.I32_CONST).s64(-1).u8(Opcode.I32_NE).u8(Opcode.IF).u8(Opcode.EMPTY_BLOCK_TYPE);
-    out.u8(Opcode.LOCAL_GET)
-        .u32(1)
-        .u8(Opcode.LOCAL_GET)
-        .u32(0)
-        .u8(Opcode.I32_ADD)
-        .u8(Opcode.GLOBAL_SET)
-        .u32(global)
-        .u8(Opcode.END);
+    out.u8(Opcode.LOCAL_GET).u32(1);
+    if (base > 0) {
+      out.u8(Opcode.I32_CONST).s64(base).u8(Opcode.I32_SUB).u8(Opcode.LOCAL_TEE).u32(1);
+    }
+    out.u8(Opcode.LOCAL_GET).u32(0).u8(Opcode.I32_ADD).u8(Opcode.GLOBAL_SET).u32(global);
+    out.u8(Opcode.END);
     return out.u8(Opcode.LOCAL_GET).u32(1).u8(Opcode.END);
+  }
+
+  /** Grows the range, if it is large enough: both numbers are unsigned. */
+  private static WasmWriter growInRange(int global, int limit) {
+    WasmWriter out = withLocal();
+    out.u8(Opcode.LOCAL_GET).u32(0).u8(Opcode.I32_CONST).s64(limit);
+    out.u8(Opcode.GLOBAL_GET).u32(global).u8(Opcode.LOCAL_TEE).u32(1).u8(Opcode.I32_SUB);
+    out.u8(Opcode.I32_GT_U).u8(Opcode.IF).u8(Opcode.EMPTY_BLOCK_TYPE);
+    out.u8(Opcode.I32_CONST).s64(-1).u8(Opcode.RETURN).u8(Opcode.END);
+    out.u8(Opcode.LOCAL_GET).u32(1).u8(Opcode.LOCAL_GET).u32(0).u8(Opcode.I32_ADD);
+    out.u8(Opcode.GLOBAL_SET).u32(global);
+    return out.u8(Opcode.LOCAL_GET).u32(1).u8(Opcode.END);
+  }
+
+  private static WasmWriter withLocal() {
+    WasmWriter out = new WasmWriter().u32(1).u32(1);
+    ValType.I32.write(out, type -> type);
+    return out;
   }
 }

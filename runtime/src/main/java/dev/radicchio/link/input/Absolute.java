@@ -2,14 +2,30 @@ package dev.radicchio.link.input;
 
 import dev.radicchio.link.plan.RelocationModel;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A module that stays where it is, since nothing says how to move it. */
+/** A module that stays where it is. */
 final class Absolute extends Unchanged {
+  private final ModuleContents contents;
   private final LinkedMemory memory;
+  private final boolean asked;
+  private final @Nullable Window window;
 
-  Absolute(ModuleContents contents, LinkedMemory memory) {
+  /**
+   * @param memory what it occupied as linked
+   * @param asked whether the user says that it stays as it is
+   */
+  Absolute(ModuleContents contents, LinkedMemory memory, boolean asked) {
+    this(contents, memory, asked, null);
+  }
+
+  private Absolute(
+      ModuleContents contents, LinkedMemory memory, boolean asked, @Nullable Window window) {
     super(contents);
+    this.contents = contents;
     this.memory = memory;
+    this.asked = asked;
+    this.window = window;
   }
 
   @Override
@@ -19,21 +35,45 @@ final class Absolute extends Unchanged {
 
   @Override
   public StaticData data() {
-    return new StaticData(memory.start(), memory.bytes(), 1);
+    return new StaticData(occupied().start(), occupied().bytes(), 1);
   }
 
   @Override
   public Optional<LinkedMemory> fixed() {
-    return Optional.of(memory);
+    return Optional.of(occupied());
   }
 
   @Override
   public Optional<LinkedMemory> ownMemory() {
-    return Optional.of(memory);
+    return Optional.of(occupied());
+  }
+
+  private LinkedMemory occupied() {
+    return window == null ? memory : memory.within(window);
+  }
+
+  @Override
+  public Optional<Window> window() {
+    return Optional.ofNullable(window);
   }
 
   @Override
   public HeapStart heapStart() {
     return HeapStart.OWN;
+  }
+
+  /** Whether it may be another model where that is what it takes to link it. */
+  boolean isMovable() {
+    return !asked;
+  }
+
+  /** The same, in a range of its own from its address 0 on. */
+  Absolute within(Window range) {
+    return new Absolute(contents, memory, asked, range);
+  }
+
+  /** The same, with a base. */
+  Rebased rebased(Window range) {
+    return new Rebased(contents, memory, range);
   }
 }

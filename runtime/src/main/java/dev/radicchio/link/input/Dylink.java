@@ -36,6 +36,11 @@ final class Dylink implements Relocatability {
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<LinkedMemory> ownMemory() {
     return Optional.empty();
   }

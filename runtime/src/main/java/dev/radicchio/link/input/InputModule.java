@@ -65,6 +65,11 @@ public final class InputModule {
     return contents.names();
   }
 
+  /** The same module, relocated in another way. */
+  InputModule as(Relocatability other) {
+    return new InputModule(contents, sha256, other, startFunction, stackUses);
+  }
+
   /** Its relocation model. */
   public Relocatability relocatability() {
     return relocatability;
@@ -144,6 +149,13 @@ public final class InputModule {
       }
     }
     return -1;
+  }
+
+  /** Whether a global is a stack pointer, by its name or by what its functions do with it. */
+  public boolean isStackPointer(int global) {
+    StackUse use = stackUse(global);
+    return isNamedStackPointer(global)
+        || (use != null && use.verdict() == StackUse.Verdict.PUT_BACK);
   }
 
   /** See {@link ModuleContents#isNamedStackPointer}. */

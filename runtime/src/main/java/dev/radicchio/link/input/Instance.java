@@ -1,6 +1,7 @@
 package dev.radicchio.link.input;
 
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.plan.MemoryRequest;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -10,14 +11,29 @@ import java.util.OptionalLong;
  * @param number its number in the program, by which the stages keep what they find out about it
  * @param name its name, unlike that of all others
  * @param module the module
- * @param base where its data must be, if the program says so
- * @param pages pages of memory that it has for its own, if the program says so
+ * @param memory what the program says of its memory
  */
-public record Instance(
-    int number, String name, InputModule module, OptionalLong base, OptionalInt pages) {
+public record Instance(int number, String name, InputModule module, MemoryRequest memory) {
+  /** Where its data must be, if the program says so. */
+  public OptionalLong base() {
+    return memory.base();
+  }
+
+  /** Pages of memory that it has for its own, if the program says so. */
+  public OptionalInt pages() {
+    return memory.pages();
+  }
+
   /** The name of its module's file. */
   public String file() {
     return module.name();
+  }
+
+  /** The same instance, relocated in another way. */
+  Instance as(Relocatability other) {
+    return other.equals(module.relocatability())
+        ? this
+        : new Instance(number, name, module.as(other), memory);
   }
 
   /** The module's sections. */

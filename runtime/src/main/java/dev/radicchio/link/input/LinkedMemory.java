@@ -26,6 +26,12 @@ public record LinkedMemory(long start, long end, long certainStart, Above above,
     OPEN
   }
 
+  /** What it occupies in a range of its own, of which it knows the end. */
+  LinkedMemory within(Window window) {
+    return new LinkedMemory(
+        start, Math.max(end, window.reservedBytes()), certainStart, Above.NOTHING, made);
+  }
+
   /** Its size in bytes. */
   public long bytes() {
     return end - start;

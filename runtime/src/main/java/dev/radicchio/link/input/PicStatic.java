@@ -53,6 +53,11 @@ final class PicStatic implements Relocatability {
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<LinkedMemory> ownMemory() {
     return memory;
   }

@@ -25,6 +25,11 @@ final class PositionFree extends Unchanged {
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<LinkedMemory> ownMemory() {
     return Optional.empty();
   }

@@ -10,6 +10,7 @@ import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationSection;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -123,7 +124,14 @@ final class Recognition {
       return new PositionFree(contents);
     }
     Optional<LinkedMemory> memory = AbsoluteRange.of(contents, problems);
-    return memory.isPresent() ? new Absolute(contents, memory.get()) : new PositionFree(contents);
+    return memory.isPresent() ? absolute(memory.get(), wanted) : new PositionFree(contents);
+  }
+
+  private Relocatability absolute(LinkedMemory memory, @Nullable RelocationModel wanted) {
+    Absolute absolute = new Absolute(contents, memory, wanted == RelocationModel.ABSOLUTE);
+    return wanted == RelocationModel.REBASED
+        ? absolute.rebased(Window.of(contents.binary(), contents.scan(), MemoryRequest.NONE))
+        : absolute;
   }
 
   private Relocs relocs(Relocations relocations) {

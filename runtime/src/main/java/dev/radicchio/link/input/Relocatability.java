@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * class, and all that linking has to know of a model is asked here, so that another model is
  * another class and nothing else.
  */
-public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Unchanged {
+public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Rebased, Unchanged {
   /** The model's name. */
   RelocationModel model();
 
@@ -26,6 +26,12 @@ public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Unchan
 
   /** The memory that it was linked with, if that is what it occupies, wherever it is put. */
   Optional<LinkedMemory> ownMemory();
+
+  /**
+   * The memory that it sees instead of the program's; empty if it sees that. Its size is that of
+   * this range, and it grows inside of it.
+   */
+  Optional<Window> window();
 
   /**
    * Whether its data may hold pointers into itself and code addresses in it that are not changed

@@ -73,6 +73,11 @@ final class Relocs implements Relocatability {
   }
 
   @Override
+  public Optional<Window> window() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<LinkedMemory> ownMemory() {
     return Optional.empty();
   }

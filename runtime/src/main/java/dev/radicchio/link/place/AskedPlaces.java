@@ -5,6 +5,7 @@ import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LinkedMemory;
 import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ final class AskedPlaces {
   private static @Nullable String reasonAgainst(
       int pages, Instance instance, Allocation allocation) {
     Relocatability model = instance.module().relocatability();
-    LinkedMemory memory = model.fixed().orElse(null);
-    if (memory == null) {
+    LinkedMemory memory = model.ownMemory().orElse(null);
+    if (memory == null || model.model() == RelocationModel.PIC_STATIC) {
       return "it is " + model.model() + " and not absolute";
     }
     if (memory.above() == LinkedMemory.Above.TAKES || allocation.live().growsMemory(instance)) {

@@ -2,9 +2,7 @@ package dev.radicchio.link.place;
 
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.HeapOwners;
-import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.Instance;
-import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -66,12 +64,7 @@ final class HeapOwnerCheck {
     if (isBelowOthers(owner)) {
       problems.add(
           unmovable(owner)
-              .problem(
-                  owner.name(),
-                  ABOVE_OWNER,
-                  Alignment.up(memory.heapBase(), Layout.PAGE_BYTES),
-                  owner.file(),
-                  memory.of(owner).start()));
+              .problem(owner.name(), ABOVE_OWNER, owner.file(), memory.of(owner).start()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.radicchio.link.place;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,16 @@ public record Memory(
     return places.get(instance.number());
   }
 
+  /**
+   * What is added to each address that the code of an instance uses; 0 unless it is rebased. A
+   * multiple of the size of a page.
+   */
+  public long base(Instance instance) {
+    return instance.module().relocatability().model() == RelocationModel.REBASED
+        ? of(instance).distance()
+        : 0;
+  }
+
   /** The address of the region that an import means, if one was requested. */
   public OptionalInt requested(String importName) {
     Long address = requested.get(importName);
@@ -60,7 +71,7 @@ public record Memory(
   /** All regions by address, the guard and the heap included. */
   public List<Region> regions() {
     List<Region> all = new ArrayList<>();
-    long first = occupied.get(0).start();
+    long first = occupied.isEmpty() ? heapBase : occupied.get(0).start();
     if (first > 0) {
       all.add(new Region(Region.Kind.GUARD, null, 0, first));
     }

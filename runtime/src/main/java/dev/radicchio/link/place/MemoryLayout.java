@@ -5,12 +5,13 @@ import dev.radicchio.link.allocator.HeapOwners;
 import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LinkedMemory;
-import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.input.StackNeed;
 import dev.radicchio.link.input.StaticData;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.RegionRequest;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryLayout {
   private static final long GUARD_BYTES = 1024;
-  private static final long DEFAULT_STACK_BYTES = 65536;
   private static final int STACK_ALIGNMENT = 16;
   private static final int HEAP_ALIGNMENT = 16;
   private static final long MAX_BYTES = 1L << 32;
@@ -70,8 +70,8 @@ final class MemoryLayout {
   /**
    * Lays out the memory.
    *
-   * @param stackBytes size of the stack, if there is one, or 0 to take the largest that a module
-   *     was linked with
+   * @param stackBytes size of the stack, if an instance uses it, or 0 to take the largest that a
+   *     module was linked with
    * @param firstData where the data of the first instance must be, if anywhere
    * @param requests regions to reserve
    */
@@ -82,12 +82,12 @@ final class MemoryLayout {
       List<RegionRequest> requests) {
     MemoryLayout layout = new MemoryLayout(allocation);
     layout.placeFixed();
-    if (!layout.leavesStackOut()) {
-      layout.placeStack(stackBytes == 0 ? largestStack(allocation.instances()) : stackBytes);
-    }
+    layout.placeStack(StackNeed.bytes(allocation.instances(), stackBytes));
+    layout.placeRanges(firstData);
     layout.placeData(firstData);
     layout.placeArenas();
     layout.placeRequested(requests);
+    layout.placeOpenRange();
     layout.placeHeap(layout.heapBytesOfOwners());
     Memory memory =
         new Memory(
@@ -99,14 +99,6 @@ final class MemoryLayout {
             layout.requested,
             layout.problems);
     return memory.with(new HeapOwnerCheck(allocation, memory).problems());
-  }
-
-  private static long largestStack(List<Instance> instances) {
-    long largest = DEFAULT_STACK_BYTES;
-    for (Instance instance : instances) {
-      largest = Math.max(largest, instance.module().relocatability().stackBytes());
-    }
-    return largest;
   }
 
   private void placeFixed() {
@@ -138,14 +130,12 @@ final class MemoryLayout {
   }
 
   private Problem overlap(Instance instance, Region range, Region other) {
-    long end = fixed.stream().mapToLong(Region::end).max().orElse(0);
     Unmovable owner = unmovable(named(other.owner()));
     Unmovable toMove =
         owner.beginsAtNumber() || owner.makesAddresses() ? owner : unmovable(instance);
     return toMove.problem(
         instance.name(),
         OVERLAPPING,
-        Alignment.up(Math.max(other.end(), end), Layout.PAGE_BYTES),
         instance.file(),
         range.start(),
         range.end(),
@@ -154,40 +144,26 @@ final class MemoryLayout {
         owner.instance().name());
   }
 
-  /**
-   * Whether nobody would use the stack, and it would be in the way of a module that takes what is
-   * above it.
-   */
-  private boolean leavesStackOut() {
-    return !fixed.isEmpty()
-        && allocation.instances().stream().anyMatch(owners::claimsAbove)
-        && allocation.instances().stream().noneMatch(MemoryLayout::usesStack);
-  }
-
-  private static boolean usesStack(Instance instance) {
-    return instance.module().relocatability().mayUseStack()
-        || instance.binary().imports().stream()
-            .anyMatch(imported -> imported.name().startsWith(LinkerSymbols.STACK_BOUND));
-  }
-
   private void placeStack(long bytes) {
+    if (bytes == 0) {
+      return;
+    }
     long size = Alignment.up(bytes, STACK_ALIGNMENT);
     long low = place(GUARD_BYTES, size, STACK_ALIGNMENT, 0);
     stack = new Region(Region.Kind.STACK, null, low, low + size);
     regions.add(stack);
     if (low > GUARD_BYTES) {
-      warnOfStackAbove(fixed.get(0), size);
+      warnOfStackAbove(fixed.get(0));
     }
   }
 
-  private void warnOfStackAbove(Region region, long size) {
+  private void warnOfStackAbove(Region region) {
     Unmovable below = unmovable(named(region.owner()));
     if (!isRefused(region, below)) {
       problems.add(
           below.problem(
               below.instance().name(),
               BELOW_STACK,
-              Alignment.up(GUARD_BYTES + size, Layout.PAGE_BYTES),
               below.instance().file(),
               region.start(),
               region.end()));
@@ -212,11 +188,57 @@ final class MemoryLayout {
     return new Unmovable(instance, places[instance.number()].start());
   }
 
+  /** Those of rebased instances, as low as they can be: what is below them they cannot reach. */
+  private void placeRanges(OptionalLong firstData) {
+    for (Instance instance : rebased(false)) {
+      boolean pinned = firstData.isPresent() && instance.number() == 0;
+      StaticData data = instance.module().relocatability().data();
+      placeRange(instance, pinned ? pin(instance, firstData.getAsLong(), data) : end());
+    }
+  }
+
+  /** The one that grows with the memory is last. */
+  private void placeOpenRange() {
+    rebased(true).forEach(instance -> placeRange(instance, end()));
+  }
+
+  private List<Instance> rebased(boolean open) {
+    return allocation.instances().stream()
+        .filter(instance -> isRebased(instance.module().relocatability()))
+        .filter(
+            instance -> instance.module().relocatability().window().orElseThrow().open() == open)
+        .toList();
+  }
+
+  private static boolean isRebased(Relocatability model) {
+    return model.model() == RelocationModel.REBASED;
+  }
+
+  /** A base is never negative. */
+  private void placeRange(Instance instance, long from) {
+    StaticData range = instance.module().relocatability().data();
+    long start =
+        place(Math.max(from, range.linkedAt()), range.bytes(), range.alignment(), range.linkedAt());
+    long end = start + range.bytes();
+    places[instance.number()] = new DataPlace(start, end, start - range.linkedAt(), null);
+    if (end > start) {
+      regions.add(new Region(Region.Kind.RESERVED, instance.name(), start, end));
+    }
+  }
+
+  private long end() {
+    return regions.stream().mapToLong(Region::end).max().orElse(stack.end());
+  }
+
   private void placeData(OptionalLong firstData) {
-    long cursor = stack.end();
+    long cursor = end();
     boolean pinned = firstData.isPresent();
     for (Instance instance : allocation.instances()) {
       Relocatability model = instance.module().relocatability();
+      if (isRebased(model)) {
+        pinned = false;
+        continue;
+      }
       if (model.fixed().isPresent()) {
         if (pinned) {
           problems.add(ProblemCode.NOT_MOVABLE.of(instance.name(), instance.file()));
@@ -243,7 +265,7 @@ final class MemoryLayout {
   private void placeArenas() {
     for (Instance instance : allocation.instances()) {
       if (owners.keepsInside(instance)) {
-        long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+        long cursor = end();
         long bytes = Math.max(Layout.PAGE_BYTES, instance.module().initialHeapBytes());
         long start = place(cursor, bytes, HEAP_ALIGNMENT, 0);
         Region arena = new Region(Region.Kind.RESERVED, instance.name(), start, start + bytes);
@@ -265,7 +287,7 @@ final class MemoryLayout {
   }
 
   private void placeRequested(List<RegionRequest> requests) {
-    long cursor = regions.stream().mapToLong(Region::end).max().orElse(0);
+    long cursor = end();
     for (RegionRequest request : requests) {
       long start = place(cursor, request.bytes(), request.alignment(), 0);
       cursor = start + request.bytes();
@@ -304,8 +326,7 @@ final class MemoryLayout {
   private void placeHeap(long initialBytes) {
     regions.addAll(fixed);
     regions.sort(Comparator.comparingLong(Region::start));
-    long end = regions.stream().mapToLong(Region::end).max().orElse(0);
-    heapBase = Alignment.up(end, HEAP_ALIGNMENT);
+    heapBase = Alignment.up(end(), HEAP_ALIGNMENT);
     if (heapBase > MAX_BYTES) {
       problems.add(ProblemCode.OVER_4_GIB.of(null, heapBase, MAX_BYTES));
       heapBase = MAX_BYTES;

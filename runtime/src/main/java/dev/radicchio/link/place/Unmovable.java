@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An instance that cannot be moved and is in the way of others. What to do about it depends on
- * where it begins: if that is only a number in its code that may be an address, to say that it is
- * none; if it only makes addresses itself, to say that they are not where it would be; else to link
- * it differently.
+ * An instance that stays where it was linked and is in the way of others. What to do about it
+ * depends on where it begins: if that is only a number in its code that may be an address, to say
+ * that it is none; if it only makes addresses itself, to say that they are given to it; else to let
+ * it be rebased.
  *
  * @param start the first address that it occupies
  */
@@ -52,10 +52,9 @@ record Unmovable(Instance instance, long start) {
    * The problem that it is in the way.
    *
    * @param reportedAt the name of the instance at fault
-   * @param freeAddress where it would not be in the way
    * @param arguments those of the messages that come before what to do
    */
-  Problem problem(String reportedAt, Codes codes, long freeAddress, Object... arguments) {
+  Problem problem(String reportedAt, Codes codes, Object... arguments) {
     if (makesAddresses()) {
       return codes.made.of(reportedAt, arguments);
     }
@@ -64,7 +63,7 @@ record Unmovable(Instance instance, long start) {
       Object[] advice = {instance.file(), memory.start(), certainPage(memory)};
       return codes.number.of(reportedAt, join(arguments, advice));
     }
-    return codes.certain.of(reportedAt, join(arguments, new Object[] {freeAddress, freeAddress}));
+    return codes.certain.of(reportedAt, arguments);
   }
 
   private static Object[] join(Object[] first, Object[] second) {

@@ -10,6 +10,10 @@ public final class ImageNaming {
   /** The name under which the image exports the table that function pointers index, if any. */
   public static final String TABLE_EXPORT = "__indirect_function_table";
 
+  private static final String OWN_TABLE = "table";
+  private static final String OWN_PAGES = "pages";
+  private static final String OWN_GROW = "grow";
+
   /** What is between an instance and the name of what it exports or imports. */
   public static final String SEPARATOR = "!";
 
@@ -21,6 +25,32 @@ public final class ImageNaming {
    */
   public static String exportName(@Nullable String instance, String export) {
     return instance == null ? export : instance + SEPARATOR + export;
+  }
+
+  /**
+   * The name under which the image exports the table that an instance has for itself, whether the
+   * module exports it or not.
+   */
+  public static String ownTable(String instance) {
+    return ofLinker(OWN_TABLE, instance);
+  }
+
+  /**
+   * The name under which the image exports the global that has the size in pages of the memory that
+   * an instance has for itself.
+   */
+  public static String ownPages(String instance) {
+    return ofLinker(OWN_PAGES, instance);
+  }
+
+  /** The name under which the image exports the function that grows that memory. */
+  public static String ownGrow(String instance) {
+    return ofLinker(OWN_GROW, instance);
+  }
+
+  /** No instance has an empty name, so that nothing else is called that. */
+  private static String ofLinker(String what, String instance) {
+    return SEPARATOR + what + SEPARATOR + instance;
   }
 
   /** The instance in such a name, or that calls an import of that name; empty if it has none. */

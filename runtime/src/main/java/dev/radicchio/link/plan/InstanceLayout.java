@@ -9,6 +9,8 @@ import java.util.List;
  * @param module the path of its module
  * @param model how it was moved
  * @param sha256 hash of the module's file, lower-case hexadecimal
+ * @param base what is added to each address that its own code uses to get the program's, a multiple
+ *     of 64 KiB; 0 unless it is rebased
  * @param dataStart first address of its static data, or of what an unmovable module occupies
  * @param dataEnd the address after it; equal to {@code dataStart} if there is none
  * @param tableStart first slot of the program's table that was given to it
@@ -21,6 +23,7 @@ public record InstanceLayout(
     String module,
     RelocationModel model,
     String sha256,
+    long base,
     long dataStart,
     long dataEnd,
     int tableStart,

@@ -77,7 +77,8 @@ public final class LayoutSection {
 
   private static void write(WasmWriter out, InstanceLayout instance) {
     out.name(instance.name()).name(instance.module()).name(instance.model().name());
-    out.name(instance.sha256()).s64(instance.dataStart()).s64(instance.dataEnd());
+    out.name(instance.sha256()).s64(instance.base());
+    out.s64(instance.dataStart()).s64(instance.dataEnd());
     out.u32(instance.tableStart()).u32(instance.tableEnd());
     write(
         out,
@@ -115,6 +116,7 @@ public final class LayoutSection {
         in.name(),
         RelocationModel.valueOf(in.name()),
         in.name(),
+        in.s64(),
         in.s64(),
         in.s64(),
         in.u32(),

@@ -17,6 +17,11 @@ public enum RelocationModel {
   /** Stays where its toolchain put it. */
   ABSOLUTE("absolute"),
   /**
+   * Goes on living at the addresses that its toolchain gave it, and a base is added to each that
+   * its code uses.
+   */
+  REBASED("rebased"),
+  /**
    * Has no static data, no table entries and no stack, and makes no addresses itself: there is
    * nothing to move.
    */

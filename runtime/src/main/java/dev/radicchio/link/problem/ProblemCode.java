@@ -197,11 +197,12 @@ public enum ProblemCode implements ProblemKind {
       "%s imports the program's table with at most %d slots, and it has %d. Declare a larger maximum, or"
           + " none"),
 
-  OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.RELINK),
+  OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.REBASE),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
-  BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.RELINK),
+  BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.REBASE),
   NUMBER_BELOW_STACK(403, WARNING, Texts.IS_BELOW_STACK + Texts.NUMBER),
-  NOT_MOVABLE(404, ERROR, "%s cannot be moved: it is absolute"),
+  NOT_MOVABLE(
+      404, ERROR, "%s cannot be moved: it is absolute. Read it as REBASED (WasmFile.readAs)"),
   ADDRESS_NOT_POSSIBLE(
       405,
       ERROR,
@@ -276,7 +277,7 @@ public enum ProblemCode implements ProblemKind {
       ERROR,
       "both %s and %s manage the memory above all static data and would hand out the same bytes twice. "
           + Texts.ONE_ALLOCATOR),
-  ABOVE_HEAP_OWNER(501, ERROR, Texts.MANAGES_REST + Texts.RELINK),
+  ABOVE_HEAP_OWNER(501, ERROR, Texts.MANAGES_REST + Texts.REBASE),
   ABOVE_NUMBER_OF_HEAP_OWNER(502, ERROR, Texts.MANAGES_REST + Texts.NUMBER),
   GROWTH_BESIDE_HEAP_OWNER(503, ERROR, Texts.ASKS_AND_GROWS + Texts.ONE_ALLOCATOR),
   GROWTH_BESIDE_SIZE(504, WARNING, Texts.ASKS_AND_GROWS + Texts.ONE_ALLOCATOR),
@@ -391,25 +392,27 @@ public enum ProblemCode implements ProblemKind {
         "Add a module that exports it, give it from Java (a host, WASI or import values of"
             + " @SharedMemory, Linker.host), or build this one without the import";
     static final String SAME_TYPE = "Make both sides declare the same type";
-    static final String RELINK =
-        "Link it with -Wl,--emit-relocs to make it movable, or at a free address, with"
-            + " -Wl,--global-base=%d (AssemblyScript: --memoryBase %d)";
+    static final String REBASE =
+        "Let it be rebased, with relocation = REBASED (@WasmModule, WasmFile.readAs) and no base, or link"
+            + " it with -Wl,--emit-relocs";
     static final String NUMBER =
         "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so"
-            + " with base = %d (@WasmModule, Linker.base). Otherwise link it with -Wl,--emit-relocs";
+            + " with base = %d (@WasmModule, Linker.base). Otherwise let it be rebased, with relocation ="
+            + " REBASED";
     static final String MADE =
         "It has no data and makes addresses itself (from a mutable global, the memory's size or"
             + " constants), so all of its memory may be its own; if each address that it uses is given to"
             + " it, say so with relocation = POSITION_FREE (@WasmModule, WasmFile.readAs). Otherwise let it"
-            + " import where its memory begins";
+            + " be rebased, with relocation = REBASED";
     static final String PAGES =
         "Say how many pages of 64 KiB it has for its own, counted from address 0, with pages ="
             + " (@WasmModule, Linker.pages), or link it with -Wl,--emit-relocs";
     static final String OVERLAPS =
-        "%s cannot be moved and occupies 0x%x to 0x%x, which overlaps 0x%x to 0x%x of %s. ";
+        "%s is to stay where it was linked and occupies 0x%x to 0x%x, which overlaps 0x%x to 0x%x of"
+            + " %s. ";
     static final String IS_BELOW_STACK =
-        "%s cannot be moved and lies below the stack, at 0x%x to 0x%x, so that a stack overflow runs into"
-            + " it instead of trapping. ";
+        "%s stays where it was linked, at 0x%x to 0x%x, and the stack is above it, so that a stack"
+            + " overflow runs into it instead of trapping. ";
     static final String IS_ELSEWHERE =
         "the data of %s is at 0x%x and not at 0x%x, as was asked for; ";
     static final String MANAGES_REST =

@@ -82,6 +82,6 @@ final class OwnMemorySizeTest {
     int grow = types.add(new FunctionType(List.of(ValType.I32), List.of(ValType.I32)));
 
     assertThat(sizes(stages, types).functions())
-        .containsExactly(new SyntheticFunction.Grow(grow, GLOBALS));
+        .containsExactly(new SyntheticFunction.Grow(grow, GLOBALS, 0));
   }
 }

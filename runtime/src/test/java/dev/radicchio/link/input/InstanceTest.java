@@ -3,6 +3,7 @@ package dev.radicchio.link.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.fixture.ModuleBytes;
+import dev.radicchio.link.plan.MemoryRequest;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,11 @@ final class InstanceTest {
       Modules.of("lib/codec.wasm", new ModuleBytes().toByteArray());
 
   private static Instance instance(int number, String name, OptionalLong base) {
-    return new Instance(number, name, MODULE, base, OptionalInt.empty());
+    return new Instance(
+        number,
+        name,
+        MODULE,
+        new MemoryRequest(base, OptionalInt.empty(), OptionalInt.empty(), false));
   }
 
   @Test

@@ -33,6 +33,7 @@ final class RelocatabilityTest {
       case DYLINK -> Modules.fixture("pointers.dylink").relocatability();
       case PIC_STATIC -> Modules.fixture("pointers.pic-static", model).relocatability();
       case ABSOLUTE -> Modules.fixture("pointers.absolute").relocatability();
+      case REBASED -> Modules.fixture("pointers.absolute", model).relocatability();
       case POSITION_FREE -> Modules.of(new ModuleBytes().types().function(1)).relocatability();
     };
   }

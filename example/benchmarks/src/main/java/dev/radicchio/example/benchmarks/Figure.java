@@ -102,6 +102,19 @@ sealed interface Figure {
     }
   }
 
+  /** The most of ratios. */
+  record Most(String name, List<Ratio> ratios, Bound bound) implements Figure {
+    @Override
+    public Set<String> benchmarks() {
+      return allBenchmarks(ratios);
+    }
+
+    @Override
+    public double value(Map<String, Score> scores) {
+      return ratios.stream().mapToDouble(ratio -> ratio.value(scores)).max().orElseThrow();
+    }
+  }
+
   /** What was measured, as it is. */
   record Value(String name, String benchmark) implements Figure {
     @Override

@@ -4,6 +4,7 @@ import dev.radicchio.example.benchmarks.Figure.Allocation;
 import dev.radicchio.example.benchmarks.Figure.Bound;
 import dev.radicchio.example.benchmarks.Figure.GeometricMean;
 import dev.radicchio.example.benchmarks.Figure.Least;
+import dev.radicchio.example.benchmarks.Figure.Most;
 import dev.radicchio.example.benchmarks.Figure.Ratio;
 import dev.radicchio.example.benchmarks.Figure.Value;
 import java.util.Collection;
@@ -95,6 +96,17 @@ final class Figures {
           kernels("kernels_chicory_vs_linked", "chicory", "linked", Bound.none()),
           kernels("kernels_endive_vs_linked", "endive", "linked", Bound.none()),
           kernels("kernels_graalwasm_vs_linked", "graal", "linked", Bound.none()),
+          kernels("rebased_vs_absolute", "rebased", "absolute", Bound.atMost(1.1)),
+          new Most(
+              "rebased_vs_absolute_most",
+              ofKernels("rebased", "absolute"),
+              Bound.atMost(1.25)),
+          kernels("reaching_below_vs_absolute", "reachingBelow", "absolute", Bound.none()),
+          new Ratio(
+              "link_rebased_vs_absolute",
+              "LinkBenchmark.linkRebased",
+              "LinkBenchmark.linkAbsolute",
+              Bound.atMost(1.5)),
           new Value("microseconds_per_1000_programs", "ProgramsBenchmark.thousand"),
           new Value("bytes_per_idle_program", "ProgramsBenchmark.thousand:bytes_per_idle_program"),
           GUEST_DLMALLOC,
@@ -126,12 +138,13 @@ final class Figures {
 
   private static GeometricMean kernels(
       String name, String numerator, String denominator, Bound bound) {
-    return new GeometricMean(
-        name,
-        ofParts(
-            "KernelBenchmark." + numerator,
-            "KernelBenchmark." + denominator,
-            Kernels.RESULTS.keySet()),
-        bound);
+    return new GeometricMean(name, ofKernels(numerator, denominator), bound);
+  }
+
+  private static List<Ratio> ofKernels(String numerator, String denominator) {
+    return ofParts(
+        "KernelBenchmark." + numerator,
+        "KernelBenchmark." + denominator,
+        Kernels.RESULTS.keySet());
   }
 }

@@ -4,6 +4,9 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.binary.Section;
+import dev.radicchio.binary.WasmReader;
+import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.WasmFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,8 @@ import java.util.Objects;
 
 /** The modules, for Radicchio and for what it is compared with. */
 final class Guests {
+  private static final int HEADER_BYTES = 8;
+
   private Guests() {}
 
   static byte[] bytes(String guest) {
@@ -20,6 +25,23 @@ final class Guests {
 
   static WasmFile file(String guest) {
     return WasmFile.read(guest, bytes(guest));
+  }
+
+  /** A module as it would have been published: nothing in it says how to move it. */
+  static byte[] published(byte[] module) {
+    WasmReader in = new WasmReader(module, HEADER_BYTES, module.length);
+    WasmWriter out = new WasmWriter().bytes(module, 0, HEADER_BYTES);
+    while (!in.atEnd()) {
+      int start = in.position();
+      int id = in.u8();
+      int size = in.u32();
+      int end = in.position() + size;
+      if (id != Section.CUSTOM) {
+        out.bytes(module, start, end);
+      }
+      in = new WasmReader(module, end, module.length);
+    }
+    return out.toByteArray();
   }
 
   static byte[] resource(String name) {

@@ -3,6 +3,8 @@ package dev.radicchio.example.benchmarks;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,6 +51,51 @@ public class KernelBenchmark {
     @Override
     GuestFunction function(String kernel) {
       return program.function(kernel, "run");
+    }
+  }
+
+  /** Each an image, as it would have been published. */
+  public abstract static class Published extends Functions {
+    private final RelocationModel model;
+    private final boolean reachesBelow;
+
+    Published(RelocationModel model, boolean reachesBelow) {
+      this.model = model;
+      this.reachesBelow = reachesBelow;
+    }
+
+    @Override
+    GuestFunction function(String kernel) {
+      byte[] module = Guests.published(Guests.bytes(kernel));
+      Linker linker = Linker.create().add(kernel, WasmFile.readAs(kernel, module, model));
+      if (reachesBelow) {
+        linker.reachBelow(kernel);
+      }
+      return LinkedProgram.instantiate(linker.link()).function(kernel, "run");
+    }
+  }
+
+  /** Where it was linked. */
+  @State(Scope.Thread)
+  public static class Absolute extends Published {
+    public Absolute() {
+      super(RelocationModel.ABSOLUTE, false);
+    }
+  }
+
+  /** Elsewhere, with its base in the offsets of its accesses. */
+  @State(Scope.Thread)
+  public static class Rebased extends Published {
+    public Rebased() {
+      super(RelocationModel.REBASED, false);
+    }
+  }
+
+  /** Elsewhere, with its base added to its addresses. */
+  @State(Scope.Thread)
+  public static class ReachingBelow extends Published {
+    public ReachingBelow() {
+      super(RelocationModel.REBASED, true);
     }
   }
 
@@ -104,6 +151,21 @@ public class KernelBenchmark {
 
   @Benchmark
   public void linked(Linked kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void absolute(Absolute kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void rebased(Rebased kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void reachingBelow(ReachingBelow kernels) {
     kernels.run();
   }
 

@@ -5,6 +5,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,6 +53,43 @@ public class LinkBenchmark {
   public static class Large extends Inputs {
     public Large() {
       super(LARGE, LARGE, List.of(LARGEST));
+    }
+  }
+
+  /** The same as it would have been published. */
+  public abstract static class Published extends Inputs {
+    private final byte[] module =
+        Guests.published(Guests.resource("/corpus/" + LARGEST + ".relocs.wasm"));
+    private final RelocationModel model;
+
+    Published(RelocationModel model) {
+      super(List.of(LARGEST));
+      this.model = model;
+    }
+
+    @Override
+    Image link() {
+      return Linker.create()
+          .host("env")
+          .host("wasi_snapshot_preview1")
+          .add("instance", WasmFile.readAs("module", module, model))
+          .link();
+    }
+  }
+
+  /** It stays where it was linked. */
+  @State(Scope.Thread)
+  public static class Absolute extends Published {
+    public Absolute() {
+      super(RelocationModel.ABSOLUTE);
+    }
+  }
+
+  /** Each of its accesses is changed. */
+  @State(Scope.Thread)
+  public static class Rebased extends Published {
+    public Rebased() {
+      super(RelocationModel.REBASED);
     }
   }
 
@@ -116,6 +154,16 @@ public class LinkBenchmark {
   @Benchmark
   public List<WasmModule> parseSmall(Small inputs) {
     return inputs.parse();
+  }
+
+  @Benchmark
+  public Image linkAbsolute(Absolute input) {
+    return input.link();
+  }
+
+  @Benchmark
+  public Image linkRebased(Rebased input) {
+    return input.link();
   }
 
   @Benchmark

@@ -1,0 +1,52 @@
+package dev.radicchio.link.plan;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a program says of the memory of one instance.
+ *
+ * @param base where its data must be, or what it occupies if it is not relocated
+ * @param pages how much memory it has for its own, in pages of 64 KiB from its address 0 on
+ * @param growPages how many pages it may add to those that it starts with
+ * @param reachesBelow whether it must reach addresses of the program below its own, if it is
+ *     rebased
+ */
+public record MemoryRequest(
+    OptionalLong base, OptionalInt pages, OptionalInt growPages, boolean reachesBelow) {
+  /** That of an instance of which the program says nothing. */
+  public static final MemoryRequest NONE =
+      new MemoryRequest(OptionalLong.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
+
+  /**
+   * @throws IllegalArgumentException if it may grow by less than nothing, or more than a memory has
+   */
+  public MemoryRequest {
+    growPages.ifPresent(
+        asked -> {
+          if (asked < 0 || asked > Layout.MAX_PAGES) {
+            throw new IllegalArgumentException("growth by " + asked + " pages");
+          }
+        });
+  }
+
+  /** The same with a base. */
+  public MemoryRequest withBase(long address) {
+    return new MemoryRequest(OptionalLong.of(address), pages, growPages, reachesBelow);
+  }
+
+  /** The same with pages of its own. */
+  public MemoryRequest withPages(int own) {
+    return new MemoryRequest(base, OptionalInt.of(own), growPages, reachesBelow);
+  }
+
+  /** The same with pages to grow by. */
+  public MemoryRequest withGrowPages(int more) {
+    return new MemoryRequest(base, pages, OptionalInt.of(more), reachesBelow);
+  }
+
+  /** The same, reaching below its own addresses. */
+  public MemoryRequest withReachBelow() {
+    return new MemoryRequest(base, pages, growPages, true);
+  }
+}
