@@ -117,7 +117,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
         WasmFile exchange = read("wasm/exchange.wasm", TradeLayout.Exchange.SHA256);
         executable = Executable.of(Linker.create()
             .add("exchange", exchange)
-            .hostByInstance("env")
+            .host("env")
             .javaAllocates()
             .link());
       }

@@ -21,8 +21,7 @@ public final class Hosts {
   }
 
   /**
-   * Adds a function. Where the program was linked with {@link
-   * dev.radicchio.link.Linker#hostByInstance}, it is told which instance calls.
+   * Adds a function, which is told which instance calls.
    *
    * @param module the first of the import's two names
    * @param name the second
@@ -33,12 +32,15 @@ public final class Hosts {
     return this;
   }
 
-  /** Adds functions of Chicory's, under their own names. */
+  /**
+   * Adds functions of Chicory's, under their own names. They get the instance that calls as if it
+   * ran alone: its memory at its own addresses, its exports by the names that its module gave them.
+   */
   public Hosts add(HostFunction... functions) {
     return add(ImportValues.builder().addFunction(functions).build());
   }
 
-  /** Adds functions and globals of Chicory's, under their own names. */
+  /** Adds functions of Chicory's as {@link #add(HostFunction...)} does, and globals. */
   public Hosts add(ImportValues values) {
     imports.addOwn(values);
     return this;
@@ -46,7 +48,8 @@ public final class Hosts {
 
   /**
    * Adds WASI preview 1, as Chicory's module {@code wasi} implements it, which has to be on the
-   * class path. It is closed with the program, or at once if a constructor throws.
+   * class path. All instances have the same files; each call reads and writes the memory at the
+   * caller's own addresses. It is closed with the program, or at once if a constructor throws.
    */
   public Hosts wasi(WasiOptions options) {
     WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build();

@@ -4,6 +4,7 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
@@ -71,15 +72,41 @@ public final class LinkedProgram implements AutoCloseable {
     return Executable.of(image).instantiate(hosts);
   }
 
-  /** The caller that stands for an instance. */
+  /**
+   * The caller that stands for an instance.
+   *
+   * @param instance its name; empty for one that is not known
+   */
   Caller caller(String instance) {
-    return new InstanceCaller(this, instance);
+    for (InstanceLayout each : layout.instances()) {
+      if (each.name().equals(instance)) {
+        return new InstanceCaller(this, instance, (int) each.base());
+      }
+    }
+    return new InstanceCaller(this, instance, 0);
   }
 
-  private record InstanceCaller(LinkedProgram program, String instance) implements Caller {
+  private record InstanceCaller(LinkedProgram program, String instance, int base)
+      implements Caller {
     @Override
     public FlatMemory memory() {
       return program.memory();
+    }
+
+    @Override
+    public int address(int pointer) {
+      return pointer == 0 ? 0 : pointer + base;
+    }
+
+    @Override
+    public int pointer(int address) {
+      return address == 0 ? 0 : address - base;
+    }
+
+    @Override
+    public int grow(int pages) {
+      GuestFunction grow = program.open().function(ImageNaming.ownGrow(instance));
+      return grow == null ? memory().grow(pages) : (int) grow.call(pages)[0];
     }
 
     @Override

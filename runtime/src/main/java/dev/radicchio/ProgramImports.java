@@ -31,7 +31,7 @@ final class ProgramImports implements ImageImports {
     }
     HostImports.Handler plain = hosts.handler(module, name);
     if (plain != null) {
-      return function(plain, "");
+      return function(plain, ImageNaming.instanceOf(name));
     }
     HostImports.Handler byInstance = hosts.handler(module, ImageNaming.nameOf(name));
     return byInstance == null ? null : function(byInstance, ImageNaming.instanceOf(name));

@@ -41,8 +41,8 @@ final class HostsTest {
     return Linker.create()
         .add("one", Fixture.wasm("host_calls"))
         .add("two", Fixture.wasm("host_calls"))
-        .hostByInstance("math")
-        .hostByInstance("env")
+        .host("math")
+        .host("env")
         .region(DATA, 65536, 4096);
   }
 
@@ -226,7 +226,7 @@ final class HostsTest {
         Linker.create()
             .add("one", Fixture.wasm("host_calls"))
             .host("math")
-            .hostByInstance("env")
+            .host("env")
             .region(DATA, 64, 16)
             .link();
     HostFunction sin =

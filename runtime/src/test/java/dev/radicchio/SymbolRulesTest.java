@@ -198,6 +198,6 @@ final class SymbolRulesTest {
 
     assertThatThrownBy(() -> LinkedProgram.instantiate(linker.link()))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("host.tick");
+        .hasMessageContaining("host.one!tick");
   }
 }

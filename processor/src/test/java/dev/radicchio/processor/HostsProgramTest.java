@@ -46,6 +46,9 @@ class HostsProgramTest {
               @CString String copy(@CString String text);
             }
 
+            @WasmModule("wasm/asks.wasm")
+            interface Asks { long answer(); }
+
             @WasmModule("wasm/copies.wasm")
             interface Copies {
               int twice(@Utf8 String text);
@@ -312,6 +315,109 @@ class HostsProgramTest {
         .isEqualTo("radi\u00e7hioa note 2");
   }
 
+  /** The second cannot be where the first is, and goes on using the addresses that it has there. */
+  @Test
+  void hostsOfChicorysSeeEachInstanceAsIfItRanAlone() throws Exception {
+    assertThat(
+            run(
+                """
+                try (P p = LinkedP.with(new ChicoryEnv()).link()) {
+                  return p.first().answer() + " " + p.second().answer() + " " + p.first().answer();
+                }
+                """,
+                source(
+                    "ChicoryEnv",
+                    """
+                    import com.dylibso.chicory.annotations.HostModule;
+                    import com.dylibso.chicory.annotations.WasmExport;
+                    import com.dylibso.chicory.runtime.Instance;
+                    import com.dylibso.chicory.runtime.Memory;
+
+                    @HostModule("env")
+                    public class ChicoryEnv {
+                      private long answers;
+
+                      @WasmExport
+                      public int ask(Instance instance) {
+                        int pointer = (int) instance.export("alloc").apply(8)[0];
+                        instance.memory().writeLong(pointer, 1000 * ++answers);
+                        return pointer;
+                      }
+
+                      @WasmExport
+                      public void addTo(Memory memory, int pointer) {
+                        memory.writeI32(pointer, memory.readInt(pointer) + 1);
+                      }
+                    }
+                    """),
+                source(
+                    "P",
+                    """
+                    @SharedMemory(hosts = ChicoryEnv.class)
+                    interface P extends AutoCloseable {
+                      M.Asks first();
+                      M.Asks second();
+                      @Override void close();
+                    }
+                    """)))
+        .isEqualTo("1043 2043 3044");
+  }
+
+  /** The same of hosts that are told who calls. */
+  @Test
+  void hostsTranslateWhatTheirCallersPass() throws Exception {
+    assertThat(
+            run(
+                """
+                try (P p = LinkedP.with(new Env()).link()) {
+                  return p.first().answer() + " " + p.second().answer() + " " + p.first().answer();
+                }
+                """,
+                source(
+                    "Asked",
+                    """
+                    import dev.radicchio.Caller;
+
+                    @WasmHost("env")
+                    interface Asked {
+                      int ask(Caller caller);
+                      void addTo(Caller caller, int pointer);
+                    }
+                    """),
+                source(
+                    "Env",
+                    """
+                    import dev.radicchio.Caller;
+
+                    public class Env implements Asked {
+                      private long answers;
+
+                      @Override public int ask(Caller caller) {
+                        int pointer =
+                            (int) caller.program().function(caller.instance(), "alloc").call(8)[0];
+                        caller.memory().writeLong(caller.address(pointer), 1000 * ++answers);
+                        return caller.pointer(caller.address(pointer));
+                      }
+
+                      @Override public void addTo(Caller caller, int pointer) {
+                        int address = caller.address(pointer);
+                        caller.memory().writeInt(address, caller.memory().readInt(address) + 1);
+                      }
+                    }
+                    """),
+                source(
+                    "P",
+                    """
+                    @SharedMemory(hosts = Asked.class)
+                    interface P extends AutoCloseable {
+                      M.Asks first();
+                      M.Asks second();
+                      @Override void close();
+                    }
+                    """)))
+        .isEqualTo("1043 2043 3044");
+  }
+
   @Test
   void importValuesAreFunctionsAndGlobals() throws Exception {
     assertThat(runLimited("new ImportGlobal(\"env\", \"limit\", new GlobalInstance(limit))", "I32"))
@@ -332,7 +438,7 @@ class HostsProgramTest {
                 runLimited(
                     "new ImportGlobal(\"env\", \"limit\", new GlobalInstance(limit))", "I64"))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("env.tick");
+        .hasMessageContaining("env.limited!tick");
   }
 
   private Object runLimited(String global, String tickParameter) throws Exception {

@@ -26,8 +26,8 @@ class LinkDiagnosticsTest {
 
   private static final String FAR_NUMBER =
       "wasm/far.wasm has the number 0x7d0 in its code, which may be an address; if none is below its"
-          + " data, say so with base = 1048576 (@WasmModule, Linker.base). Otherwise link it with"
-          + " -Wl,--emit-relocs";
+          + " data, say so with base = 1048576 (@WasmModule, Linker.base). Otherwise let it be"
+          + " rebased, with relocation = REBASED";
 
   private static List<String> problemsOf(String... lines) {
     return problems(compile(MODULES, source("P", lines)));
@@ -226,23 +226,25 @@ class LinkDiagnosticsTest {
         .containsExactly("N.java:3: base is -2; give an address below 4 GiB, or -1 for none");
   }
 
+  private static String pinned(String module) {
+    return String.format(
+        "@WasmModule(value = \"wasm/%s.wasm\", relocation = Relocation.ABSOLUTE)", module);
+  }
+
   @Test
   void namesTheBaseWhereALowNumberMayBeAnAddress() {
     assertThat(
             problems(
                 compile(
-                    source("Far", "@WasmModule(\"wasm/far.wasm\") interface Far {}"),
-                    source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed {}"),
+                    source("Far", pinned("far") + " interface Far {}"),
+                    source("Fixed", pinned("fixed") + " interface Fixed {}"),
                     source(
                         "P",
                         "@SharedMemory(stackBytes = 4096) interface P {",
                         "  Fixed fixed(); Far far(); }"))))
         .containsExactly(
-            "P.java:3: wasm/far.wasm cannot be moved and occupies 0x7d0 to 0x110000, which overlaps"
-                + " 0x10000 to 0x20000 of fixed. "
-                + FAR_NUMBER,
-            "P.java:3: warning: wasm/far.wasm cannot be moved and lies below the stack, at 0x7d0 to"
-                + " 0x110000, so that a stack overflow runs into it instead of trapping. "
+            "P.java:3: wasm/far.wasm is to stay where it was linked and occupies 0x7d0 to 0x110000,"
+                + " which overlaps 0x10000 to 0x20000 of fixed. "
                 + FAR_NUMBER);
   }
 
@@ -252,15 +254,15 @@ class LinkDiagnosticsTest {
     assertThat(
             problems(
                 compile(
-                    source("Far", "@WasmModule(\"wasm/far.wasm\") interface Far {}"),
-                    source("Fixed", "@WasmModule(\"wasm/fixed.wasm\") interface Fixed {}"),
+                    source("Far", pinned("far") + " interface Far {}"),
+                    source("Fixed", pinned("fixed") + " interface Fixed {}"),
                     source(
                         "P",
                         "@SharedMemory(stackBytes = 4096) interface P {",
                         "  Far far(); Fixed fixed(); }"))))
         .contains(
-            "P.java:3: wasm/fixed.wasm cannot be moved and occupies 0x10000 to 0x20000, which overlaps"
-                + " 0x7d0 to 0x110000 of far. "
+            "P.java:3: wasm/fixed.wasm is to stay where it was linked and occupies 0x10000 to 0x20000,"
+                + " which overlaps 0x7d0 to 0x110000 of far. "
                 + FAR_NUMBER);
   }
 

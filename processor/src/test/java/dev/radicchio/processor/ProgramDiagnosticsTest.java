@@ -320,14 +320,17 @@ class ProgramDiagnosticsTest {
   void reportsModulesThatOverlapAtTheAccessor() {
     Compilation compilation =
         compile(
-            source("F", "@WasmModule(\"wasm/fixed.wasm\")", "interface F { int first(); }"),
+            source(
+                "F",
+                "@WasmModule(value = \"wasm/fixed.wasm\", relocation = Relocation.ABSOLUTE)",
+                "interface F { int first(); }"),
             source("P", "@SharedMemory interface P {", "  F one();", "  F two();", "}"));
 
     assertThat(problems(compilation))
         .filteredOn(problem -> !problem.contains("warning"))
         .singleElement()
         .asString()
-        .startsWith("P.java:4: wasm/fixed.wasm cannot be moved")
+        .startsWith("P.java:4: wasm/fixed.wasm is to stay where it was linked")
         .contains("overlaps");
   }
 
@@ -336,13 +339,14 @@ class ProgramDiagnosticsTest {
     Compilation compilation =
         compile(
             source("F", "@WasmModule(\"wasm/fixed.wasm\")", "interface F { int first(); }"),
-            source("P", "@SharedMemory interface P {", "  F fixed();", "}"));
+            source("S", "@WasmModule(\"wasm/counter.wasm\") interface S {}"),
+            source("P", "@SharedMemory interface P {", "  F fixed();", "  S s();", "}"));
 
     assertThat(problems(compilation))
         .singleElement()
         .asString()
         .startsWith("P.java:3: warning: ")
-        .contains("cannot be moved");
+        .contains("the stack is above it");
     assertThat(generated(compilation, "LinkedP")).isNotEmpty();
   }
 

@@ -87,7 +87,7 @@ class RegionDiagnosticsTest {
                 "interface P { S s(); }"))
         .singleElement()
         .asString()
-        .startsWith("P.java:5: the program needs 4295")
+        .startsWith("P.java:5: the program needs 4294")
         .endsWith(" bytes; a 32-bit memory has at most 4294967296");
   }
 
@@ -99,7 +99,7 @@ class RegionDiagnosticsTest {
                 "@SharedMemory(maxPages = 1)",
                 "interface P { S s(); }"))
         .containsExactly(
-            "P.java:4: the program needs 3 pages of 64 KiB to start with and may have 1; raise"
+            "P.java:4: the program needs 2 pages of 64 KiB to start with and may have 1; raise"
                 + " maxPages, or make the stack smaller");
   }
 

@@ -91,21 +91,25 @@ public final class Linker {
 
   /**
    * Leaves imports to the host: functions and globals that are imported from a module of that name,
-   * and that no instance satisfies, stay imports of the image.
+   * and that no instance satisfies, stay imports of the image. It imports a function for each
+   * instance that does, as {@code instance!name}, so that the host knows who calls: whose memory it
+   * is to read, and whose exports to call.
    *
    * @param module the first of an import's two names, such as {@code wasi_snapshot_preview1}
    */
   public Linker host(String module) {
-    hosts.put(module, new HostModule(module, false));
+    hosts.put(module, new HostModule(module, true));
     return this;
   }
 
   /**
-   * Leaves imports to the host as {@link #host} does, and has the image import a function for each
-   * instance that does, as {@code instance!name}, so that the host knows who calls.
+   * Leaves imports to the host as {@link #host} does, under the names that the modules have, once
+   * for all instances: for other engines, whose WASI has no other names. Such a host cannot tell
+   * who calls. An instance that sees another memory than the program's imports its own functions
+   * all the same.
    */
-  public Linker hostByInstance(String module) {
-    hosts.put(module, new HostModule(module, true));
+  public Linker hostByName(String module) {
+    hosts.put(module, new HostModule(module, false));
     return this;
   }
 

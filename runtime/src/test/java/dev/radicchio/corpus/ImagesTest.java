@@ -141,7 +141,7 @@ final class ImagesTest {
             .region("mem.data_offset", 64, 4096)
             .region("env.buffer", 1_000, 64)
             .region("env.shared_buffer", 300, 16);
-    input.hosts().forEach(linker::hostByInstance);
+    input.hosts().forEach(linker::host);
     return linker.add("one", input.file());
   }
 
@@ -150,7 +150,7 @@ final class ImagesTest {
     Linker linker = Linker.create();
     for (LinkInput input : inputs) {
       if (input.file().relocationModel() == model) {
-        input.hosts().forEach(linker::host);
+        input.hosts().forEach(linker::hostByName);
         linker.add(input.name(), input.file());
       }
     }

@@ -72,10 +72,10 @@ record LinkInput(
     return !other.equals(this) && !Collections.disjoint(imports, other.exports);
   }
 
-  /** A program of some instances of it and no others. */
+  /** A program of some instances of it and no others; other engines run its image as well. */
   Linker alone(String... instances) {
     Linker linker = Linker.create();
-    hosts.forEach(linker::host);
+    hosts.forEach(linker::hostByName);
     return add(linker, instances);
   }
 
@@ -99,7 +99,7 @@ record LinkInput(
     Stream.of(this, exporter)
         .flatMap(input -> input.hosts.stream())
         .filter(module -> !module.equals("env"))
-        .forEach(linker::host);
+        .forEach(linker::hostByName);
     return linker.add("importer", file).add("exporter", exporter.file);
   }
 }

@@ -75,6 +75,12 @@ public record Scenario(String initialOutput, List<Step> steps) {
     return new Scenario(answers(row).initialOutput, interleaved(row, List.of(instance)));
   }
 
+  /** Each call of a row on one instance after the other. */
+  public static Scenario of(Row row, List<String> instances) {
+    return new Scenario(
+        answers(row).initialOutput.repeat(instances.size()), interleaved(row, instances));
+  }
+
   /** Each call of a row on one instance after the other, around them those of the other module. */
   static Scenario withOther(Row row, List<String> instances) {
     List<Step> steps = new ArrayList<>();

@@ -139,7 +139,7 @@ record LinkCase(Path directory) {
       case "host" -> {
         String module = words.next();
         if (words.hasNext()) {
-          linker.hostByInstance(module);
+          linker.hostByName(module);
         } else {
           linker.host(module);
         }

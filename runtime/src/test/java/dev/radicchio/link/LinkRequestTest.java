@@ -116,7 +116,7 @@ final class LinkRequestTest {
 
   @Test
   void aLinkerTakesTheLastOfTwoHostModules() {
-    assertThat(linker().host("wasi").hostByInstance("wasi").request().hosts())
+    assertThat(linker().hostByName("wasi").host("wasi").request().hosts())
         .containsExactly(new HostModule("wasi", true));
   }
 

@@ -78,16 +78,7 @@ final class HostCheck {
 
   /** Leaves the modules that hosts stand for to these. */
   void addTo(Linker linker) {
-    program
-        .hosts()
-        .forEach(
-            host -> {
-              if (host.kind() == Kind.RADICCHIO) {
-                linker.hostByInstance(host.module());
-              } else {
-                linker.host(host.module());
-              }
-            });
+    program.hosts().forEach(host -> linker.host(host.module()));
     if (givesWasi()) {
       linker.host(WASI_MODULE);
     }
@@ -187,7 +178,7 @@ final class HostCheck {
     }
   }
 
-  /** Imports of a module bear the instance's name, or they do not. */
+  /** All but {@code @WasmHost} stand for a whole module, so that there is nothing to share. */
   private void checkGivers() {
     Map<String, String> givers = new HashMap<>();
     for (HostModel host : hosts) {

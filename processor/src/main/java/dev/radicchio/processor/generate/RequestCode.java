@@ -55,8 +55,7 @@ final class RequestCode {
     request
         .hosts()
         .forEach(
-            host ->
-                code.add("\n.$L($S)", host.byInstance() ? "hostByInstance" : "host", host.name()));
+            host -> code.add("\n.$L($S)", host.byInstance() ? "host" : "hostByName", host.name()));
     request
         .regions()
         .forEach(
@@ -73,9 +72,7 @@ final class RequestCode {
   }
 
   private void addMemory(String name, MemoryRequest memory) {
-    memory
-        .base()
-        .ifPresent(base -> code.add("\n.base($S, 0x$LL)", name, Long.toHexString(base)));
+    memory.base().ifPresent(base -> code.add("\n.base($S, 0x$LL)", name, Long.toHexString(base)));
     memory.pages().ifPresent(pages -> code.add("\n.pages($S, $L)", name, pages));
     memory.growPages().ifPresent(pages -> code.add("\n.growPages($S, $L)", name, pages));
     if (memory.reachesBelow()) {

@@ -38,7 +38,7 @@ final class RequestCodeTest {
           .heap(new HeapPolicy.Guest("hello", "my_malloc", "my_free"))
           .javaAllocates()
           .host("wasi_snapshot_preview1")
-          .hostByInstance("env")
+          .hostByName("env")
           .region("mem.data_offset", 400, 16)
           .region("mem.large", 1L << 32, 1)
           .stackBytes(1L << 32)

@@ -46,8 +46,9 @@ final class HostFunctions {
         }
       }
     }
+    OwnFunctions functions = new OwnFunctions(image, depth);
     for (Object own : imports.own()) {
-      add((ImportValues) own, builder, depth);
+      functions.addTo(builder, (ImportValues) own);
     }
     return builder.build();
   }
@@ -63,20 +64,6 @@ final class HostFunctions {
           Types.of(type),
           found);
     }
-  }
-
-  private static void add(ImportValues values, ImportValues.Builder builder, CallDepth depth) {
-    for (ImportFunction function : values.functions()) {
-      builder.addFunction(
-          new ImportFunction(
-              function.module(),
-              function.name(),
-              function.functionType(),
-              own(function.handle(), depth),
-              function.sourceInstance()));
-    }
-    builder.addGlobal(values.globals());
-    builder.addTag(values.tags());
   }
 
   /** A function of a type, which may be lent or imported. */
@@ -135,22 +122,8 @@ final class HostFunctions {
     return results;
   }
 
-  /** A function of Chicory's, which makes its own results. */
-  private static WasmFunctionHandle own(WasmFunctionHandle handle, CallDepth depth) {
-    return (instance, arguments) -> {
-      depth.enter();
-      try {
-        return handle.apply(instance, arguments);
-      } catch (Throwable e) {
-        throw carried(e);
-      } finally {
-        depth.leave();
-      }
-    };
-  }
-
   /** Keeps exceptions apart from those that the engine throws; guests may catch their own. */
-  private static RuntimeException carried(Throwable thrown) {
+  static RuntimeException carried(Throwable thrown) {
     if (thrown instanceof WasmException
         || thrown instanceof HostException
         || thrown instanceof Trap) {

@@ -5,6 +5,7 @@ package dev.radicchio.link.plan;
  *
  * @param name the first of an import's two names, such as {@code wasi_snapshot_preview1}
  * @param byInstance whether the image imports a function for each instance that does, as {@code
- *     instance!name}, so that the host knows who calls
+ *     instance!name}, so that the host knows who calls; else only for those that see another memory
+ *     than the program's
  */
 public record HostModule(String name, boolean byInstance) {}

@@ -256,7 +256,9 @@ final class FunctionResolver {
     return Optional.of(
         host(
             imported.module(),
-            hostModules.isByInstance(imported) ? ImageNaming.exportName(caller.name(), name) : name,
+            hostModules.isByInstance(caller, imported)
+                ? ImageNaming.exportName(caller.name(), name)
+                : name,
             type));
   }
 

@@ -1,6 +1,7 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.Import;
+import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HostModule;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,13 @@ public final class HostModules {
     return all || byName.containsKey(imported.module());
   }
 
-  /** Whether the host wants to know which instance calls it. */
-  boolean isByInstance(Import imported) {
+  /**
+   * Whether the image imports a function for this instance alone, so that the host knows who calls:
+   * where it wants to, and where it would otherwise read another memory than the caller means.
+   */
+  boolean isByInstance(Instance caller, Import imported) {
     HostModule host = byName.get(imported.module());
-    return host != null && host.byInstance();
+    return host != null
+        && (host.byInstance() || caller.module().relocatability().window().isPresent());
   }
 }

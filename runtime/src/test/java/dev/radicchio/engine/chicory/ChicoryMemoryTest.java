@@ -71,7 +71,8 @@ final class ChicoryMemoryTest {
     };
   }
 
-  private static Object outcome(Memory memory, Function<Memory, Object> operation) {
+  /** What comes of an operation, in words that tell no address. */
+  static Object outcome(Memory memory, Function<Memory, Object> operation) {
     try {
       return operation.apply(memory);
     } catch (MemoryAccessException | ChicoryException | IndexOutOfBoundsException e) {
@@ -80,58 +81,73 @@ final class ChicoryMemoryTest {
   }
 
   private static Function<Memory, Object> operation(Random random, int size) {
-    int address = address(random, size);
-    int other = address(random, size);
+    int pages = random.nextInt(-1, 8);
+    int segment = random.nextInt(3);
+    return switch (random.nextInt(40)) {
+      case 0 -> memory -> memory.grow(pages);
+      case 1 -> memory -> memory.pages();
+      case 2, 3, 4 -> memory -> memory.maximumPages();
+      case 5 ->
+          switch (random.nextInt(8)) {
+            case 0 -> done(memory -> memory.drop(segment));
+            case 1 -> done(memory -> memory.zero());
+            default -> memory -> memory.initialPages();
+          };
+      default -> access(random, size, 0);
+    };
+  }
+
+  /**
+   * An access to the memory.
+   *
+   * @param size what its addresses are about, in bytes
+   * @param distance what is added to each address
+   */
+  static Function<Memory, Object> access(Random random, int size, int distance) {
+    int address = address(random, size) + distance;
+    int other = address(random, size) + distance;
     int length = length(random, size);
     int offset = random.nextInt(-1, 8);
     int part = random.nextInt(-1, 8);
     int segment = random.nextInt(3);
     long bits = random.nextLong();
-    return switch (random.nextInt(40)) {
-      case 0 -> memory -> memory.grow(part);
-      case 1 -> memory -> memory.pages();
-      case 2 -> memory -> memory.read(address);
-      case 3 -> memory -> memory.readI8(address);
-      case 4 -> memory -> memory.readU8(address);
-      case 5 -> memory -> memory.readShort(address);
-      case 6 -> memory -> memory.readI16(address);
-      case 7 -> memory -> memory.readU16(address);
-      case 8 -> memory -> memory.readInt(address);
-      case 9 -> memory -> memory.readI32(address);
-      case 10 -> memory -> memory.readU32(address);
-      case 11 -> memory -> memory.readLong(address);
-      case 12 -> memory -> memory.readI64(address);
-      case 13 -> memory -> memory.readF32(address);
-      case 14 -> memory -> memory.readF64(address);
-      case 15 -> memory -> Float.floatToRawIntBits(memory.readFloat(address));
-      case 16 -> memory -> Double.doubleToRawLongBits(memory.readDouble(address));
-      case 17 -> memory -> ByteBuffer.wrap(memory.readBytes(address, length));
-      case 18 -> memory -> memory.readString(address, part);
-      case 19 -> memory -> memory.readCString(address, StandardCharsets.ISO_8859_1);
-      case 20 -> memory -> memory.atomicReadInt(address);
-      case 21 -> memory -> memory.atomicAddLong(address, bits);
-      case 22 -> memory -> memory.atomicXchgShort(address, (short) bits);
-      case 23 -> memory -> memory.atomicCmpxchgByte(address, (byte) 0, (byte) bits);
-      case 24 -> done(memory -> memory.writeByte(address, (byte) bits));
-      case 25 -> done(memory -> memory.writeShort(address, (short) bits));
-      case 26 -> done(memory -> memory.writeI32(address, (int) bits));
-      case 27 -> done(memory -> memory.writeLong(address, bits));
-      case 28 -> done(memory -> memory.writeF32(address, Float.intBitsToFloat((int) bits)));
-      case 29 -> done(memory -> memory.writeF64(address, Double.longBitsToDouble(bits)));
-      case 30 -> done(memory -> memory.write(address, bytes(1, 2, 3, 4, 5), offset, part));
-      case 31 -> done(memory -> memory.write(address, new byte[] {(byte) bits, 7, 0}));
-      case 32 -> done(memory -> memory.writeCString(address, "Zichorie \u00e4"));
-      case 33 -> done(memory -> memory.fill((byte) bits, address, address + length));
-      case 34, 35 -> done(memory -> memory.copy(address, other, length));
-      case 36, 37 -> done(memory -> memory.initPassiveSegment(segment, address, offset, part));
-      case 38 ->
-          done(memory -> memory.initPassiveSegment(1, address, 0, Math.min(length, PAGE + 4)));
+    return switch (random.nextInt(37)) {
+      case 0 -> memory -> memory.read(address);
+      case 1 -> memory -> memory.readI8(address);
+      case 2 -> memory -> memory.readU8(address);
+      case 3 -> memory -> memory.readShort(address);
+      case 4 -> memory -> memory.readI16(address);
+      case 5 -> memory -> memory.readU16(address);
+      case 6 -> memory -> memory.readInt(address);
+      case 7 -> memory -> memory.readI32(address);
+      case 8 -> memory -> memory.readU32(address);
+      case 9 -> memory -> memory.readLong(address);
+      case 10 -> memory -> memory.readI64(address);
+      case 11 -> memory -> memory.readF32(address);
+      case 12 -> memory -> memory.readF64(address);
+      case 13 -> memory -> Float.floatToRawIntBits(memory.readFloat(address));
+      case 14 -> memory -> Double.doubleToRawLongBits(memory.readDouble(address));
+      case 15 -> memory -> ByteBuffer.wrap(memory.readBytes(address, length));
+      case 16 -> memory -> memory.readString(address, part);
+      case 17 -> memory -> memory.readCString(address, StandardCharsets.ISO_8859_1);
+      case 18 -> memory -> memory.atomicReadInt(address);
+      case 19 -> memory -> memory.atomicAddLong(address, bits);
+      case 20 -> memory -> memory.atomicXchgShort(address, (short) bits);
+      case 21 -> memory -> memory.atomicCmpxchgByte(address, (byte) 0, (byte) bits);
+      case 22 -> done(memory -> memory.writeByte(address, (byte) bits));
+      case 23 -> done(memory -> memory.writeShort(address, (short) bits));
+      case 24 -> done(memory -> memory.writeI32(address, (int) bits));
+      case 25 -> done(memory -> memory.writeLong(address, bits));
+      case 26 -> done(memory -> memory.writeF32(address, Float.intBitsToFloat((int) bits)));
+      case 27 -> done(memory -> memory.writeF64(address, Double.longBitsToDouble(bits)));
+      case 28 -> done(memory -> memory.write(address, bytes(1, 2, 3, 4, 5), offset, part));
+      case 29 -> done(memory -> memory.write(address, new byte[] {(byte) bits, 7, 0}));
+      case 30 -> done(memory -> memory.writeCString(address, "Zichorie \u00e4"));
+      case 31 -> done(memory -> memory.fill((byte) bits, address, address + length));
+      case 32, 33 -> done(memory -> memory.copy(address, other, length));
+      case 34, 35 -> done(memory -> memory.initPassiveSegment(segment, address, offset, part));
       default ->
-          random.nextInt(8) > 0
-              ? memory -> memory.maximumPages()
-              : random.nextBoolean()
-                  ? done(memory -> memory.drop(segment))
-                  : done(memory -> memory.zero());
+          done(memory -> memory.initPassiveSegment(1, address, 0, Math.min(length, PAGE + 4)));
     };
   }
 

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.Import;
 import dev.radicchio.fixture.Stages;
+import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.ModuleReader;
+import dev.radicchio.link.input.Modules;
+import dev.radicchio.link.input.RefusedModuleException;
 import dev.radicchio.link.plan.HostModule;
+import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.wat.WatModule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HostModulesTest {
+  private static final byte[] MODULE =
+      WatModule.encode("(module (memory 1) (data (i32.const 8) \"x\"))");
+  private static final Instance CALLER =
+      new Stages().add("one", Modules.of("one.wasm", MODULE)).instance("one");
+
   private static Import imported(String module) {
     return new Stages()
         .add("one", "(module (import \"%s\" \"f\" (func)))".formatted(module))
@@ -30,15 +41,26 @@ final class HostModulesTest {
 
   @Test
   void aHostMayWantToKnowWhoCalls() {
-    assertThat(HOSTS.isByInstance(imported("each"))).isTrue();
-    assertThat(HOSTS.isByInstance(imported("host"))).isFalse();
-    assertThat(HOSTS.isByInstance(imported("other"))).isFalse();
+    assertThat(HOSTS.isByInstance(CALLER, imported("each"))).isTrue();
+    assertThat(HOSTS.isByInstance(CALLER, imported("host"))).isFalse();
+    assertThat(HOSTS.isByInstance(CALLER, imported("other"))).isFalse();
+  }
+
+  @Test
+  void itKnowsWhoCallsFromAnotherMemory() throws RefusedModuleException {
+    Instance rebased =
+        new Stages()
+            .add("one", ModuleReader.read("one.wasm", MODULE, RelocationModel.REBASED))
+            .instance("one");
+
+    assertThat(HOSTS.isByInstance(rebased, imported("host"))).isTrue();
+    assertThat(HOSTS.isByInstance(rebased, imported("other"))).isFalse();
   }
 
   @Test
   void ofAModuleAloneAllImportsAreTheHosts() {
     assertThat(HostModules.all().include(imported("other"))).isTrue();
-    assertThat(HostModules.all().isByInstance(imported("other"))).isFalse();
+    assertThat(HostModules.all().isByInstance(CALLER, imported("other"))).isFalse();
     assertThat(HostModules.all().isAll()).isTrue();
   }
 }
