@@ -13,6 +13,9 @@ import java.util.Optional;
  * The heap that an instance manages, as Java code sees it. Its statistics are those of Java's own
  * blocks, since the instance does not tell of others.
  *
+ * <p>Its addresses are those of the program; the instance's functions have those of the instance,
+ * from which they differ by its base.
+ *
  * <p>A block is what the instance's functions gave, so that guests may free it. Only where it must
  * be aligned to more than those give, and the instance exports no {@code aligned_alloc}, it begins
  * inside of what they gave, and Java alone can free it.
@@ -20,6 +23,7 @@ import java.util.Optional;
 final class GuestHeap implements Heap {
   private final FlatMemory memory;
   private final String owner;
+  private final int base;
   private final GuestFunction malloc;
   private final GuestFunction free;
   private final Optional<GuestFunction> alignedAlloc;
@@ -28,17 +32,22 @@ final class GuestHeap implements Heap {
   private long peakBytes;
   private boolean closed;
 
-  /** What {@code malloc} gave for a block, which may begin before it. */
+  /** What {@code malloc} gave for a block, in the program; the block may begin after it. */
   private record Block(int given, int size) {}
 
+  /**
+   * @param base what is added to the owner's addresses
+   */
   GuestHeap(
       FlatMemory memory,
       String owner,
+      long base,
       GuestFunction malloc,
       GuestFunction free,
       Optional<GuestFunction> alignedAlloc) {
     this.memory = memory;
     this.owner = owner;
+    this.base = (int) base;
     this.malloc = malloc;
     this.free = free;
     this.alignedAlloc = alignedAlloc;
@@ -95,10 +104,10 @@ final class GuestHeap implements Heap {
    * @return the address, in what was given
    */
   private int block(long[] results, int bytes, int mask, int size) {
-    int given = (int) results[0];
-    if (given == 0) {
+    if ((int) results[0] == 0) {
       throw exhausted(size);
     }
+    int given = (int) results[0] + base;
     try {
       memory.checkRange(given, bytes);
     } catch (MemoryAccessException e) {
@@ -123,7 +132,7 @@ final class GuestHeap implements Heap {
     Block own = blocks.get(address);
     boolean interrupted = Thread.interrupted();
     try {
-      free.call(own == null ? address : own.given);
+      free.call((own == null ? address : own.given) - base);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

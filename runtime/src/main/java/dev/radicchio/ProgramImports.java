@@ -26,7 +26,9 @@ final class ProgramImports implements ImageImports {
   @Override
   public @Nullable Function function(String module, String name) {
     if (module.equals(ImageNaming.HEAP_MODULE)) {
-      HeapFunctions functions = new HeapFunctions(ImageNaming.instanceOf(name), heap);
+      String instance = ImageNaming.instanceOf(name);
+      long base = program.layout().instance(instance).base();
+      HeapFunctions functions = new HeapFunctions(instance, base, heap);
       return new Function(null, functions.of(ImageNaming.nameOf(name)));
     }
     HostImports.Handler plain = hosts.handler(module, name);

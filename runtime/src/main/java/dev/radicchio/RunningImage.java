@@ -119,6 +119,7 @@ final class RunningImage {
       return new GuestHeap(
           instance.memory(),
           guest.instance(),
+          layout.instance(guest.instance()).base(),
           exported(guest.instance(), guest.malloc()),
           exported(guest.instance(), guest.free()),
           alignedAlloc(guest.instance()));

@@ -62,8 +62,13 @@ public record ValType(int code, int heapType) {
   public void write(WasmWriter out, IntUnaryOperator typeIndex) {
     out.u8(code);
     if (isTyped()) {
-      out.s64(heapType >= 0 ? typeIndex.applyAsInt(heapType) : heapType);
+      out.s64(mapped(typeIndex).heapType);
     }
+  }
+
+  /** This type with its type index, if it has one, replaced by what {@code typeIndex} says. */
+  public ValType mapped(IntUnaryOperator typeIndex) {
+    return typeIndex() < 0 ? this : new ValType(code, typeIndex.applyAsInt(heapType));
   }
 
   /** Moves behind a value type. */

@@ -1,5 +1,7 @@
 package dev.radicchio.link;
 
+import dev.radicchio.binary.FunctionType;
+import dev.radicchio.link.plan.ExportPointers;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImageNaming;
@@ -23,6 +25,7 @@ import java.util.function.Function;
  * @param javaAllocates whether code in Java allocates from it
  * @param hosts modules whose imports are the host's; no name twice
  * @param bindings imports that must come from one instance
+ * @param pointers what is said of exported functions; of none twice
  * @param regions address ranges to reserve; no name twice
  */
 public record LinkRequest(
@@ -33,6 +36,7 @@ public record LinkRequest(
     boolean javaAllocates,
     List<HostModule> hosts,
     List<ImportBinding> bindings,
+    List<ExportPointers> pointers,
     List<RegionRequest> regions) {
   private static final long MAX_STACK_BYTES = 1L << 32;
 
@@ -55,12 +59,14 @@ public record LinkRequest(
 
   /**
    * @throws IllegalArgumentException if a size is out of range, two instances or two regions have
-   *     one name, or the heap or a binding names an instance that is none
+   *     one name, the heap or a binding names an instance that is none, or what is said of exports
+   *     is of functions that are none or have no such parameters and results
    */
   public LinkRequest {
     instances = List.copyOf(instances);
     hosts = List.copyOf(hosts);
     bindings = List.copyOf(bindings);
+    pointers = List.copyOf(pointers);
     regions = List.copyOf(regions);
     checkStackBytes(stackBytes);
     checkMaxPages(maxPages);
@@ -70,6 +76,11 @@ public record LinkRequest(
     for (ImportBinding binding : bindings) {
       checkInstance(instances, binding.importer());
       checkInstance(instances, binding.exporter());
+    }
+    checkUnique("functions", pointers, LinkRequest::functionName);
+    for (ExportPointers each : pointers) {
+      checkInstance(instances, each.instance());
+      checkPointers(instances, each);
     }
     if (heap instanceof HeapPolicy.Guest guest) {
       checkInstance(instances, guest.instance());
@@ -100,6 +111,26 @@ public record LinkRequest(
   static void checkInstance(List<Instance> instances, String name) {
     if (instances.stream().noneMatch(instance -> instance.name().equals(name))) {
       throw new IllegalArgumentException("no instance named " + name);
+    }
+  }
+
+  static String functionName(ExportPointers pointers) {
+    return ImageNaming.exportName(pointers.instance(), pointers.export());
+  }
+
+  private static void checkPointers(List<Instance> instances, ExportPointers said) {
+    for (Instance instance : instances) {
+      if (instance.name().equals(said.instance())) {
+        FunctionType type = instance.module().functionExports().get(said.export());
+        if (type == null) {
+          throw new IllegalArgumentException(
+              said.instance() + " exports no function " + said.export());
+        }
+        if (!said.pointers().fit(type)) {
+          throw new IllegalArgumentException(
+              functionName(said) + " is " + type + ", which has no such " + said.pointers());
+        }
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.radicchio.link;
 
+import dev.radicchio.link.plan.ExportPointers;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.plan.MemoryRequest;
+import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ public final class Linker {
   private final Map<String, MemoryRequest> memories = new HashMap<>();
   private final Map<String, HostModule> hosts = new LinkedHashMap<>();
   private final List<ImportBinding> bindings = new ArrayList<>();
+  private final List<ExportPointers> pointers = new ArrayList<>();
   private final List<RegionRequest> regions = new ArrayList<>();
   private HeapPolicy heap = new HeapPolicy.Host();
   private boolean javaAllocates;
@@ -152,6 +155,22 @@ public final class Linker {
     return this;
   }
 
+  /**
+   * Says which parameters and results of an exported function are addresses. Where an instance
+   * calls it that has other addresses, because one of the two is rebased, these are translated; of
+   * what nothing is said is passed as it is, with a warning.
+   *
+   * @param instance the instance that exports the function, or passes it on
+   * @param export its name there
+   * @param addresses which are addresses; {@link Pointers#NONE} if none is
+   * @throws IllegalArgumentException if that has been said of the function already
+   */
+  public Linker pointers(String instance, String export, Pointers addresses) {
+    ExportPointers added = new ExportPointers(instance, export, addresses);
+    addUnique("functions", pointers, added, LinkRequest::functionName);
+    return this;
+  }
+
   private static <T> void addUnique(String what, List<T> all, T added, Function<T, String> name) {
     List<T> more = new ArrayList<>(all);
     more.add(added);
@@ -224,8 +243,9 @@ public final class Linker {
   /**
    * What was asked for.
    *
-   * @throws IllegalArgumentException if {@link #bind}, {@link #heap}, or what sets the memory of an
-   *     instance named an instance that was not added
+   * @throws IllegalArgumentException if {@link #bind}, {@link #heap}, {@link #pointers}, or what sets
+   *     the memory of an instance named an instance that was not added; or {@link #pointers} a
+   *     function that the instance does not export, or that has no such parameters and results
    */
   public LinkRequest request() {
     memories.keySet().forEach(name -> LinkRequest.checkInstance(instances, name));
@@ -237,6 +257,7 @@ public final class Linker {
         javaAllocates,
         List.copyOf(hosts.values()),
         bindings,
+        pointers,
         regions);
   }
 

@@ -64,7 +64,8 @@ final class Planner {
     // Whose malloc is whose is final from here on, and which functions nobody calls any more.
 
     Resolution resolution =
-        Resolution.of(allocation, hosts, request.bindings(), request.javaAllocates());
+        Resolution.of(
+            allocation, hosts, request.bindings(), request.pointers(), request.javaAllocates());
     // Every import has a meaning, and every function its index in the image.
 
     Placement placement =

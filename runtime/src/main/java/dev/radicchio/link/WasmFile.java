@@ -8,6 +8,7 @@ import dev.radicchio.binary.MalformedWasmException;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.allocator.ModuleAllocator;
+import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.ModuleReader;
 import dev.radicchio.link.input.RefusedModuleException;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,6 +265,17 @@ public final class WasmFile {
   /** The functions that it imports, in the order of the file. */
   public List<Import> functionImports() {
     return module.binary().imports(ExternType.Kind.FUNCTION);
+  }
+
+  /** The names of the functions that it imports, be it to call them or to point to them. */
+  public Set<String> importedFunctionNames() {
+    return module.binary().imports().stream()
+        .filter(
+            imported ->
+                imported.type().kind() == ExternType.Kind.FUNCTION
+                    || imported.module().equals(ImportNames.GOT_FUNC))
+        .map(Import::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The names of all its exports, in the order of the file. */

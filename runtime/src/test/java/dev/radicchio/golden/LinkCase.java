@@ -8,6 +8,7 @@ import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostImport;
+import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
  * java allocates
  * host MODULE [by instance]
  * region IMPORT BYTES ALIGNMENT
+ * pointers INSTANCE EXPORT [param INDEX KIND]... [result INDEX KIND]...
  * stack BYTES
  * max pages COUNT
  * </pre>
@@ -144,6 +146,7 @@ record LinkCase(Path directory) {
           linker.host(module);
         }
       }
+      case "pointers" -> linker.pointers(words.next(), words.next(), pointers(words));
       case "region" -> linker.region(words.next(), number(words), (int) number(words));
       case "stack" -> linker.stackBytes(number(words));
       case "max" -> {
@@ -152,6 +155,21 @@ record LinkCase(Path directory) {
       }
       default -> throw new IllegalArgumentException("unknown line " + what);
     }
+  }
+
+  private static Pointers pointers(Iterator<String> words) {
+    Pointers pointers = Pointers.NONE;
+    while (words.hasNext()) {
+      boolean param = words.next().equals("param");
+      int index = (int) number(words);
+      Pointers.Kind kind = Pointers.Kind.valueOf(constant(words.next()));
+      pointers = param ? pointers.param(index, kind) : pointers.result(index, kind);
+    }
+    return pointers;
+  }
+
+  private static String constant(String words) {
+    return words.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   private static long number(Iterator<String> words) {
@@ -192,7 +210,7 @@ record LinkCase(Path directory) {
         : WasmFile.readAs(
             file + ".wasm",
             bytes,
-            RelocationModel.valueOf(model.replace('-', '_').toUpperCase(Locale.ROOT)));
+            RelocationModel.valueOf(constant(model)));
   }
 
   private static String problems(List<Problem> problems) {

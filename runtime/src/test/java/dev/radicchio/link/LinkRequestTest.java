@@ -34,6 +34,7 @@ final class LinkRequestTest {
         false,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -42,7 +43,7 @@ final class LinkRequestTest {
       List<HostModule> hosts,
       List<ImportBinding> bindings,
       List<RegionRequest> regions) {
-    return new LinkRequest(instances, 0, 0, JAVA, false, hosts, bindings, regions);
+    return new LinkRequest(instances, 0, 0, JAVA, false, hosts, bindings, List.of(), regions);
   }
 
   private static Linker linker() {

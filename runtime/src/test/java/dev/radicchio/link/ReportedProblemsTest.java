@@ -198,6 +198,12 @@ final class ReportedProblemsTest {
                   .add("a", CraftedModules.wasm("wants_2_slots"))
                   .add("b", CraftedModules.wasm("slots_5")));
 
+      case MAY_PASS_ADDRESSES ->
+          planning(
+              Linker.create()
+                  .add("codec", CraftedModules.wasm("takes_number"))
+                  .add("a", CraftedModules.wasm("passes_number")));
+
       case OVERLAP ->
           planning(
               Linker.create()

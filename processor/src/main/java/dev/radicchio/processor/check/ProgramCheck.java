@@ -70,6 +70,7 @@ public final class ProgramCheck {
     if (isComplete(program, instances)) {
       Linker linker = Linker.create();
       instances.forEach(instance -> ModuleCheck.addTo(linker, instance));
+      DeclaredPointers.addTo(linker, instances);
       settings.addTo(linker);
       links.addTo(linker);
       heap.addTo(linker, instances);

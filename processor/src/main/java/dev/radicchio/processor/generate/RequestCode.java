@@ -6,6 +6,7 @@ import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.MemoryRequest;
+import dev.radicchio.link.plan.Pointers;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -65,6 +66,15 @@ final class RequestCode {
                     region.importName(),
                     literal(region.bytes()),
                     region.alignment()));
+    request
+        .pointers()
+        .forEach(
+            each ->
+                code.add(
+                    "\n.pointers($S, $S, $L)",
+                    each.instance(),
+                    each.export(),
+                    pointers(each.pointers())));
     for (RecordComponent component : LinkRequest.class.getRecordComponents()) {
       addScalar(component.getName(), value(component, request));
     }
@@ -78,6 +88,17 @@ final class RequestCode {
     if (memory.reachesBelow()) {
       code.add("\n.reachBelow($S)", name);
     }
+  }
+
+  private static CodeBlock pointers(Pointers pointers) {
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE", Pointers.class);
+    pointers
+        .params()
+        .forEach((i, kind) -> code.add(".param($L, $T.$L)", i, Pointers.Kind.class, kind));
+    pointers
+        .results()
+        .forEach((i, kind) -> code.add(".result($L, $T.$L)", i, Pointers.Kind.class, kind));
+    return code.build();
   }
 
   private void addScalar(String name, Object value) {

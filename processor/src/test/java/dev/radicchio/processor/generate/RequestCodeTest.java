@@ -12,6 +12,7 @@ import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.processor.CompiledClasses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,11 @@ final class RequestCodeTest {
           .hostByName("env")
           .region("mem.data_offset", 400, 16)
           .region("mem.large", 1L << 32, 1)
+          .pointers("hello", "greet", Pointers.NONE)
+          .pointers(
+              "hello",
+              "copy",
+              Pointers.NONE.param(0, Pointers.Kind.ADDRESS).result(0, Pointers.Kind.ADDRESS))
           .stackBytes(1L << 32)
           .maxPages(17)
           .request();

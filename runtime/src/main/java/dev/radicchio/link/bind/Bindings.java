@@ -3,16 +3,19 @@ package dev.radicchio.link.bind;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.place.Memory;
 import dev.radicchio.link.place.Placement;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.resolve.Adapter;
 import dev.radicchio.link.resolve.Dependencies;
 import dev.radicchio.link.resolve.Functions;
 import dev.radicchio.link.resolve.ImageTypes;
 import dev.radicchio.link.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the image has, and which of it everything of each instance is: from here on no index
@@ -59,6 +62,9 @@ public record Bindings(
     GlobalBinder.Globals globals = GlobalBinder.bind(instances, resolution, placement);
     List<SyntheticFunction> synthetic = new ArrayList<>();
     functions.traps().forEach(type -> synthetic.add(new SyntheticFunction.Trap(type)));
+    functions
+        .adapters()
+        .forEach(adapter -> synthetic.add(adapter(adapter, resolution, placement.memory())));
     OwnMemorySize.All sizes =
         OwnMemorySize.of(
             allocation,
@@ -102,6 +108,34 @@ public record Bindings(
         globals.hostImports(),
         imports,
         problems);
+  }
+
+  private static SyntheticFunction adapter(Adapter adapter, Resolution resolution, Memory memory) {
+    Instance owner = adapter.owner();
+    Functions functions = resolution.functions();
+    int type = resolution.types().ofFunction(owner, adapter.function());
+    long callerBase = memory.base(adapter.caller());
+    long ownerBase = memory.base(owner);
+    Adapter.Cell cell = adapter.cell();
+    if (cell != null) {
+      return new SyntheticFunction.StoringAdapter(
+          type,
+          functions.called(adapter),
+          functions.of(owner, cell.malloc()),
+          functions.of(owner, cell.free()),
+          callerBase,
+          ownerBase);
+    }
+    FunctionType signature = owner.binary().functionType(adapter.function());
+    IntUnaryOperator typeIndex = resolution.types().of(owner);
+    return new SyntheticFunction.Adapter(
+        type,
+        new FunctionType(
+            signature.params().stream().map(each -> each.mapped(typeIndex)).toList(),
+            signature.results().stream().map(each -> each.mapped(typeIndex)).toList()),
+        functions.called(adapter),
+        (int) (callerBase - ownerBase),
+        adapter.pointers());
   }
 
   /** What everything of an instance is in the image. */

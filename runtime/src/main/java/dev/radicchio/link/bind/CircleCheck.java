@@ -118,7 +118,7 @@ final class CircleCheck {
     }
 
     private void reach(int function) {
-      Instance owner = owners.get(functions.of(instance, function));
+      Instance owner = owners.get(functions.called(functions.of(instance, function)));
       if (!instance.equals(owner)) {
         left |= owner != null && circle.contains(owner);
       } else if (seen.add(function)) {

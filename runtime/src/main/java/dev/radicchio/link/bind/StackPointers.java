@@ -53,6 +53,7 @@ final class StackPointers {
       List<Instance> instances, Functions functions, Table table, GlobalBinder.Globals globals) {
     StackPointers pointers = new StackPointers(functions, table, globals.all());
     instances.forEach(pointers::addImports);
+    functions.adapters().forEach(adapter -> pointers.imported.set(functions.called(adapter)));
     instances.forEach(
         instance -> pointers.addGlobals(instance, globals.bindings().get(instance.number())));
     List<Problem> problems = new ArrayList<>();

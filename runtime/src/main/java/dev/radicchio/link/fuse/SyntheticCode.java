@@ -14,10 +14,14 @@ public final class SyntheticCode {
   static WasmWriter of(SyntheticFunction function) {
     if (function instanceof SyntheticFunction.Grow grow) {
       return grow(grow.global(), grow.base());
+    } else if (function instanceof SyntheticFunction.GrowInRange range) {
+      return growInRange(range.global(), range.limit());
+    } else if (function instanceof SyntheticFunction.Adapter adapter) {
+      return AdapterCode.of(adapter);
+    } else if (function instanceof SyntheticFunction.StoringAdapter adapter) {
+      return AdapterCode.of(adapter);
     }
-    return function instanceof SyntheticFunction.GrowInRange range
-        ? growInRange(range.global(), range.limit())
-        : trap();
+    return trap();
   }
 
   /** The body of a function that is never called. */

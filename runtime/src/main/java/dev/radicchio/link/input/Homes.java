@@ -79,7 +79,8 @@ public final class Homes {
   private Relocatability decide(Instance instance) {
     Relocatability model = instance.module().relocatability();
     if (model instanceof Rebased rebased) {
-      return rebased.within(window(instance));
+      Window range = window(instance);
+      return rebased.within(isHeapOwner(instance) ? range.opened() : range);
     }
     Absolute absolute = absolute(instance).orElse(null);
     if (absolute == null || !isMovable(instance)) {

@@ -71,6 +71,8 @@ public enum HeapFunction {
     RUST
   }
 
+  private static final Pointers RESULT = Pointers.NONE.result(0, Pointers.Kind.ADDRESS);
+
   private static final Map<String, HeapFunction> BY_SYMBOL = new HashMap<>();
 
   static {
@@ -121,6 +123,18 @@ public enum HeapFunction {
   public FunctionType type() {
     return new FunctionType(
         Collections.nCopies(params, ValType.I32), hasResult ? List.of(ValType.I32) : List.of());
+  }
+
+  /** Which of its parameters and results are addresses that are read, or freed by someone. */
+  public Pointers pointers() {
+    Pointers param = Pointers.NONE.param(0, Pointers.Kind.ADDRESS);
+    return switch (this) {
+      case MALLOC, CALLOC, ALIGNED_ALLOC, RUST_ALLOC, RUST_ALLOC_ZEROED -> RESULT;
+      case NEW, NEW_NOTHROW, NEW_ALIGNED, NEW_ALIGNED_NOTHROW -> RESULT;
+      case REALLOC, RUST_REALLOC -> RESULT.and(param);
+      case FREE, DELETE, DELETE_SIZED, DELETE_SIZED_ALIGNED, RUST_DEALLOC -> param;
+      case POSIX_MEMALIGN, USABLE_SIZE -> param;
+    };
   }
 
   /** Whether it only takes memory back. */

@@ -197,6 +197,14 @@ public enum ProblemCode implements ProblemKind {
       "%s imports the program's table with at most %d slots, and it has %d. Declare a larger maximum, or"
           + " none"),
 
+  MAY_PASS_ADDRESSES(
+      350,
+      WARNING,
+      "%s calls functions of %s, and one of the two was moved, so that each has addresses of its own."
+          + " Nothing says which numbers they pass are addresses, and all are passed as they are: %s."
+          + " Declare these functions in the interface of the module that exports them, addresses as"
+          + " Slice or as a struct, numbers as int (or with Linker.pointers)"),
+
   OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.REBASE),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
   BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.REBASE),

@@ -9,6 +9,7 @@ import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Decides which function of the image every function of every instance is. An import is followed to
@@ -33,6 +35,7 @@ final class FunctionResolver {
   private final SymbolTable symbols;
   private final HostModules hostModules;
   private final ImageTypes types;
+  private final Adapters adapters;
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
   private final List<Integer> traps = new ArrayList<>();
@@ -47,44 +50,57 @@ final class FunctionResolver {
       ExportLookup lookup,
       SymbolTable symbols,
       HostModules hostModules,
-      ImageTypes types) {
+      ImageTypes types,
+      Adapters adapters) {
     this.allocation = allocation;
     this.lookup = lookup;
     this.symbols = symbols;
     this.hostModules = hostModules;
     this.types = types;
+    this.adapters = adapters;
   }
 
   /** What an imported function of an instance is, before those of the image have numbers. */
   private record Binding(Instance importer, int function, Target target) {}
 
+  /**
+   * Where the numbers of functions of the image begin.
+   *
+   * @param indices those of each instance's functions, by the instance's number
+   * @param firstTrap that of the first function that traps
+   * @param firstAdapter that of the first adapter
+   */
+  private record Numbers(List<int[]> indices, int firstTrap, int firstAdapter) {}
+
   private sealed interface Target {
-    /**
-     * Its number among the functions of the image.
-     *
-     * @param indices those of each instance's functions, by the instance's number
-     * @param firstTrap that of the first function that traps
-     */
-    int index(List<int[]> indices, int firstTrap);
+    /** Its number among the functions of the image. */
+    int index(Numbers numbers);
 
     record Defined(Instance owner, int function) implements Target {
       @Override
-      public int index(List<int[]> indices, int firstTrap) {
-        return indices.get(owner.number())[function];
+      public int index(Numbers numbers) {
+        return numbers.indices.get(owner.number())[function];
       }
     }
 
     record Host(int number) implements Target {
       @Override
-      public int index(List<int[]> indices, int firstTrap) {
+      public int index(Numbers numbers) {
         return number;
       }
     }
 
     record Trap(int number) implements Target {
       @Override
-      public int index(List<int[]> indices, int firstTrap) {
-        return firstTrap + number;
+      public int index(Numbers numbers) {
+        return numbers.firstTrap + number;
+      }
+    }
+
+    record Adapted(int number) implements Target {
+      @Override
+      public int index(Numbers numbers) {
+        return numbers.firstAdapter + number;
       }
     }
   }
@@ -102,16 +118,18 @@ final class FunctionResolver {
     instances.forEach(this::addHeapEntries);
     List<int[]> indices = new ArrayList<>();
     int firstTrap = numberDefined(indices);
+    Numbers numbers = new Numbers(indices, firstTrap, firstTrap + traps.size());
     for (Binding binding : bindings) {
-      indices.get(binding.importer.number())[binding.function] =
-          binding.target.index(indices, firstTrap);
+      indices.get(binding.importer.number())[binding.function] = binding.target.index(numbers);
     }
+    Map<Entry, Integer> entries = entries(numbers);
     return new Functions(
         indices,
         List.copyOf(hosts.keySet()),
         firstTrap,
         traps,
-        entries(indices, firstTrap),
+        adapters.all(),
+        entries,
         pointees(),
         usesHeap);
   }
@@ -128,7 +146,7 @@ final class FunctionResolver {
     Optional<FoundExport> found = lookup.ofHeap(symbol).found();
     Target target;
     if (found.isPresent()) {
-      target = new Target.Defined(found.get().instance(), found.get().export().index());
+      target = defined(instance, symbol, List.of(found.get()));
       resolved.add(instance, ResolvedImport.Kind.FUNCTION, ImportNames.FLAT, symbol, found.get());
     } else {
       target = heap(instance, symbol, types.ofFunction(instance, function));
@@ -151,7 +169,7 @@ final class FunctionResolver {
     }
   }
 
-  private Map<Entry, Integer> entries(List<int[]> indices, int firstTrap) {
+  private Map<Entry, Integer> entries(Numbers numbers) {
     Map<Entry, Integer> entries = new HashMap<>();
     for (Instance instance : allocation.instances()) {
       for (Import imported : instance.binary().imports()) {
@@ -160,11 +178,10 @@ final class FunctionResolver {
           Target ofHeap = heapEntries.get(entry);
           Optional<FoundExport> found = symbols.find(instance, imported);
           if (ofHeap != null) {
-            entries.put(entry, ofHeap.index(indices, firstTrap));
+            entries.put(entry, ofHeap.index(numbers));
           } else if (found.isPresent()) {
             resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, found.get());
-            int[] owners = indices.get(found.get().instance().number());
-            entries.put(entry, owners[found.get().export().index()]);
+            entries.put(entry, pointedTo(instance, imported, found.get()).index(numbers));
           }
         }
       }
@@ -172,17 +189,56 @@ final class FunctionResolver {
     return entries;
   }
 
+  /** What an entry points to, which the importer calls as it would call an import. */
+  private Target pointedTo(Instance importer, Import entry, FoundExport found) {
+    List<FoundExport> exports = new ArrayList<>(List.of(found));
+    Instance owner = found.instance();
+    int function = found.export().index();
+    if (!found.isDefined()) {
+      Import passedOn = owner.binary().imports(ExternType.Kind.FUNCTION).get(function);
+      ImportChain chain = ImportChain.of(symbols, new Importing(owner, function, passedOn));
+      if (!(chain.end() instanceof ImportChain.End.Defined)) {
+        return new Target.Defined(owner, function);
+      }
+      chain.links().forEach(link -> exports.add(link.found()));
+    }
+    return defined(importer, entry.name(), exports);
+  }
+
+  /**
+   * A function that an instance defines, as another calls it.
+   *
+   * @param exports the exports by which it is found, the one of its owner last
+   */
+  private Target defined(Instance importer, String symbol, List<FoundExport> exports) {
+    OptionalInt adapter = adapters.find(importer, symbol, exports);
+    FoundExport last = exports.get(exports.size() - 1);
+    return adapter.isPresent()
+        ? new Target.Adapted(adapter.getAsInt())
+        : new Target.Defined(last.instance(), last.export().index());
+  }
+
+  /** A rebased instance has a table of its own, and the heap's functions have its addresses. */
   private Map<Integer, Integer> pointees() {
     Map<Integer, Integer> pointees = new HashMap<>();
     Map<String, Integer> first = new HashMap<>();
     hosts.forEach(
         (host, number) -> {
-          if (host.module().equals(ImageNaming.HEAP_MODULE)) {
+          if (host.module().equals(ImageNaming.HEAP_MODULE) && !isOfRebased(host)) {
             pointees.put(
                 number, first.computeIfAbsent(ImageNaming.nameOf(host.name()), unknown -> number));
           }
         });
     return pointees;
+  }
+
+  private boolean isOfRebased(HostFunction host) {
+    String caller = ImageNaming.instanceOf(host.name());
+    return allocation.instances().stream()
+        .anyMatch(
+            instance ->
+                instance.name().equals(caller)
+                    && instance.module().relocatability().model() == RelocationModel.REBASED);
   }
 
   private int numberDefined(List<int[]> indices) {
@@ -220,8 +276,9 @@ final class FunctionResolver {
       checkType(importing, found);
       resolved.add(importing.importer(), ResolvedImport.Kind.FUNCTION, importing.imported(), found);
     }
-    if (chain.end() instanceof ImportChain.End.Defined defined) {
-      return Optional.of(new Target.Defined(defined.owner(), defined.index()));
+    if (chain.end() instanceof ImportChain.End.Defined) {
+      List<FoundExport> exports = chain.links().stream().map(ImportChain.Link::found).toList();
+      return Optional.of(defined(importing.importer(), importing.imported().name(), exports));
     }
     return chain.end() instanceof ImportChain.End.Open open
         ? outside(importing.importer(), open.at())
@@ -301,6 +358,8 @@ final class FunctionResolver {
   }
 
   List<Problem> problems() {
-    return problems;
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(adapters.warnings());
+    return all;
   }
 }

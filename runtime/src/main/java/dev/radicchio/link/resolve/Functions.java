@@ -14,6 +14,7 @@ public final class Functions {
   private final List<HostFunction> hosts;
   private final int firstTrap;
   private final List<Integer> traps;
+  private final List<Adapter> adapters;
   private final Map<Entry, Integer> entries;
   private final Map<Integer, Integer> pointees;
   private final boolean usesHeap;
@@ -26,6 +27,7 @@ public final class Functions {
    * @param hosts those that stay imports
    * @param firstTrap the number of functions before those that linking makes
    * @param traps the types of those that stand for weak imports that nothing defines
+   * @param adapters those by which instances call others that have other addresses
    * @param entries those that entries of GOTs stand for
    * @param pointees what a pointer to a function points to, if that is another
    * @param usesHeap whether an instance allocates from a heap in Java
@@ -35,6 +37,7 @@ public final class Functions {
       List<HostFunction> hosts,
       int firstTrap,
       List<Integer> traps,
+      List<Adapter> adapters,
       Map<Entry, Integer> entries,
       Map<Integer, Integer> pointees,
       boolean usesHeap) {
@@ -42,6 +45,7 @@ public final class Functions {
     this.hosts = List.copyOf(hosts);
     this.firstTrap = firstTrap;
     this.traps = List.copyOf(traps);
+    this.adapters = List.copyOf(adapters);
     this.entries = Map.copyOf(entries);
     this.pointees = Map.copyOf(pointees);
     this.usesHeap = usesHeap;
@@ -67,9 +71,25 @@ public final class Functions {
     return traps;
   }
 
-  /** The index in the image of the first of {@link #traps()}; others that linking makes follow. */
+  /** The index in the image of the first of {@link #traps()}; {@link #adapters()} follow. */
   public int firstTrap() {
     return firstTrap;
+  }
+
+  /** Functions by which instances call others; more that linking makes follow. */
+  public List<Adapter> adapters() {
+    return adapters;
+  }
+
+  /** The function of the image that an adapter calls. */
+  public int called(Adapter adapter) {
+    return of(adapter.owner(), adapter.function());
+  }
+
+  /** The function of the image that one calls if it is an adapter, or else that function. */
+  public int called(int function) {
+    int adapter = function - firstTrap - traps.size();
+    return adapter >= 0 && adapter < adapters.size() ? called(adapters.get(adapter)) : function;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.plan.ExportPointers;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.plan.ResolvedImport;
@@ -31,18 +32,22 @@ public record Resolution(
    * Resolves all imports.
    *
    * @param bindings imports that must come from one instance
+   * @param pointers what the program says of exported functions
    * @param javaAllocates whether code in Java allocates from the program's heap
    */
   public static Resolution of(
       Allocation allocation,
       HostModules hosts,
       List<ImportBinding> bindings,
+      List<ExportPointers> pointers,
       boolean javaAllocates) {
     BoundImports bound = BoundImports.of(allocation.instances(), bindings);
     ExportLookup lookup = new ExportLookup(allocation, hosts, bound);
     SymbolTable symbols = SymbolTable.of(allocation, lookup);
     ImageTypes types = ImageTypes.of(allocation.instances());
-    FunctionResolver resolver = new FunctionResolver(allocation, lookup, symbols, hosts, types);
+    FunctionResolver resolver = 
+        new FunctionResolver(
+            allocation, lookup, symbols, hosts, types, new Adapters(allocation, pointers));
     Functions functions = resolver.resolve();
     List<Problem> problems = new ArrayList<>(bound.problems());
     if (!hosts.isAll()) {

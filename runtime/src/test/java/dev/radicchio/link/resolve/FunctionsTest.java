@@ -18,6 +18,7 @@ final class FunctionsTest {
         List.of(),
         7,
         List.of(0),
+        List.of(),
         Map.of(new Functions.Entry(ONE, "f"), 4),
         Map.of(3, 2),
         false);

@@ -1,0 +1,10 @@
+(module
+  (memory 1)
+  (func (export "decode") (param $at i32) (param $length i32) (result i32)
+    (i32.add (local.get $at) (local.get $length)))
+  (func (export "encode") (param $range i64) (result i64)
+    (i64.rotl (local.get $range) (i64.const 32)))
+  (func (export "level") (param $level i32) (result i32)
+    (local.get $level))
+  (func (export "reset") (param $level i32))
+  (data (i32.const 1024) "codec"))
