@@ -131,6 +131,29 @@ public final class LinkedProgram implements AutoCloseable {
   }
 
   /**
+   * A global that an instance exports.
+   *
+   * @throws IllegalArgumentException if there is no such instance, it exports no global of that
+   *     name, or its values are no numbers
+   * @throws IllegalStateException if the program is closed
+   */
+  public GuestGlobal global(String instance, String export) {
+    return open().global(instance, export);
+  }
+
+  /**
+   * A table of functions that an instance exports. Under {@code __indirect_function_table} it is
+   * the one that the instance's function pointers index, whether it exports it or not.
+   *
+   * @throws IllegalArgumentException if there is no such instance, it exports no table of that
+   *     name, or its elements are no functions
+   * @throws IllegalStateException if the program is closed
+   */
+  public GuestTable table(String instance, String export) {
+    return open().table(instance, export);
+  }
+
+  /**
    * The memory.
    *
    * @throws IllegalStateException if the program is closed

@@ -2,6 +2,7 @@ package dev.radicchio;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.FunctionTable;
+import dev.radicchio.engine.GlobalVariable;
 import dev.radicchio.engine.ImageFunction;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
@@ -34,6 +35,9 @@ final class RunningImage {
 
   /** Those that were given away, by their names, or by what points to them. */
   private final Map<Object, ProgramFunction> functions = new HashMap<>();
+
+  private final Map<String, GuestGlobal> globals = new HashMap<>();
+  private final Map<String, GuestTable> tables = new HashMap<>();
 
   private @Nullable Heap heap;
   private @Nullable FunctionTable table;
@@ -94,6 +98,64 @@ final class RunningImage {
     ProgramFunction given = new ProgramFunction(name, function, instance.stackPointers());
     functions.put(key, given);
     return given;
+  }
+
+  /** See {@link LinkedProgram#global}. */
+  GuestGlobal global(String owner, String export) {
+    InstanceLayout place = layout.instance(owner);
+    String name = ImageNaming.exportName(owner, export);
+    GuestGlobal given = globals.get(name);
+    if (given == null) {
+      GlobalVariable variable = instance.global(name);
+      if (variable == null) {
+        throw unknown("global", owner, export, instance.globals());
+      }
+      given = new GuestGlobal(name, variable, (int) place.base());
+      globals.put(name, given);
+    }
+    return given;
+  }
+
+  /** See {@link LinkedProgram#table}. */
+  GuestTable table(String owner, String export) {
+    layout.instance(owner);
+    String name = ImageNaming.exportName(owner, export);
+    GuestTable given = tables.get(name);
+    if (given == null) {
+      FunctionTable exported = instance.table(name);
+      if (exported == null && export.equals(ImageNaming.TABLE_EXPORT)) {
+        exported = pointerTable(owner);
+      }
+      if (exported == null) {
+        throw unknown("table", owner, export, instance.tables());
+      }
+      given = new GuestTable(name, exported, this);
+      tables.put(name, given);
+    }
+    return given;
+  }
+
+  /** The table that an instance's function pointers index: its own, or the program's. */
+  private @Nullable FunctionTable pointerTable(String owner) {
+    FunctionTable own = instance.table(ImageNaming.ownTable(owner));
+    return own == null ? instance.table() : own;
+  }
+
+  private static IllegalArgumentException unknown(
+      String what, String owner, String export, List<String> names) {
+    List<String> own = new ArrayList<>();
+    for (String name : names) {
+      if (ImageNaming.instanceOf(name).equals(owner)) {
+        own.add(ImageNaming.nameOf(name));
+      }
+    }
+    return new IllegalArgumentException(
+        owner
+            + " exports no "
+            + what
+            + " "
+            + export
+            + (own.isEmpty() ? ", and none at all" : "; it exports " + String.join(", ", own)));
   }
 
   /**
@@ -185,7 +247,27 @@ final class RunningImage {
   /** See {@link LinkedProgram#pointer}. */
   GuestFunction pointer(int slot, FunctionType type) {
     String name = "function pointer " + Integer.toUnsignedString(slot);
-    FunctionTable.Reference target = table().get(slot);
+    FunctionTable.Reference target = checked(name, table().get(slot), type);
+    if (target.isLent() && callbacks().has(slot)) {
+      return callbacks().at(slot);
+    }
+    return at(new Pointer(ImageNaming.TABLE_EXPORT, slot, target), name);
+  }
+
+  /**
+   * The function in a slot of a table that an instance exports.
+   *
+   * @param table the name of the table
+   * @param target what is in the slot
+   */
+  GuestFunction at(
+      String table, int slot, FunctionTable.@Nullable Reference target, FunctionType type) {
+    String name = "slot " + slot + " of the table " + table;
+    return at(new Pointer(table, slot, checked(name, target, type)), name);
+  }
+
+  private static FunctionTable.Reference checked(
+      String name, FunctionTable.@Nullable Reference target, FunctionType type) {
     if (target == null) {
       throw new GuestDataException(name + " points to no function");
     }
@@ -193,20 +275,22 @@ final class RunningImage {
       throw new GuestDataException(
           name + " points to a function of type " + target.type() + ", and not " + type);
     }
-    if (target.isLent() && callbacks().has(slot)) {
-      return callbacks().at(slot);
-    }
-    Pointer key = new Pointer(slot, target);
-    ProgramFunction given = functions.get(key);
-    return given == null ? give(key, name, target.function()) : given;
+    return target;
   }
 
-  /** What a slot points to: a guest may put another function there. */
-  private record Pointer(int slot, FunctionTable.Reference target) {}
+  private ProgramFunction at(Pointer pointer, String name) {
+    ProgramFunction given = functions.get(pointer);
+    return given == null ? give(pointer, name, pointer.target.function()) : given;
+  }
+
+  /** What a slot of a table points to: a guest may put another function there. */
+  private record Pointer(String table, int slot, FunctionTable.Reference target) {}
 
   /** Takes back all functions that were given away, and closes what came with the hosts. */
   void close() {
     functions.values().forEach(ProgramFunction::close);
+    globals.values().forEach(GuestGlobal::close);
+    tables.values().forEach(GuestTable::close);
     if (heap instanceof GuestHeap guest) {
       guest.close();
     }

@@ -13,6 +13,12 @@ import java.lang.annotation.Target;
  * one of the same name in snake_case, so that {@code createObject} finds {@code create_object}. Use
  * {@link WasmExport} for any other name.
  *
+ * <p>A method may mean an exported global instead, which it gets if it takes nothing, and sets if
+ * it takes a value and returns nothing: {@code int counter()} and {@code void counter(int)}, or
+ * {@code int getCounter()} and {@code void setCounter(int)}, for the global {@code counter}. Only
+ * mutable globals can be set. A function of the method's name goes first. {@link Pointer} says that
+ * a global is an address.
+ *
  * <p>Types map as follows; the processor checks each method against the type of its export.
  *
  * <table>

@@ -221,10 +221,10 @@ class ModuleDiagnosticsTest {
 
   @Test
   void reportsAnExportThatIsNoFunction() {
-    assertThat(problemsOf(SCALARS, "interface M {", "  int limit();", "}"))
+    assertThat(problemsOf(SCALARS, "interface M {", "  int memory();", "}"))
         .containsExactly(
-            "M.java:4: int limit(): export \"limit\" of wasm/scalars.wasm is not a function; name"
-                + " one with @WasmExport");
+            "M.java:4: int memory(): export \"memory\" of wasm/scalars.wasm is neither a function"
+                + " nor a global; name one with @WasmExport");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.radicchio.link;
 
 import dev.radicchio.link.plan.ExportPointers;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImportBinding;
@@ -233,6 +234,17 @@ public final class Linker {
    */
   public Linker reachBelow(String instance) {
     return memory(instance, MemoryRequest::withReachBelow);
+  }
+
+  /**
+   * Says what an {@code i32} global holds that an instance exports. That matters where an instance
+   * of another base imports it: an address is then another number there, and one that is mutable
+   * cannot be shared. Without it, such an import is an error.
+   *
+   * @param export the name of the global, which may be none of the instance's
+   */
+  public Linker global(String instance, String export, GlobalUse use) {
+    return memory(instance, asked -> asked.withGlobal(export, use));
   }
 
   private Linker memory(String instance, UnaryOperator<MemoryRequest> change) {

@@ -220,6 +220,17 @@ public final class WasmFile {
     return Collections.unmodifiableMap(functions);
   }
 
+  /** Its exported globals and their types, in the order of the file. */
+  public Map<String, ExternType.Global> globalExports() {
+    Map<String, ExternType.Global> globals = new LinkedHashMap<>();
+    for (Export export : module.binary().exports()) {
+      if (export.kind() == ExternType.Kind.GLOBAL) {
+        globals.put(export.name(), module.binary().globals().get(export.index()));
+      }
+    }
+    return Collections.unmodifiableMap(globals);
+  }
+
   /** The function that an export is; empty if none of that name is a function. */
   public Optional<FunctionSymbol> exportedFunction(String name) {
     return module.binary().exports().stream()

@@ -11,6 +11,7 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.Engine;
 import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.fixture.Fixture;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
@@ -43,6 +44,11 @@ final class ReportedProblemsTest {
   private static String pattern(ProblemCode code) {
     String quoted = code.template().replaceAll("[\\\\.()+?\\[\\]{}^$|*]", "\\\\$0");
     return "(?s)" + quoted.replace("0x%x", "0x[0-9a-f]+").replace("%d", "\\d+").replace("%s", ".+");
+  }
+
+  private static WasmFile rebased(String crafted) {
+    return WasmFile.readAs(
+        crafted + ".wasm", CraftedModules.file(crafted), RelocationModel.REBASED);
   }
 
   /** What is reported where the code belongs; the compiler asks for every code. */
@@ -197,6 +203,18 @@ final class ReportedProblemsTest {
               Linker.create()
                   .add("a", CraftedModules.wasm("wants_2_slots"))
                   .add("b", CraftedModules.wasm("slots_5")));
+      case GLOBAL_OF_OTHER_BASE ->
+          planning(
+              Linker.create()
+                  .add("a", rebased("wants_level"))
+                  .add("codec", CraftedModules.wasm("has_i32")));
+      case ADDRESS_OF_OTHER_BASE ->
+          planning(
+              Linker.create()
+                  .add("a", rebased("wants_level"))
+                  .add("codec", CraftedModules.wasm("has_i32"))
+                  .global("codec", "level", GlobalUse.ADDRESS));
+      case STACK_OF_OTHER_BASE -> planning(Linker.create().add("a", rebased("wants_stack")));
 
       case MAY_PASS_ADDRESSES ->
           planning(

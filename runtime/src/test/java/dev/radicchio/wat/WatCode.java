@@ -147,6 +147,9 @@ final class WatCode {
         }
       }
       case "i64.const" -> out.s64(in.number());
+      case "f32.const" -> bits(Float.floatToRawIntBits(Float.parseFloat(in.word())), Float.BYTES);
+      case "f64.const" ->
+          bits(Double.doubleToRawLongBits(Double.parseDouble(in.word())), Double.BYTES);
       case "call", "return_call", "ref.func" -> index("func", module.functions.index(in.word()));
       case "call_indirect", "return_call_indirect" -> {
         index("type", module.typeUse(in, new Identifiers("parameter")));
@@ -168,6 +171,12 @@ final class WatCode {
           access(name, in);
         }
       }
+    }
+  }
+
+  private void bits(long value, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      out.u8((int) (value >> 8 * i) & 0xFF);
     }
   }
 

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
  * A module interface after its checks.
  *
  * @param file null if there is none that can be read
- * @param methods those that have an export of their type
+ * @param methods those that have a function of their type
+ * @param globals those that have a global of their type
  */
 public record CheckedModule(
     ModuleModel module,
     @Nullable WasmFile file,
     List<BoundMethod> methods,
+    List<BoundGlobal> globals,
     List<Diagnostic> diagnostics) {
   public CheckedModule {
     methods = List.copyOf(methods);
+    globals = List.copyOf(globals);
     diagnostics = List.copyOf(diagnostics);
   }
 

@@ -69,10 +69,26 @@ public enum DiagnosticCode implements ProblemKind {
   EXPORT_MISSPELT(
       121, ERROR, "%s: %s has no export %s; did you mean %s? Say so with @WasmExport(\"%s\")"),
   EXPORT_IS_NO_FUNCTION(
-      122, ERROR, "%s: export \"%s\" of %s is not a function; name one with @WasmExport"),
+      122,
+      ERROR,
+      "%s: export \"%s\" of %s is neither a function nor a global; name one with @WasmExport"),
   EXPORT_TYPE_MISMATCH(123, ERROR, Texts.NEEDS + "; declare it as: %s"),
   EXPORT_TYPE_NOT_IN_JAVA(
       124, ERROR, Texts.NEEDS + ", and no Java type stands for %s; export a function without it"),
+
+  GLOBAL_MISMATCH(125, ERROR, Texts.IS_GLOBAL + " of type %s; declare it as: %s"),
+  GLOBAL_TYPE_NOT_IN_JAVA(
+      126,
+      ERROR,
+      Texts.IS_GLOBAL
+          + " of type %s, which no Java type stands for; export a function that returns what is in it"),
+  GLOBAL_NOT_MUTABLE(
+      127, ERROR, Texts.IS_GLOBAL + " that is not mutable, so it cannot be set; remove the method"),
+  POINTER_NOT_INT(
+      128,
+      ERROR,
+      Texts.IS_GLOBAL
+          + " of type %s, and an address is an int; remove @Pointer, or declare the value as an int"),
 
   METHOD_TYPE_PARAMETERS(
       130, ERROR, "%s has type parameters, and a Wasm function has none; remove them"),
@@ -414,6 +430,7 @@ public enum DiagnosticCode implements ProblemKind {
   private static final class Texts {
     static final String HAS_WHERE = "%s has %s where %s of %s has ";
     static final String NEEDS = "%s needs %s, but export \"%s\" of %s is %s";
+    static final String IS_GLOBAL = "%s: export \"%s\" of %s is a global";
     static final String PASSED =
         "int, boolean, long, float or double (an address in the memory is an int), a String with"
             + " @Utf8 or @CString, ";

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.processor.model.GuestNames;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ScalarType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +23,13 @@ final class MethodCheck {
 
   private MethodCheck() {}
 
-  /** The method with its export, if there is one of the type that the method needs. */
-  static Optional<BoundMethod> bind(MethodModel method, WasmFile file, List<Diagnostic> problems) {
-    MethodExport.Outcome outcome = MethodExport.find(method, file);
+  /**
+   * The method with its export, if that is a function of the type that the method needs.
+   *
+   * @param outcome what the method means, which is no global
+   */
+  static Optional<BoundMethod> bind(
+      MethodModel method, MethodExport.Outcome outcome, WasmFile file, List<Diagnostic> problems) {
     if (outcome instanceof MethodExport.Outcome.Found found) {
       List<FunctionType> needed = method.functionTypes();
       if (!needed.isEmpty() && !needed.contains(found.type())) {
@@ -33,7 +39,7 @@ final class MethodCheck {
       return Optional.of(new BoundMethod(method, found.name(), found.type()));
     }
     problems.add(
-        outcome instanceof MethodExport.Outcome.NotAFunction other
+        outcome instanceof MethodExport.Outcome.Neither other
             ? DiagnosticCode.EXPORT_IS_NO_FUNCTION.at(
                 exportSite(method), method.signature(), other.name(), file.name())
             : missing(method, ((MethodExport.Outcome.Missing) outcome).tried(), file));
@@ -67,11 +73,7 @@ final class MethodCheck {
     Collection<String> functions = file.functionExports().keySet();
     Site site = exportSite(method);
     String names = tried.stream().map(MethodCheck::quoted).collect(joining(" or "));
-    List<String> nearest =
-        tried.stream()
-            .flatMap(name -> NearestNames.to(name, functions).stream())
-            .distinct()
-            .toList();
+    List<String> nearest = nearest(method, tried, file);
     return nearest.isEmpty()
         ? DiagnosticCode.EXPORT_MISSING.at(
             site, method.signature(), file.name(), names, listed(functions), tried.get(0))
@@ -82,6 +84,17 @@ final class MethodCheck {
             names,
             nearest.stream().map(MethodCheck::quoted).collect(joining(" or ")),
             nearest.get(0));
+  }
+
+  /** The names that may be meant; of globals only by what may get or set one. */
+  private static List<String> nearest(MethodModel method, List<String> tried, WasmFile file) {
+    boolean isAccessor = method.isGetter() || method.isSetter();
+    List<String> exports = new ArrayList<>(file.functionExports().keySet());
+    if (isAccessor) {
+      exports.addAll(file.globalExports().keySet());
+    }
+    return (isAccessor ? GuestNames.ofGlobal(method) : tried)
+        .stream().flatMap(name -> NearestNames.to(name, exports).stream()).distinct().toList();
   }
 
   private static String listed(Collection<String> functions) {

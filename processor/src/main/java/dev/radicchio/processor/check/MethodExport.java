@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.processor.model.GuestNames;
@@ -7,8 +8,9 @@ import dev.radicchio.processor.model.MethodModel;
 import java.util.List;
 
 /**
- * Finds the export that a method means: the one that {@code @WasmExport} names, else the one of the
- * method's name, else the one of that name in snake_case.
+ * Finds the export that a method means: the function that {@code @WasmExport} names, else the one
+ * of the method's name, else the one of that name in snake_case; else the global of such a name, or
+ * of one without {@code get} or {@code set}.
  */
 final class MethodExport {
   private MethodExport() {}
@@ -17,8 +19,10 @@ final class MethodExport {
   sealed interface Outcome {
     record Found(String name, FunctionType type) implements Outcome {}
 
-    /** An export has the name, but is a memory, a table, a global or a tag. */
-    record NotAFunction(String name) implements Outcome {}
+    record Global(String name, ExternType.Global type) implements Outcome {}
+
+    /** An export has the name, but is a memory, a table or a tag. */
+    record Neither(String name) implements Outcome {}
 
     record Missing(List<String> tried) implements Outcome {}
   }
@@ -31,10 +35,16 @@ final class MethodExport {
         return new Outcome.Found(name, type);
       }
     }
+    for (String name : GuestNames.ofGlobal(method)) {
+      ExternType.Global type = file.globalExports().get(name);
+      if (type != null) {
+        return new Outcome.Global(name, type);
+      }
+    }
     return names.stream()
         .filter(file.exportNames()::contains)
         .findFirst()
-        .<Outcome>map(Outcome.NotAFunction::new)
+        .<Outcome>map(Outcome.Neither::new)
         .orElseGet(() -> new Outcome.Missing(names));
   }
 }

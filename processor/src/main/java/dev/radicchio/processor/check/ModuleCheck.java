@@ -1,8 +1,10 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.binary.ValType;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.processor.model.MethodModel;
@@ -35,14 +37,27 @@ public final class ModuleCheck {
         new ArrayList<>(InterfaceShape.check(module.element(), "@WasmModule"));
     checkBase(module, problems);
     WasmFile file = read(module, problems);
-    List<BoundMethod> bound = new ArrayList<>();
     for (MethodModel method : module.methods()) {
       SignatureCheck.ofExport(method, problems);
-      if (file != null) {
-        MethodCheck.bind(method, file, problems).ifPresent(bound::add);
+    }
+    return file == null
+        ? new CheckedModule(module, null, List.of(), List.of(), problems)
+        : checkExports(module, file, problems);
+  }
+
+  private static CheckedModule checkExports(
+      ModuleModel module, WasmFile file, List<Diagnostic> problems) {
+    List<BoundMethod> functions = new ArrayList<>();
+    GlobalCheck globals = new GlobalCheck(file, problems);
+    for (MethodModel method : module.methods()) {
+      MethodExport.Outcome outcome = MethodExport.find(method, file);
+      if (outcome instanceof MethodExport.Outcome.Global global) {
+        globals.check(method, global);
+      } else {
+        MethodCheck.bind(method, outcome, file, problems).ifPresent(functions::add);
       }
     }
-    return new CheckedModule(module, file, bound, problems);
+    return new CheckedModule(module, file, functions, globals.bound(), problems);
   }
 
   private @Nullable WasmFile read(ModuleModel module, List<Diagnostic> problems) {
@@ -101,6 +116,12 @@ public final class ModuleCheck {
     }
     if (module.reachBelow()) {
       linker.reachBelow(name);
+    }
+    for (BoundGlobal global : instance.module().globals()) {
+      if (global.type().type().equals(ValType.I32)) {
+        linker.global(
+            name, global.export(), global.isAddress() ? GlobalUse.ADDRESS : GlobalUse.NUMBER);
+      }
     }
   }
 

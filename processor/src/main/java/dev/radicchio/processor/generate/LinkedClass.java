@@ -215,6 +215,7 @@ final class LinkedClass {
       CheckedModule module = instance.module();
       lint.add(module.module().element());
       module.methods().forEach(method -> lint.add(method.method()));
+      module.globals().forEach(global -> lint.add(global.method()));
     }
     program.program().hosts().forEach(host -> lint.add(host.element()));
     program.hosts().forEach(bound -> lint.add(bound.method().method()));

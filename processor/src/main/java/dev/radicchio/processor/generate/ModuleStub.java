@@ -5,11 +5,15 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.GuestFunction;
+import dev.radicchio.GuestGlobal;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.processor.check.BoundGlobal;
 import dev.radicchio.processor.check.BoundMethod;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.compile.CompiledImage;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -43,6 +47,7 @@ final class ModuleStub {
     for (BoundMethod method : module.methods()) {
       type.addMethod(GuestCall.of(method.method(), method.type(), field(type, method)));
     }
+    addGlobals(type);
     return type.addMethod(constructor.build()).build();
   }
 
@@ -64,6 +69,7 @@ final class ModuleStub {
       type.addMethod(GuestCall.of(method.method(), method.type(), callee));
     }
     functions.addTo(type, constructor);
+    addGlobals(type);
     return type.addMethod(constructor.build()).build();
   }
 
@@ -79,6 +85,20 @@ final class ModuleStub {
       constructor.addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM);
     }
     return type;
+  }
+
+  private void addGlobals(TypeSpec.Builder type) {
+    Map<String, String> names = new HashMap<>();
+    for (BoundGlobal global : module.globals()) {
+      String field = names.get(global.export());
+      if (field == null) {
+        field = fields.newName(global.export());
+        names.put(global.export(), field);
+        type.addField(GuestGlobal.class, field, Modifier.PRIVATE, Modifier.FINAL);
+        constructor.addStatement("this.$N = program.global(instance, $S)", field, global.export());
+      }
+      type.addMethod(GlobalAccess.of(global, field));
+    }
   }
 
   private Callee field(TypeSpec.Builder type, BoundMethod method) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.Pointers;
@@ -88,6 +89,11 @@ final class RequestCode {
     if (memory.reachesBelow()) {
       code.add("\n.reachBelow($S)", name);
     }
+    memory
+        .globals()
+        .forEach(
+            (export, use) ->
+                code.add("\n.global($S, $S, $T.$L)", name, export, GlobalUse.class, use.name()));
   }
 
   private static CodeBlock pointers(Pointers pointers) {

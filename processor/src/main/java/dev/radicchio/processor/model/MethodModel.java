@@ -45,6 +45,16 @@ public record MethodModel(
     return element.getSimpleName().toString();
   }
 
+  /** Whether it may read a global: it takes nothing and returns a value. */
+  public boolean isGetter() {
+    return parameters.isEmpty() && result instanceof ResultModel.Value;
+  }
+
+  /** Whether it may set a global: it takes a value and returns nothing. */
+  public boolean isSetter() {
+    return parameters.size() == 1 && result instanceof ResultModel.Nothing;
+  }
+
   /** Whether the interface declares the method itself. */
   public boolean isDeclaredByOwner() {
     return owner.equals(element.getEnclosingElement());

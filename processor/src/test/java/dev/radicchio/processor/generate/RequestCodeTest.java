@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.processor.CompiledClasses;
@@ -34,6 +35,8 @@ final class RequestCodeTest {
           .add("two", LEVEL)
           .base("hello", 0xFFFF_0000L)
           .pages("two", 3)
+          .global("one", "level", GlobalUse.ADDRESS)
+          .global("hello", "count", GlobalUse.NUMBER)
           .bind("one", "env.level", "two")
           .bind("two", "env.\"quoted\"", "hello")
           .heap(new HeapPolicy.Guest("hello", "my_malloc", "my_free"))

@@ -17,7 +17,8 @@ import dev.radicchio.link.LinkException;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ final class ChicoryImage implements LoadedImage {
   private final WasmModule module;
   private final Layout layout;
   private final Function<Instance, Machine> machines;
-  private final Map<String, Export> exports = new HashMap<>();
+  private final Map<String, Export> exports = new LinkedHashMap<>();
   private final CompiledFunctions functions;
 
   private ChicoryImage(
@@ -126,6 +127,17 @@ final class ChicoryImage implements LoadedImage {
   @Nullable Export export(ExternalType kind, String name) {
     Export export = exports.get(name);
     return export != null && export.exportType() == kind ? export : null;
+  }
+
+  /** The names under which it exports what is of a kind, in order. */
+  List<String> exports(ExternalType kind) {
+    List<String> names = new ArrayList<>();
+    for (Export export : exports.values()) {
+      if (export.exportType() == kind) {
+        names.add(export.name());
+      }
+    }
+    return names;
   }
 
   /** The methods of its functions. */

@@ -6,9 +6,11 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.CallDepth;
 import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.FunctionTable;
+import dev.radicchio.engine.GlobalVariable;
 import dev.radicchio.engine.ImageFunction;
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.engine.ImageInstance;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An image that runs on Chicory. */
 final class ChicoryInstance implements ImageInstance {
+  /** As Chicory has a {@code funcref}, see {@link Types}. */
+  private static final ValType FUNCTIONS = ValType.FUNCREF.nonNull().nullable();
+
   private final ChicoryImage image;
   private final Instance instance;
   private final ChicoryMemory memory;
@@ -116,14 +121,45 @@ final class ChicoryInstance implements ImageInstance {
   }
 
   @Override
+  public @Nullable GlobalVariable global(String name) {
+    if (image.export(ExternalType.GLOBAL, name) == null) {
+      return null;
+    }
+    ChicoryGlobal global = new ChicoryGlobal(instance.exports().global(name));
+    if (global.type().isReference() || global.type().equals(ValType.V128)) {
+      throw new IllegalArgumentException(
+          "the global " + name + " is of type " + global.type() + ", which is no number");
+    }
+    return global;
+  }
+
+  @Override
+  public List<String> globals() {
+    return image.exports(ExternalType.GLOBAL);
+  }
+
+  @Override
   public @Nullable FunctionTable table() {
-    return image.export(ExternalType.TABLE, ImageNaming.TABLE_EXPORT) == null
-        ? null
-        : new PointerTable(
-            image,
-            instance,
-            (ProgramTable) instance.exports().table(ImageNaming.TABLE_EXPORT),
-            depth);
+    return table(ImageNaming.TABLE_EXPORT);
+  }
+
+  @Override
+  public @Nullable FunctionTable table(String name) {
+    if (image.export(ExternalType.TABLE, name) == null) {
+      return null;
+    }
+    ProgramTable table = (ProgramTable) instance.exports().table(name);
+    ValType elements = Types.value(table.elementType());
+    if (!elements.equals(FUNCTIONS)) {
+      throw new IllegalArgumentException(
+          "the table " + name + " has elements of type " + elements + ", which are no functions");
+    }
+    return new PointerTable(image, instance, table, depth);
+  }
+
+  @Override
+  public List<String> tables() {
+    return image.exports(ExternalType.TABLE);
   }
 
   /** What stubs call compiled functions with; the same for all of them. */

@@ -59,7 +59,7 @@ final class Types {
   }
 
   /** Chicory has no abbreviations: a {@code funcref} is a {@code (ref null func)}. */
-  private static ValType value(com.dylibso.chicory.wasm.types.ValType type) {
+  static ValType value(com.dylibso.chicory.wasm.types.ValType type) {
     int code = type.opcode();
     return code == REF || code == REF_NULL
         ? new ValType(code, type.typeIdx())

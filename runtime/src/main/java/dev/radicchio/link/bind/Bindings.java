@@ -16,6 +16,8 @@ import dev.radicchio.link.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the image has, and which of it everything of each instance is: from here on no index
@@ -28,6 +30,7 @@ import java.util.function.IntUnaryOperator;
  * @param emptyType index of the type without parameters and results
  * @param synthetic functions that linking makes
  * @param globals the globals of the image
+ * @param constants those that stand for what is constant in code and exported, by their values
  * @param stackPointers those that are stack pointers, by index
  * @param tables the tables of the image
  * @param tableSlots how many slots the program's table has to start with
@@ -43,6 +46,7 @@ public record Bindings(
     int emptyType,
     List<SyntheticFunction> synthetic,
     List<ImageGlobal> globals,
+    Map<Integer, Integer> constants,
     List<Integer> stackPointers,
     List<ImageTable> tables,
     int tableSlots,
@@ -75,6 +79,9 @@ public record Bindings(
     synthetic.addAll(sizes.functions());
     List<ImageGlobal> allGlobals = new ArrayList<>(globals.all());
     allGlobals.addAll(sizes.globals());
+    ExportedConstants constants =
+        ExportedConstants.of(instances, globals.bindings(), allGlobals.size());
+    allGlobals.addAll(constants.globals());
     Dependencies dependencies = new Dependencies(instances, resolution.symbols());
     StackPointers.Found stackPointers =
         StackPointers.find(instances, functions, placement.table(), globals);
@@ -100,6 +107,7 @@ public record Bindings(
         types.add(new FunctionType(List.of(), List.of())),
         synthetic,
         allGlobals,
+        constants.indices(),
         stackPointers.globals(),
         tables.all(),
         tables.slots(),
@@ -136,6 +144,15 @@ public record Bindings(
         functions.called(adapter),
         (int) (callerBase - ownerBase),
         adapter.pointers());
+  }
+
+  /** The index in the image of a global that an instance exports. */
+  public int exportedGlobal(Instance instance, int global) {
+    GlobalBinding binding = of(instance).global(global);
+    if (binding instanceof GlobalBinding.Constant constant) {
+      return Objects.requireNonNull(constants.get(constant.value()), "all that are exported");
+    }
+    return ((GlobalBinding.Index) binding).index();
   }
 
   /** What everything of an instance is in the image. */

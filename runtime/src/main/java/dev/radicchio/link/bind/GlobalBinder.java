@@ -11,6 +11,7 @@ import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.place.Addresses;
 import dev.radicchio.link.place.Placement;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Origin;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what every global of every instance is in the image: the stack pointer that all share, a
@@ -170,11 +172,83 @@ final class GlobalBinder {
     }
     chain.links().forEach(this::checkType);
     if (chain.end() instanceof ImportChain.End.Defined defined) {
-      return of(defined.owner())[defined.index()];
+      FoundExport found = chain.links().get(chain.links().size() - 1).found();
+      return between(importing, found, of(defined.owner())[defined.index()]);
+    } else if (chain.end() instanceof ImportChain.End.Open open) {
+      GlobalBinding binding = outside(open.at());
+      return chain.links().isEmpty()
+          ? binding
+          : between(importing, chain.links().get(chain.links().size() - 1).found(), binding);
     }
-    return chain.end() instanceof ImportChain.End.Open open
-        ? outside(open.at())
-        : unresolved(((ImportChain.End.Circle) chain.end()).at());
+    return unresolved(((ImportChain.End.Circle) chain.end()).at());
+  }
+
+  /**
+   * What an instance has for the global of another one. Where their bases differ, an {@code i32} is
+   * another number for each if it is an address, and nothing but the user says so of one that no
+   * relocation covers.
+   *
+   * @param found the export where it is defined, or comes in from outside
+   * @param binding what it is to its owner
+   */
+  private GlobalBinding between(Importing importing, FoundExport found, GlobalBinding binding) {
+    Instance importer = importing.importer();
+    Instance owner = found.instance();
+    if (base(importer) == base(owner) || !isI32(importer, importing.index())) {
+      return binding;
+    }
+    GlobalUse use = owner.memory().globals().get(found.export().name());
+    if (use == GlobalUse.NUMBER) {
+      return binding;
+    }
+    OptionalInt own = ownAddress(found, binding, use);
+    if (own.isPresent()) {
+      return new Constant(addresses.translated(own.getAsInt(), owner, importer));
+    }
+    String imported = importing.imported().qualifiedName();
+    String export = found.export().name();
+    problems.add(
+        use == null
+            ? ProblemCode.GLOBAL_OF_OTHER_BASE.of(
+                importer.name(),
+                importer.described(),
+                imported,
+                owner.described(),
+                base(importer),
+                base(owner),
+                export)
+            : ProblemCode.ADDRESS_OF_OTHER_BASE.of(
+                importer.name(),
+                importer.described(),
+                imported,
+                owner.described(),
+                base(importer),
+                base(owner),
+                export));
+    return binding;
+  }
+
+  /** The address that an owner has in a global, if it is one and linking knows which. */
+  private OptionalInt ownAddress(
+      FoundExport found, GlobalBinding binding, @Nullable GlobalUse use) {
+    if (use == GlobalUse.ADDRESS && binding instanceof Constant constant) {
+      return OptionalInt.of(constant.value());
+    }
+    OptionalInt address =
+        use == GlobalUse.ADDRESS || binding instanceof Constant
+            ? addresses.exported(found)
+            : OptionalInt.empty();
+    return address.isPresent()
+        ? OptionalInt.of(address.getAsInt() - (int) base(found.instance()))
+        : address;
+  }
+
+  private long base(Instance instance) {
+    return placement.memory().base(instance);
+  }
+
+  private static boolean isI32(Instance instance, int global) {
+    return instance.binary().globals().get(global).type().equals(ValType.I32);
   }
 
   /** Whether linking gives an import its value, and no instance or host. */
@@ -199,6 +273,11 @@ final class GlobalBinder {
       default -> {}
     }
     if (ImportNames.isStackPointer(imported)) {
+      if (base(instance) != 0) {
+        problems.add(
+            ProblemCode.STACK_OF_OTHER_BASE.of(
+                instance.name(), instance.described(), base(instance)));
+      }
       return stackPointer;
     }
     OptionalInt linker = linkerDefined(instance, imported);
@@ -227,7 +306,7 @@ final class GlobalBinder {
     }
     return imported.module().equals(ImportNames.FLAT)
         ? addresses.linkerDefined(instance, imported.name())
-        : addresses.requested(imported);
+        : addresses.requested(instance, imported);
   }
 
   private void checkType(ImportChain.Link link) {
@@ -265,7 +344,7 @@ final class GlobalBinder {
     if (address.isPresent()) {
       resolved.add(instance, ResolvedImport.Kind.DATA_ADDRESS, imported, found.get());
     }
-    return address.orElse(0);
+    return address.isPresent() ? addresses.inside(instance, address.getAsInt()) : 0;
   }
 
   /** Tells of an import whose value linking defines, if a region is what it means. */

@@ -15,4 +15,7 @@ public sealed interface ImageGlobal {
 
   /** A mutable {@code i32} that linking made, for a GOT entry that code writes for instance. */
   record Cell(int value) implements ImageGlobal {}
+
+  /** An {@code i32} that linking made constant, for those outside to read. */
+  record Fixed(int value) implements ImageGlobal {}
 }

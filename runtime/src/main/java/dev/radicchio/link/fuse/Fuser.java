@@ -20,7 +20,6 @@ import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.link.bind.Bindings;
-import dev.radicchio.link.bind.GlobalBinding;
 import dev.radicchio.link.bind.ImageGlobal;
 import dev.radicchio.link.bind.ImageTable;
 import dev.radicchio.link.bind.InitializationOrder;
@@ -211,9 +210,11 @@ public final class Fuser {
     for (ImageGlobal global : bindings.globals()) {
       count += global instanceof ImageGlobal.Host ? 0 : 1;
       if (global instanceof ImageGlobal.StackPointer pointer) {
-        mutableI32(out, (int) pointer.value());
+        i32(out, true, (int) pointer.value());
       } else if (global instanceof ImageGlobal.Cell cell) {
-        mutableI32(out, cell.value());
+        i32(out, true, cell.value());
+      } else if (global instanceof ImageGlobal.Fixed constant) {
+        i32(out, false, constant.value());
       } else if (global instanceof ImageGlobal.Defined defined) {
         Instance instance = defined.instance();
         WasmBinary module = instance.binary();
@@ -231,9 +232,9 @@ public final class Fuser {
     out.u8(global.mutable() ? 1 : 0);
   }
 
-  private static void mutableI32(WasmWriter out, int value) {
+  private static void i32(WasmWriter out, boolean mutable, int value) {
     ValType.I32.write(out, type -> type);
-    out.u8(1).u8(Opcode.I32_CONST).s64(value).u8(Opcode.END);
+    out.u8(mutable ? 1 : 0).u8(Opcode.I32_CONST).s64(value).u8(Opcode.END);
   }
 
   private WasmWriter exports() {
@@ -286,10 +287,7 @@ public final class Fuser {
               ? -1
               : bindings.of(instance).table(export.index());
       case MEMORY -> isRenamed(export, MEMORY) ? 0 : -1;
-      case GLOBAL ->
-          bindings.of(instance).global(export.index()) instanceof GlobalBinding.Index global
-              ? global.index()
-              : -1;
+      case GLOBAL -> bindings.exportedGlobal(instance, export.index());
       case TAG -> bindings.of(instance).tag(export.index());
     };
   }

@@ -9,7 +9,10 @@ import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.input.ModulePlace;
 import dev.radicchio.link.input.Relocations;
+import dev.radicchio.link.input.Window;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Kind;
 import dev.radicchio.link.resolve.FoundExport;
@@ -33,10 +36,43 @@ public final class Addresses {
   }
 
   /**
-   * The value of a symbol that linkers define themselves, or of a region that was requested; empty
-   * for any other name.
+   * The value of a symbol that linkers define themselves, or of a region that was requested, as an
+   * instance has it; empty for any other name.
    */
   public OptionalInt linkerDefined(Instance instance, String name) {
+    OptionalInt value =
+        instance.module().relocatability().model() == RelocationModel.REBASED
+            ? ownMemory(instance, name)
+            : inProgram(instance, name);
+    return value.isPresent() ? value : requested(instance, ImportNames.flat(name));
+  }
+
+  /**
+   * What a rebased instance is told of its memory, at its own addresses: the pages that it was
+   * linked with are all data, and what follows is for its allocator. Of its stack nothing is known.
+   */
+  private OptionalInt ownMemory(Instance instance, String name) {
+    Window window = instance.module().relocatability().window().orElseThrow();
+    long base = memory.base(instance);
+    return switch (name) {
+      case LinkerSymbols.HEAP_BASE, LinkerSymbols.DATA_END ->
+          OptionalInt.of(window.pages() * Layout.PAGE_BYTES);
+      case LinkerSymbols.HEAP_END ->
+          OptionalInt.of(
+              (int) (window.open() ? memory.heapEnd() - base : heapEnd(instance, window)));
+      case "__global_base", "__dso_handle" ->
+          OptionalInt.of((int) (memory.of(instance).start() - base));
+      default -> OptionalInt.empty();
+    };
+  }
+
+  /** One that grows its memory gets what follows its pages from {@code memory.grow}. */
+  private static long heapEnd(Instance instance, Window window) {
+    boolean grows = !instance.module().scan().growth().growers().isEmpty();
+    return (grows ? window.pages() : window.limit()) * (long) Layout.PAGE_BYTES;
+  }
+
+  private OptionalInt inProgram(Instance instance, String name) {
     DataPlace place = memory.of(instance);
     boolean ownSize = allocation.live().hasOwnMemorySize(instance);
     Region arena = place.arena();
@@ -56,13 +92,28 @@ public final class Addresses {
           OptionalInt.of(instance.module().relocatability().memoryBase(place(instance)));
       case LinkerSymbols.TABLE_BASE ->
           OptionalInt.of(instance.module().relocatability().tableBase(place(instance)));
-      default -> memory.requested(ImportNames.flat(name));
+      default -> OptionalInt.empty();
     };
   }
 
-  /** The address of the region that an import means, if one was requested. */
-  public OptionalInt requested(Import imported) {
-    return memory.requested(imported.qualifiedName());
+  /** The address that an instance has for the region that an import means, if one was requested. */
+  public OptionalInt requested(Instance instance, Import imported) {
+    return requested(instance, imported.qualifiedName());
+  }
+
+  private OptionalInt requested(Instance instance, String importName) {
+    OptionalInt region = memory.requested(importName);
+    return region.isPresent() ? OptionalInt.of(inside(instance, region.getAsInt())) : region;
+  }
+
+  /** What an instance has for the address of data or a region. */
+  public int inside(Instance instance, int address) {
+    return address - (int) memory.base(instance);
+  }
+
+  /** What an instance has for the address that another one has; 0 stays 0. */
+  public int translated(int address, Instance from, Instance to) {
+    return address == 0 ? 0 : inside(to, address + (int) memory.base(from));
   }
 
   /** Tells where undefined data of a module with relocations is. */

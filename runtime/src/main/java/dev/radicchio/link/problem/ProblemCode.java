@@ -197,6 +197,26 @@ public enum ProblemCode implements ProblemKind {
       "%s imports the program's table with at most %d slots, and it has %d. Declare a larger maximum, or"
           + " none"),
 
+  GLOBAL_OF_OTHER_BASE(
+      343,
+      ERROR,
+      Texts.GLOBAL_BETWEEN_BASES
+          + "If it is an address, it has to be another number for each. Say which it is, with a getter"
+          + " in its @WasmModule interface (an address: with @Pointer) or Linker.global(\"%s\"); for the"
+          + " address of data, import GOT.mem"),
+  ADDRESS_OF_OTHER_BASE(
+      344,
+      ERROR,
+      Texts.GLOBAL_BETWEEN_BASES
+          + "It is declared an address, and neither mutable ones nor those without a constant value can"
+          + " be shared. Export functions that get and set \"%s\" instead"),
+  STACK_OF_OTHER_BASE(
+      345,
+      ERROR,
+      "%s imports the program's stack pointer, whose addresses are 0x%x less to it, so that it would"
+          + " use other memory as its stack. Link it with a stack of its own, or with"
+          + " -Wl,--emit-relocs"),
+
   MAY_PASS_ADDRESSES(
       350,
       WARNING,
@@ -391,6 +411,8 @@ public enum ProblemCode implements ProblemKind {
 
   /** What several messages have in common. */
   private static final class Texts {
+    static final String GLOBAL_BETWEEN_BASES =
+        "%s imports %s, an i32 global of %s, and their bases differ (0x%x and 0x%x). ";
     static final String CHANGED =
         "The module was changed after it was linked (clang runs wasm-opt by itself when it is on PATH)."
             + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH";

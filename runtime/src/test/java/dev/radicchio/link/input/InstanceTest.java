@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.plan.MemoryRequest;
+import java.util.Collections;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ final class InstanceTest {
         number,
         name,
         MODULE,
-        new MemoryRequest(base, OptionalInt.empty(), OptionalInt.empty(), false));
+        new MemoryRequest(
+            base, OptionalInt.empty(), OptionalInt.empty(), false, Collections.emptySortedMap()));
   }
 
   @Test
