@@ -6,8 +6,10 @@ import dev.radicchio.memory.HeapException;
 import dev.radicchio.memory.HeapStatistics;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heap that an instance manages, as Java code sees it. Its statistics are those of Java's own
@@ -24,16 +26,22 @@ final class GuestHeap implements Heap {
   private final FlatMemory memory;
   private final String owner;
   private final int base;
-  private final GuestFunction malloc;
-  private final GuestFunction free;
+  private final GuestAllocator allocator;
   private final Optional<GuestFunction> alignedAlloc;
   private final Map<Integer, Block> blocks = new HashMap<>();
   private long liveBytes;
   private long peakBytes;
   private boolean closed;
 
-  /** What {@code malloc} gave for a block, in the program; the block may begin after it. */
-  private record Block(int given, int size) {}
+  /**
+   * What the instance is asked for.
+   *
+   * @param mask the bits that are to be 0 in the block's address, whatever the instance gives
+   */
+  private record Request(int bytes, int alignment, int mask) {}
+
+  /** What the instance gave for a block, in the program; the block may begin after it. */
+  private record Block(int given, Request request, int size) {}
 
   /**
    * @param base what is added to the owner's addresses
@@ -42,14 +50,12 @@ final class GuestHeap implements Heap {
       FlatMemory memory,
       String owner,
       long base,
-      GuestFunction malloc,
-      GuestFunction free,
+      GuestAllocator allocator,
       Optional<GuestFunction> alignedAlloc) {
     this.memory = memory;
     this.owner = owner;
     this.base = (int) base;
-    this.malloc = malloc;
-    this.free = free;
+    this.allocator = allocator;
     this.alignedAlloc = alignedAlloc;
   }
 
@@ -71,17 +77,20 @@ final class GuestHeap implements Heap {
     }
     int bytes = Math.max(1, size);
     int mask = alignment - 1;
-    int address = block(malloc.call(bytes), bytes, 0, size);
+    int address =
+        block(allocator.allocate(bytes, alignment), new Request(bytes, alignment, 0), size);
     if ((address & mask) != 0 && alignedAlloc.isPresent()) {
       free(address);
-      address = block(alignedAlloc.get().call(alignment, bytes), bytes, 0, size);
+      int given = (int) alignedAlloc.get().call(alignment, bytes)[0];
+      address = block(given, new Request(bytes, alignment, 0), size);
     }
     if ((address & mask) != 0) {
       free(address);
       if (bytes + mask < 0) {
         throw exhausted(size);
       }
-      address = block(malloc.call(bytes + mask), bytes + mask, mask, size);
+      Request larger = new Request(bytes + mask, 1, mask);
+      address = block(allocator.allocate(larger.bytes, larger.alignment), larger, size);
     }
     return address;
   }
@@ -89,7 +98,7 @@ final class GuestHeap implements Heap {
   /** As aligned as what the instance's {@code malloc} gives. */
   @Override
   public int allocate(int size) {
-    return allocate(size, 1);
+    return allocate(size, allocator.allocates().knowsAlignment() ? ALIGNMENT : 1);
   }
 
   private HeapException exhausted(int size) {
@@ -99,22 +108,21 @@ final class GuestHeap implements Heap {
   /**
    * Notes the block that a function of the instance gave.
    *
-   * @param bytes how many it was asked for
-   * @param mask the bits that are 0 in the address
-   * @return the address, in what was given
+   * @param own the instance's address of what it gave, or 0
+   * @return the address in the program, in what was given
    */
-  private int block(long[] results, int bytes, int mask, int size) {
-    if ((int) results[0] == 0) {
+  private int block(int own, Request request, int size) {
+    if (own == 0) {
       throw exhausted(size);
     }
-    int given = (int) results[0] + base;
+    int given = own + base;
     try {
-      memory.checkRange(given, bytes);
+      memory.checkRange(given, request.bytes);
     } catch (MemoryAccessException e) {
       throw new HeapException("malloc of " + owner + " gave what is no memory: " + e.getMessage());
     }
-    int address = (given + mask) & ~mask;
-    Block freedByGuest = blocks.put(address, new Block(given, size));
+    int address = (given + request.mask) & ~request.mask;
+    Block freedByGuest = blocks.put(address, new Block(given, request, size));
     liveBytes += size - (freedByGuest == null ? 0 : freedByGuest.size);
     peakBytes = Math.max(peakBytes, liveBytes);
     return address;
@@ -132,7 +140,7 @@ final class GuestHeap implements Heap {
     Block own = blocks.get(address);
     boolean interrupted = Thread.interrupted();
     try {
-      free.call((own == null ? address : own.given) - base);
+      release(address, own);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -141,6 +149,22 @@ final class GuestHeap implements Heap {
     if (own != null) {
       blocks.remove(address);
       liveBytes -= own.size;
+    }
+  }
+
+  private void release(int address, @Nullable Block own) {
+    if (own != null) {
+      allocator.free(own.given - base, own.request.bytes, own.request.alignment);
+    } else if (allocator.freesByAddress()) {
+      allocator.free(address - base, 0, 0);
+    } else {
+      throw new HeapException(
+          String.format(
+              Locale.ROOT,
+              "the block at 0x%x is none that Java allocated, and %s frees only with its size: let"
+                  + " the guest free it that has it",
+              address,
+              owner));
     }
   }
 

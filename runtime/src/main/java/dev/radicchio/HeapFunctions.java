@@ -67,8 +67,7 @@ final class HeapFunctions {
             client().free(inProgram((int) a[0]));
             return NOTHING;
           };
-      case RUST_REALLOC ->
-          a -> address(reallocate((int) a[0], (int) a[3], alignment((int) a[2])));
+      case RUST_REALLOC -> a -> address(reallocate((int) a[0], (int) a[3], alignment((int) a[2])));
       case RUST_ALLOC_ZEROED -> a -> address(zeroed((int) a[0], alignment((int) a[1])));
     };
   }

@@ -6,6 +6,7 @@ import dev.radicchio.engine.GlobalVariable;
 import dev.radicchio.engine.ImageFunction;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
+import dev.radicchio.link.plan.AllocatorShape;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapLayout;
 import dev.radicchio.link.plan.HeapPolicy;
@@ -182,11 +183,23 @@ final class RunningImage {
           instance.memory(),
           guest.instance(),
           layout.instance(guest.instance()).base(),
-          exported(guest.instance(), guest.malloc()),
-          exported(guest.instance(), guest.free()),
+          allocator(guest),
           alignedAlloc(guest.instance()));
     }
     return new HostHeap(instance.memory(), (int) managed.start(), (int) managed.end(), instances);
+  }
+
+  private GuestAllocator allocator(HeapPolicy.Guest guest) {
+    return new GuestAllocator(
+        exported(guest.instance(), guest.malloc()),
+        shape(guest.instance(), guest.malloc(), AllocatorShape.allocating()),
+        exported(guest.instance(), guest.free()),
+        shape(guest.instance(), guest.free(), AllocatorShape.freeing()));
+  }
+
+  private AllocatorShape shape(String owner, String export, List<AllocatorShape> shapes) {
+    String name = ImageNaming.exportName(owner, export);
+    return GuestAllocator.shape(Objects.requireNonNull(instance.function(name), name), shapes);
   }
 
   private GuestFunction exported(String owner, String export) {

@@ -255,8 +255,8 @@ public final class Linker {
   /**
    * What was asked for.
    *
-   * @throws IllegalArgumentException if {@link #bind}, {@link #heap}, {@link #pointers}, or what sets
-   *     the memory of an instance named an instance that was not added; or {@link #pointers} a
+   * @throws IllegalArgumentException if {@link #bind}, {@link #heap}, {@link #pointers}, or what
+   *     sets the memory of an instance named an instance that was not added; or {@link #pointers} a
    *     function that the instance does not export, or that has no such parameters and results
    */
   public LinkRequest request() {

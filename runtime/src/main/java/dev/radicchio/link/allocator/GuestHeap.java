@@ -4,12 +4,14 @@ import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.plan.AllocatorShape;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,22 +62,26 @@ public record GuestHeap(Instance owner, HeapPolicy.Guest policy) {
   /** Why it cannot be the program's heap. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    check(policy.malloc(), HeapFunction.MALLOC, problems);
-    check(policy.free(), HeapFunction.FREE, problems);
+    check(policy.malloc(), AllocatorShape.allocating(), problems);
+    check(policy.free(), AllocatorShape.freeing(), problems);
     return problems;
   }
 
-  private void check(String name, HeapFunction function, List<Problem> problems) {
+  private void check(String name, List<AllocatorShape> shapes, List<Problem> problems) {
     Export export = owner.module().export(name, ExternType.Kind.FUNCTION);
     if (export == null) {
       problems.add(ProblemCode.HEAP_FUNCTION_MISSING.of(owner.name(), owner.file(), name, name));
     } else if (!isDefined(export)) {
       problems.add(ProblemCode.HEAP_FUNCTION_IMPORTED.of(owner.name(), owner.file(), name));
-    } else if (!type(export).equals(function.type())) {
+    } else if (shapes.stream().noneMatch(shape -> shape.type().equals(type(export)))) {
       problems.add(
           ProblemCode.HEAP_FUNCTION_TYPE.of(
-              owner.name(), owner.file(), name, type(export), function.type()));
+              owner.name(), owner.file(), name, type(export), types(shapes)));
     }
+  }
+
+  private static String types(List<AllocatorShape> shapes) {
+    return shapes.stream().map(shape -> shape.type().toString()).collect(Collectors.joining(", "));
   }
 
   private boolean isDefined(Export export) {

@@ -12,7 +12,8 @@ public sealed interface HeapPolicy {
    * One instance does; it serves the others and Java.
    *
    * @param instance its name
-   * @param malloc the name of its export that allocates as C's {@code malloc}
+   * @param malloc the name of its export that allocates, of one of the {@link AllocatorShape}s;
+   *     with that of C's {@code malloc}, it serves others' imports of it, too
    * @param free the name of its export that frees
    */
   record Guest(String instance, String malloc, String free) implements HeapPolicy {}

@@ -345,7 +345,7 @@ public enum ProblemCode implements ProblemKind {
       "%s is to manage the program's heap and only passes on %s, which it imports; name the instance"
           + " that defines it"),
   HEAP_FUNCTION_TYPE(
-      512, ERROR, "%s is to manage the program's heap with %s, which is %s and must be %s"),
+      512, ERROR, "%s is to manage the program's heap with %s, which is %s and must be one of %s"),
 
   ALLOCATOR_KEPT(
       520,
