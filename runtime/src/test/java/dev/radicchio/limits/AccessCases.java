@@ -30,7 +30,7 @@ public final class AccessCases {
   private static final int LOW_HALF = (int) VALUE;
 
   /** Its function takes the index of an access and the base, and returns what a load read. */
-  static final String ACCESS = "a!access";
+  static final String ACCESS = "access";
 
   private static final int BLOCK = 0x02;
   private static final int END = 0x0B;
@@ -112,12 +112,16 @@ public final class AccessCases {
 
   /** Accesses of a memory of that many bytes. */
   static List<Access> of(int size) {
-    int[] limits = limits(size);
+    return of(limits(size));
+  }
+
+  /** Accesses with each of some numbers as offset and as base. */
+  static List<Access> of(int[] numbers) {
     List<Access> accesses = new ArrayList<>();
     int index = 0;
     for (Op op : Op.values()) {
-      for (int offset : limits) {
-        for (int base : limits) {
+      for (int offset : numbers) {
+        for (int base : numbers) {
           accesses.add(new Access(index, op, offset, base));
         }
         index++;
@@ -133,11 +137,15 @@ public final class AccessCases {
 
   /** A load's result, or the bytes that a store changes, or a trap, by the specification's rule. */
   static String expected(Access access, int size) {
-    Op op = access.op;
-    if (access.address() + op.width > size) {
+    return expected(access.op, access.address(), size);
+  }
+
+  /** The same of an access at an address without a limit. */
+  static String expected(Op op, long first, int size) {
+    if (first + op.width > size) {
       return "trap";
     }
-    int address = (int) access.address();
+    int address = (int) first;
     ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     if (!op.store) {
       for (int i = 0; i < op.width; i++) {
@@ -156,7 +164,7 @@ public final class AccessCases {
   }
 
   /** Makes accesses, each of a memory that is as it was at first. */
-  private static final class Run {
+  static final class Run {
     private final FlatMemory memory;
     private final GuestFunction access;
     private final byte[] before;
@@ -164,7 +172,7 @@ public final class AccessCases {
 
     Run(LinkedProgram program) {
       memory = program.memory();
-      access = program.function("a", "access");
+      access = program.function("a", ACCESS);
       before = new byte[memory.size()];
       after = new byte[memory.size()];
       for (int i = 0; i < before.length; i++) {
@@ -253,8 +261,15 @@ public final class AccessCases {
    * @param tooLarge whether the function is too large for a method of the JVM
    */
   static Image image(int size, boolean tooLarge) {
+    byte[] module = module(of(size));
+    byte[] padded = tooLarge ? TooLarge.of(module, Set.of(ACCESS)) : module;
+    return Linker.create().add("a", WasmFile.read("a.wasm", padded)).link();
+  }
+
+  /** A module with a function that does any of the accesses, of whose bases one is 0. */
+  static byte[] module(List<Access> accesses) {
     WasmWriter code = new WasmWriter();
-    List<Access> first = of(size).stream().filter(access -> access.base == 0).toList();
+    List<Access> first = accesses.stream().filter(access -> access.base == 0).toList();
     first.forEach(access -> code.u8(BLOCK).u8(EMPTY));
     code.u8(LOCAL_GET).u32(0).u8(BR_TABLE).u32(first.size() - 1);
     first.forEach(access -> code.u32(access.index));
@@ -264,17 +279,14 @@ public final class AccessCases {
       code.u8(RETURN);
     }
     code.u8(I64_CONST).s64(0);
-    byte[] module =
-        new ModuleBytes()
-            .section(
-                Section.TYPE, bytes(0x60, 2, ModuleBytes.I32, ModuleBytes.I32, 1, ModuleBytes.I64))
-            .functions(1)
-            .memory(1)
-            .section(Section.EXPORT, export("access", ModuleBytes.FUNCTION, 0))
-            .code(code)
-            .toByteArray();
-    byte[] padded = tooLarge ? TooLarge.of(module, Set.of("access")) : module;
-    return Linker.create().add("a", WasmFile.read("a.wasm", padded)).link();
+    return new ModuleBytes()
+        .section(
+            Section.TYPE, bytes(0x60, 2, ModuleBytes.I32, ModuleBytes.I32, 1, ModuleBytes.I64))
+        .functions(1)
+        .memory(1)
+        .section(Section.EXPORT, export(ACCESS, ModuleBytes.FUNCTION, 0))
+        .code(code)
+        .toByteArray();
   }
 
   private static void append(WasmWriter code, Access access) {

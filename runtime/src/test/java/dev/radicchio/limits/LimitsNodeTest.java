@@ -53,7 +53,7 @@ final class LimitsNodeTest {
     List<Access> accesses = AccessCases.of(size);
     List<String> calls =
         accesses.stream()
-            .map(done -> "memory " + AccessCases.ACCESS + " " + done.index() + " " + done.base())
+            .map(done -> "memory a!" + AccessCases.ACCESS + " " + done.index() + " " + done.base())
             .toList();
     assertThat(node(AccessCases.image(size, false), calls))
         .isEqualTo(accesses.stream().map(done -> AccessCases.expected(done, size)).toList());

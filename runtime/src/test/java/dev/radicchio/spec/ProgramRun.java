@@ -4,19 +4,23 @@ import dev.radicchio.Executable;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.ModuleCopy;
+import dev.radicchio.binary.Opcode;
+import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.WasmReader;
+import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.chicory.DirectCalls;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.spec.SpecScript.Action;
 import dev.radicchio.spec.SpecScript.Command;
 import dev.radicchio.spec.SpecScript.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.radicchio.wat.WatModule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,13 +53,74 @@ public final class ProgramRun {
     }
   }
 
+  /** Where modules are that say nothing of how to move them. */
+  public enum Place {
+    /** Where their toolchains put them. */
+    HOME,
+    /** Rebased, above a module that has the lowest page. */
+    ABOVE,
+    /** The same, with what is below in reach. */
+    REACHING_BELOW;
+
+    private void add(Linker linker, Map<String, Module> instances) {
+      if (this != HOME) {
+        linker.add(NEIGHBOUR, WasmFile.read(NEIGHBOUR + ".wasm", WatModule.encode(LOWEST_PAGE)));
+      }
+      instances.forEach((name, module) -> add(linker, name, module.bytes));
+    }
+
+    private void add(Linker linker, String name, byte[] bytes) {
+      String file = name + ".wasm";
+      byte[] absolute = absolute(bytes);
+      if (this == HOME || WasmFile.read(file, absolute).relocationModel() != RelocationModel.ABSOLUTE) {
+        linker.add(name, WasmFile.read(file, bytes));
+        return;
+      }
+      linker.add(name, WasmFile.readAs(file, absolute, RelocationModel.REBASED));
+      if (this == REACHING_BELOW) {
+        linker.reachBelow(name);
+      }
+    }
+
+    /** With an empty data segment at 0, so that it has a range also if it makes no addresses. */
+    private static byte[] absolute(byte[] module) {
+      WasmBinary binary = WasmBinary.read(module);
+      if (binary.memories().isEmpty()) {
+        return module;
+      }
+      int segments = binary.data().size();
+      WasmWriter data = new WasmWriter().u32(segments + 1);
+      for (Section section : binary.sections()) {
+        if (section.id() == Section.DATA) {
+          WasmReader in = binary.reader(section.payload());
+          in.u32();
+          data.bytes(module, in.position(), section.payload().end());
+        }
+      }
+      ModuleCopy copy = ModuleCopy.of(binary).replace(Section.DATA, data.append(EMPTY_AT_0));
+      if (binary.sections().stream().anyMatch(section -> section.id() == Section.DATA_COUNT)) {
+        copy.replace(Section.DATA_COUNT, new WasmWriter().u32(segments + 1));
+      }
+      return copy.toByteArray();
+    }
+  }
+
+  private static final WasmWriter EMPTY_AT_0 =
+      new WasmWriter().u32(0).u8(Opcode.I32_CONST).s64(0).u8(Opcode.END).u32(0);
+
+  private static final String NEIGHBOUR = "neighbour";
+  private static final String LOWEST_PAGE =
+      "(module (memory 1) (data (i32.const 0) \"neighbour\"))";
+
   private final Function<Image, Executable> engine;
+  private final Place place;
   private final byte[] host;
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
   private final SortedMap<String, String> failures = new TreeMap<>();
 
-  private ProgramRun(Function<Image, Executable> engine, byte[] host) {
+  private ProgramRun(Function<Image, Executable> engine, Place place, byte[] host) {
     this.engine = engine;
+    this.place = place;
     this.host = host;
   }
 
@@ -66,8 +131,8 @@ public final class ProgramRun {
    * @param host the module {@code spectest}
    */
   public static ProgramRun of(
-      List<SpecScript> scripts, byte[] host, Function<Image, Executable> engine) {
-    ProgramRun run = new ProgramRun(engine, host);
+      List<SpecScript> scripts, byte[] host, Place place, Function<Image, Executable> engine) {
+    ProgramRun run = new ProgramRun(engine, place, host);
     scripts.forEach(script -> run.new Session(script).run());
     return run;
   }
@@ -173,11 +238,7 @@ public final class ProgramRun {
     }
 
     private Module module(Command command) {
-      try {
-        return new Module(Files.readAllBytes(script.file().resolveSibling(command.filename())));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new Module(script.module(command));
     }
 
     private Module module(String name) {
@@ -193,8 +254,7 @@ public final class ProgramRun {
       addImported(module, instances);
       instances.put(SELF, module);
       Linker linker = Linker.create().stackBytes(STACK_BYTES);
-      instances.forEach(
-          (name, member) -> linker.add(name, WasmFile.read(name + ".wasm", member.bytes)));
+      place.add(linker, instances);
       LinkedProgram program = engine.apply(linker.link()).instantiate();
       instances.forEach((name, member) -> running.put(member, new Running(program, name)));
       return module;

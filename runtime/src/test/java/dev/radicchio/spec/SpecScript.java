@@ -2,7 +2,9 @@ package dev.radicchio.spec;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.radicchio.binary.WasmBinary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,22 @@ public record SpecScript(Path file, List<Command> commands) {
       return new SpecScript(file, JSON.readValue(file.toFile(), Content.class).commands());
     } catch (IOException e) {
       throw new IllegalArgumentException(file.toString(), e);
+    }
+  }
+
+  /** Whether one of its modules has a memory. */
+  public boolean usesMemory() {
+    return commands.stream()
+        .filter(command -> command.filename() != null && !command.isAboutTheParser())
+        .anyMatch(command -> !WasmBinary.read(module(command)).memories().isEmpty());
+  }
+
+  /** The module that a command names. */
+  byte[] module(Command command) {
+    try {
+      return Files.readAllBytes(file.resolveSibling(command.filename()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -68,11 +68,13 @@ public record OwnMemorySize(int global, int grow) {
   }
 
   private static SyntheticFunction grow(Instance instance, Memory memory, int type, int global) {
-    return window(instance)
-        .filter(range -> !range.open())
-        .<SyntheticFunction>map(
-            range -> new SyntheticFunction.GrowInRange(type, global, range.limit()))
-        .orElseGet(() -> new SyntheticFunction.Grow(type, global, basePage(instance, memory)));
+    Window range = window(instance).orElse(null);
+    if (range != null && !range.open()) {
+      return new SyntheticFunction.GrowInRange(type, global, range.limit());
+    }
+    int limit =
+        range == null ? Layout.MAX_PAGES : Math.max(range.limit(), ownPages(instance, memory));
+    return new SyntheticFunction.Grow(type, global, basePage(instance, memory), limit);
   }
 
   private static int basePage(Instance instance, Memory memory) {

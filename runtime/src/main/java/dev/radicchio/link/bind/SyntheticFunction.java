@@ -42,8 +42,9 @@ public sealed interface SyntheticFunction {
    * memory.
    *
    * @param base the page of the memory that is its own page 0
+   * @param limit the pages that it may have
    */
-  record Grow(int type, int global, int base) implements SyntheticFunction {}
+  record Grow(int type, int global, int base, int limit) implements SyntheticFunction {}
 
   /**
    * The {@code memory.grow} of an instance with a range of its own.

@@ -503,7 +503,7 @@ public final class Fuser {
           bound.memorySize(),
           base,
           instance.memory().reachesBelow(),
-          instance.module()::isStackPointer,
+          instance.module()::stackFloor,
           range.limit() * (long) Layout.PAGE_BYTES);
     }
 

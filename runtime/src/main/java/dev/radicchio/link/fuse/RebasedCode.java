@@ -14,8 +14,8 @@ import dev.radicchio.link.bind.OwnMemorySize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class RebasedCode extends CodeRewriter {
   private final Indices indices;
   private final long base;
   private final boolean reachesBelow;
-  private final IntPredicate stackPointers;
+  private final IntFunction<OptionalInt> stackFloors;
   private final long ownBytes;
 
   private final WasmWriter header = new WasmWriter();
@@ -67,9 +67,10 @@ final class RebasedCode extends CodeRewriter {
   private boolean secondMemory;
 
   /**
-   * @param base what is added to addresses, at most 2^32
+   * @param base what is added to addresses, less than 2^32
    * @param reachesBelow whether what is below the base must be in reach
-   * @param stackPointers which of the module's globals are stack pointers
+   * @param stackFloors the lowest address that each of the module's globals may have as a stack
+   *     pointer; nothing for all others
    * @param ownBytes what its addresses are below
    */
   RebasedCode(
@@ -79,15 +80,15 @@ final class RebasedCode extends CodeRewriter {
       @Nullable OwnMemorySize memorySize,
       long base,
       boolean reachesBelow,
-      IntPredicate stackPointers,
+      IntFunction<OptionalInt> stackFloors,
       long ownBytes) {
     super(source, indices, globals, memorySize);
     this.source = source;
     this.indices = indices;
     this.base = base;
     this.reachesBelow = reachesBelow;
-    this.stackPointers = stackPointers;
-    this.ownBytes = ownBytes;
+    this.stackFloors = stackFloors;
+    this.ownBytes = Math.min(ownBytes, ADDRESSES - base);
   }
 
   /** Copies a body, with the locals that it needs. */
@@ -136,11 +137,8 @@ final class RebasedCode extends CodeRewriter {
       return; // there is one memory, and the offset comes next
     } else if (Opcode.isMemoryRange(at.opcode()) && at.opcode() != Opcode.DATA_DROP) {
       range(space, index, at);
-    } else if (space == IndexSpace.GLOBAL
-        && at.opcode() == Opcode.GLOBAL_SET
-        && reachesBelow
-        && stackPointers.test(index)) {
-      checkStackPointer(copyTo(at.instruction()));
+    } else if (space == IndexSpace.GLOBAL && at.opcode() == Opcode.GLOBAL_SET && reachesBelow) {
+      stackFloors.apply(index).ifPresent(floor -> checkStack(copyTo(at.instruction()), floor));
       super.index(space, index, at);
     } else {
       super.index(space, index, at);
@@ -148,10 +146,14 @@ final class RebasedCode extends CodeRewriter {
   }
 
   /** A stack that overflows goes below 0, where it would find others. */
-  private void checkStackPointer(WasmWriter out) {
+  private void checkStack(WasmWriter out, int floor) {
     int pointer = takeLocal(ValType.I32);
     out.u8(Opcode.LOCAL_TEE).u32(pointer);
-    i32(out, (int) ownBytes).u8(Opcode.I32_GT_U).u8(Opcode.IF).u8(Opcode.EMPTY_BLOCK_TYPE);
+    if (floor > 0) {
+      i32(out, floor).u8(Opcode.I32_SUB);
+    }
+    i32(out, (int) ownBytes - floor).u8(Opcode.I32_GT_U);
+    out.u8(Opcode.IF).u8(Opcode.EMPTY_BLOCK_TYPE);
     out.u8(Opcode.UNREACHABLE).u8(Opcode.END);
     get(out, pointer);
     inUse.clear();

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * that can be linked. Immutable. A {@link ModuleReader} makes it.
  */
 public final class InputModule {
+  /** What LLVM lets a function use below the stack pointer that calls no other. */
+  private static final int RED_ZONE_BYTES = 128;
+
+  /** No stack that is smaller has a red zone. */
+  private static final int LEAST_STACK_BYTES = 1024;
+
   private final ModuleContents contents;
   private final String sha256;
   private final Relocatability relocatability;
@@ -161,6 +167,21 @@ public final class InputModule {
   /** See {@link ModuleContents#isNamedStackPointer}. */
   public boolean isNamedStackPointer(int global) {
     return contents.isNamedStackPointer(global);
+  }
+
+  /**
+   * The lowest address that a global may have as the pointer of a stack that grows down; empty if it
+   * does not look like one. Of a stack that compilers make, they use some bytes below the pointer.
+   */
+  public OptionalInt stackFloor(int global) {
+    StackUse use = stackUse(global);
+    boolean named = isNamedStackPointer(global);
+    long top = Integer.toUnsignedLong(globalValue(global).orElse(0));
+    boolean looks = use != null && (use.lowered() || use.resembles());
+    if (!named && !(looks && top > 0 && top <= memoryBytes())) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(top < LEAST_STACK_BYTES ? 0 : RED_ZONE_BYTES);
   }
 
   /** What its functions do with a global that may be a stack pointer; null if it is none. */

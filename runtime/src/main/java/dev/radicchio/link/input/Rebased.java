@@ -40,11 +40,12 @@ final class Rebased implements Relocatability {
     return RelocationModel.REBASED;
   }
 
-  /** From the page on in which it begins. */
+  /** From the page on in which it begins; a memory that it imports may be less than it has data. */
   @Override
   public StaticData data() {
     long start = memory.start() & ~PAGE_MASK;
-    return new StaticData(start, window.reservedBytes() - start, Layout.PAGE_BYTES);
+    long end = Math.max(memory.end(), window.reservedBytes());
+    return new StaticData(start, end - start, Layout.PAGE_BYTES);
   }
 
   @Override

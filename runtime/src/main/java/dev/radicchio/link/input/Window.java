@@ -12,9 +12,10 @@ import dev.radicchio.link.plan.MemoryRequest;
  *
  * @param pages pages of 64 KiB that it starts with
  * @param limit pages that it may grow to
+ * @param maximum pages that its module says it may grow to
  * @param open whether it grows with the program's memory, whose end it has, instead of in its range
  */
-public record Window(int pages, int limit, boolean open) {
+public record Window(int pages, int limit, int maximum, boolean open) {
   private static final Limits NO_MEMORY = Limits.of(0, 0);
 
   /** What a module may grow by that starts with less. */
@@ -34,13 +35,16 @@ public record Window(int pages, int limit, boolean open) {
         asked.growPages().isPresent() || asked.pages().isEmpty()
             ? pages + asked.growPages().orElse((int) usual)
             : Math.max(pages, asked.pages().getAsInt());
-    long most = limits.maximum() < 0 ? Layout.MAX_PAGES : limits.maximum();
-    return new Window(pages, (int) Math.max(pages, Math.min(wanted, most)), false);
+    int most =
+        limits.maximum() < 0
+            ? Layout.MAX_PAGES
+            : (int) Math.min(limits.maximum(), Layout.MAX_PAGES);
+    return new Window(pages, (int) Math.max(pages, Math.min(wanted, most)), most, false);
   }
 
   /** The same at the end of the program's memory. */
   Window opened() {
-    return new Window(pages, Layout.MAX_PAGES, true);
+    return new Window(pages, maximum, maximum, true);
   }
 
   /** Bytes from its own address 0 on that are reserved for it. */

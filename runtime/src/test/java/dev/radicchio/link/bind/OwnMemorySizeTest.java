@@ -6,6 +6,7 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.fixture.Allocators;
 import dev.radicchio.fixture.Stages;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.resolve.ImageTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,6 @@ final class OwnMemorySizeTest {
     int grow = types.add(new FunctionType(List.of(ValType.I32), List.of(ValType.I32)));
 
     assertThat(sizes(stages, types).functions())
-        .containsExactly(new SyntheticFunction.Grow(grow, GLOBALS, 0));
+        .containsExactly(new SyntheticFunction.Grow(grow, GLOBALS, 0, Layout.MAX_PAGES));
   }
 }

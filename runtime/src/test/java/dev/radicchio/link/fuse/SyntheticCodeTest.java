@@ -4,6 +4,7 @@ import static dev.radicchio.fixture.ModuleBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.link.bind.SyntheticFunction;
+import dev.radicchio.link.plan.Layout;
 import org.junit.jupiter.api.Test;
 
 /** The functions that linking makes. */
@@ -22,7 +23,7 @@ final class SyntheticCodeTest {
 
   @Test
   void growingNotesWhereTheNewPagesEndUnlessItFailed() {
-    assertThat(SyntheticCode.of(new SyntheticFunction.Grow(1, 300, 0)).toByteArray())
+    assertThat(SyntheticCode.of(new SyntheticFunction.Grow(1, 300, 0, Layout.MAX_PAGES)).toByteArray())
         .isEqualTo(
             bytes(1, 1, 0x7F) // (local i32)
                 .append(bytes(0x20, 0, 0x40, 0, 0x22, 1)) // first page of those that are new
