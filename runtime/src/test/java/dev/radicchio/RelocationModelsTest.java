@@ -159,19 +159,20 @@ final class RelocationModelsTest {
     }
   }
 
+  /** Of one that stays at home, the others are rebased, and the last reaches below its base. */
   @ParameterizedTest
-  @ValueSource(strings = {"relocs", "dylink", "pic-relocs"})
-  void twoInstancesOfOneModuleShareNothing(String model) {
-    Image image =
-        Linker.create()
-            .add("one", Fixture.wasm("pointers." + model))
-            .add("two", Fixture.wasm("pointers." + model))
-            .link();
+  @ValueSource(
+      strings = {"relocs", "dylink", "pic-relocs", "pic-static", "absolute", "absolute-high"})
+  void instancesOfOneModuleShareNothing(String model) {
+    List<String> instances = List.of("one", "two", "three");
+    Linker linker = Linker.create().reachBelow("three");
+    instances.forEach(instance -> linker.add(instance, Fixture.wasm("pointers." + model)));
 
-    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
       List<String> expected = alone("pointers." + model, callsOfPointers());
-      assertThat(linked(program, "one", callsOfPointers())).isEqualTo(expected);
-      assertThat(linked(program, "two", callsOfPointers())).isEqualTo(expected);
+      for (String instance : instances) {
+        assertThat(linked(program, instance, callsOfPointers())).isEqualTo(expected);
+      }
     }
   }
 

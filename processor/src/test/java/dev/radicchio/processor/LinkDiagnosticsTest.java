@@ -267,15 +267,6 @@ class LinkDiagnosticsTest {
   }
 
   @Test
-  void refusesStaticPositionIndependentCodeUnlessItIsAskedFor() {
-    assertThat(problems(compile(source("N", "@WasmModule(\"wasm/plain.wasm\") interface N {}"))))
-        .singleElement()
-        .asString()
-        .startsWith("N.java:2: wasm/plain.wasm is position-independent code linked statically")
-        .endsWith("ask for the model pic-static (@WasmModule(relocation = PIC_STATIC))");
-  }
-
-  @Test
   void warnsOfWhatLooksLikeAPointerInStaticPositionIndependentCode() {
     assertThat(
             problems(

@@ -84,17 +84,12 @@ final class ImagesTest {
     }
   }
 
-  /** Reads a module, unless it is refused even where its model is asked for. */
+  /** Reads a module, unless it is refused. */
   private Optional<WasmFile> read(String name, byte[] bytes) {
     try {
       return Optional.of(WasmFile.read(name, bytes));
     } catch (LinkException e) {
       fingerprints.putRefusal(name + " read", e);
-    }
-    try {
-      return Optional.of(WasmFile.readAs(name, bytes, RelocationModel.PIC_STATIC));
-    } catch (LinkException e) {
-      fingerprints.putRefusal(name + " read as pic-static", e);
       return Optional.empty();
     }
   }

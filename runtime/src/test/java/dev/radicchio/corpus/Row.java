@@ -37,7 +37,7 @@ public record Row(
     return model.equals("pic-relocs") ? "relocs" : model;
   }
 
-  /** The module as the linker reads it; if it is refused unless asked for, it is asked for. */
+  /** The module as the linker reads it; if its model has to be asked for, it is. */
   public WasmFile read() {
     byte[] bytes = Corpus.bytes(this);
     return isPicStatic()

@@ -82,7 +82,6 @@ final class ReportedProblemsTest {
       case NO_DYLINK -> reading(file("no_dylink"));
       case THREAD_LOCAL_LIBRARY -> reading(Fixture.bytes("thread_local.dylink"));
       case DATA_OUTSIDE_LIBRARY -> reading(file("data_outside"));
-      case PIC_STATIC -> reading(Fixture.bytes("pointers.pic-static"));
       case OTHER_MODEL ->
           refusal(
               () ->

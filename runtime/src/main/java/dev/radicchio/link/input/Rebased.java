@@ -2,6 +2,7 @@ package dev.radicchio.link.input;
 
 import dev.radicchio.binary.DylinkSection;
 import dev.radicchio.binary.Export;
+import dev.radicchio.link.input.GlobalMeaning.Address;
 import dev.radicchio.link.input.GlobalMeaning.Own;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.RelocationModel;
@@ -116,7 +117,10 @@ final class Rebased implements Relocatability {
 
   @Override
   public GlobalMeaning global(int global, ModulePlace place) {
-    return new Own(false);
+    OptionalInt address = contents.leftOpen(global, place);
+    return address.isPresent()
+        ? new Address(address.getAsInt() - place.distance())
+        : new Own(false);
   }
 
   @Override

@@ -117,8 +117,9 @@ final class Recognition {
     if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
       return relocs(Relocations.of(binary, linking.get(), sections));
     }
-    if (names.globals().containsValue(PicStatic.MEMORY_BASE)) {
-      return picStatic(wanted == RelocationModel.PIC_STATIC);
+    if (wanted == RelocationModel.PIC_STATIC
+        && names.globals().containsValue(PicStatic.MEMORY_BASE)) {
+      return picStatic();
     }
     if (wanted == RelocationModel.POSITION_FREE && AbsoluteRange.mayBePositionFree(contents)) {
       return new PositionFree(contents);
@@ -150,10 +151,7 @@ final class Recognition {
     return relocs;
   }
 
-  private PicStatic picStatic(boolean wanted) {
-    if (!wanted) {
-      refuse(ProblemCode.PIC_STATIC);
-    }
+  private PicStatic picStatic() {
     PicStatic picStatic = new PicStatic(contents, AbsoluteRange.of(contents, problems));
     checkStart(List.of(), picStatic.data().linkedAt(), picStatic.data().linkedEnd());
     return picStatic;

@@ -66,13 +66,6 @@ public enum ProblemCode implements ProblemKind {
       ERROR,
       "%s has data outside the memory that its dylink.0 section asks for; link it with -shared and"
           + " without fixed addresses"),
-  PIC_STATIC(
-      225,
-      ERROR,
-      "%s is position-independent code linked statically without relocations, and its static data may"
-          + " hold pointers that nothing records; add -Wl,--emit-relocs, or link it as a library with"
-          + " -Wl,-shared, or if you know that it holds none, ask for the model pic-static"
-          + " (@WasmModule(relocation = PIC_STATIC))"),
   OTHER_MODEL(226, ERROR, "%s is to be moved as %s, and is %s; do not ask for a model"),
   DATA_OFFSET_NOT_CONSTANT(227, ERROR, "%s has a data segment whose offset is not a constant"),
   PASSIVE_DATA(
