@@ -59,7 +59,7 @@ final class ChicoryHostsTest {
           """
           (module
             (import "env" "ask" (func $ask (param i32) (result i32)))
-            (memory (export "memory") 1)
+            (memory (export "mem") 1)
             (func $alloc (export "alloc") (param $bytes i32) (result i32)
               (i32.const 0))
             (func $run (export "run") (param i32) (result i32)
@@ -206,7 +206,13 @@ final class ChicoryHostsTest {
     List<Object> answers = new ArrayList<>();
     Hosts hosts =
         Hosts.none()
-            .add(answering(answers, (caller, argument) -> caller.export("alloc").apply(8)[0]));
+            .add(
+                answering(
+                    answers,
+                    (caller, argument) ->
+                        List.of(
+                            caller.export("alloc").apply(8)[0],
+                            caller.exports().memory("mem").pages() == caller.memory().pages())));
     Image image =
         Linker.create()
             .add("one", WasmFile.read("movable.wasm", MOVABLE))
@@ -217,7 +223,7 @@ final class ChicoryHostsTest {
       program.function("one", "run").call(0);
       program.function("two", "run").call(0);
     }
-    assertThat(answers).containsExactly(0L, 0L);
+    assertThat(answers).containsExactly(List.of(0L, true), List.of(0L, true));
   }
 
   @ParameterizedTest

@@ -176,7 +176,7 @@ final class WatCode {
 
   private void bits(long value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      out.u8((int) (value >> 8 * i) & 0xFF);
+      out.u8((int) (value >> (8 * i)) & 0xFF);
     }
   }
 

@@ -46,9 +46,11 @@ final class HostFunctions {
         }
       }
     }
-    OwnFunctions functions = new OwnFunctions(image, depth);
-    for (Object own : imports.own()) {
-      functions.addTo(builder, (ImportValues) own);
+    if (!imports.own().isEmpty()) {
+      OwnFunctions functions = new OwnFunctions(image, depth);
+      for (Object own : imports.own()) {
+        functions.addTo(builder, (ImportValues) own);
+      }
     }
     return builder.build();
   }

@@ -293,11 +293,11 @@ public final class Fuser {
   }
 
   /**
-   * A module that is only moved keeps its exports of what the image exports anyway, if under
-   * another name.
+   * A module keeps its exports of what the image exports anyway, if under another name: who asks
+   * for them, as hosts do, has only that name.
    */
-  private boolean isRenamed(Export export, String usual) {
-    return program.keepsNames() && !export.name().equals(usual);
+  private static boolean isRenamed(Export export, String usual) {
+    return !export.name().equals(usual);
   }
 
   private void numberSegments() {
