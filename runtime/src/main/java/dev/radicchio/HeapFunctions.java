@@ -43,7 +43,7 @@ final class HeapFunctions {
   private HostHeap.Client client() {
     HostHeap.Client existing = client;
     if (existing == null) {
-      existing = heap.get().client(instance);
+      existing = heap.get().client(instance, base);
       client = existing;
     }
     return existing;

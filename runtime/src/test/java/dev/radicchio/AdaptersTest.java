@@ -176,7 +176,8 @@ final class AdaptersTest {
   }
 
   private static byte[] bytes(String text, int data) {
-    String placed = text.replace("DATA", Integer.toString(data)).replace("PAGES", data < 65_536 ? "1" : "2");
+    String placed =
+        text.replace("DATA", Integer.toString(data)).replace("PAGES", data < 65_536 ? "1" : "2");
     return WatModule.encode(placed);
   }
 
@@ -205,7 +206,8 @@ final class AdaptersTest {
     int user = moved == Moved.NONE ? 70_000 : 4_000;
     Linker linker = Linker.create();
     if (moved == Moved.BOTH) {
-      linker.add("first", file("first.wasm", "(module (memory 1) (data (i32.const 4000) \"x\"))", 0));
+      linker.add(
+          "first", file("first.wasm", "(module (memory 1) (data (i32.const 4000) \"x\"))", 0));
     }
     WasmFile library = file("library.wasm", LIBRARY, 4_000);
     WasmFile using = file("user.wasm", USER, user);
@@ -219,7 +221,8 @@ final class AdaptersTest {
 
   private static Image image(Moved moved) {
     Image image = program(moved).link();
-    assertThat(isRebased(image, "library")).isEqualTo(moved == Moved.LIBRARY || moved == Moved.BOTH);
+    assertThat(isRebased(image, "library"))
+        .isEqualTo(moved == Moved.LIBRARY || moved == Moved.BOTH);
     assertThat(isRebased(image, "user")).isEqualTo(moved == Moved.USER || moved == Moved.BOTH);
     return image;
   }
@@ -404,6 +407,35 @@ final class AdaptersTest {
     }
   }
 
+  /** A shared library, which is not moved either, and has no more than the function's address. */
+  private static final String POINTS =
+      """
+      (module
+        (@dylink.0 (mem-info (memory 8 2) (table 0 0)))
+        (import "env" "memory" (memory 1))
+        (import "env" "__indirect_function_table" (table 0 funcref))
+        (import "env" "__memory_base" (global $base i32))
+        (import "GOT.func" "NAME" (global $pointer (mut i32)))
+        (func (export "run") (param $length i32) (result i32)
+          (call_indirect (param i32 i32) (result i32)
+            (global.get $base) (local.get $length) (global.get $pointer)))
+        (data (global.get $base) "abc"))
+      """;
+
+  @ParameterizedTest
+  @CsvSource({"sum, LIBRARY", "passed_on, LIBRARY", "passed_on, BOTH", "passed_on, USER"})
+  void librariesPointToFunctionsOfMovedModules(String name, Moved moved) {
+    Linker linker =
+        program(moved)
+            .reachBelow("library")
+            .add("points", file("points.wasm", POINTS.replace("NAME", name), 0))
+            .bind("points", "env." + name, name.equals("sum") ? "library" : "user");
+    try (LinkedProgram program = LinkedProgram.instantiate(linker.link())) {
+      assertThat((int) program.function("points", "run").call(3)[0])
+          .isEqualTo(('a' * 31 + 'b') * 31 + 'c');
+    }
+  }
+
   private static final FunctionType SUM =
       new FunctionType(List.of(ValType.I32, ValType.I32), List.of(ValType.I32));
 
@@ -416,7 +448,8 @@ final class AdaptersTest {
   }
 
   private static LinkPlan undeclared(String type) {
-    String exporter = "(module (memory 1) (data (i32.const 4000) \"x\") (func (export \"f\") TYPE unreachable))";
+    String exporter =
+        "(module (memory 1) (data (i32.const 4000) \"x\") (func (export \"f\") TYPE unreachable))";
     String importer =
         "(module (import \"a\" \"f\" (func TYPE)) (memory 1) (data (i32.const 4000) \"x\"))";
     return Linker.create()

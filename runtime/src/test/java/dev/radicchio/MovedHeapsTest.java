@@ -57,7 +57,8 @@ final class MovedHeapsTest {
               """));
 
   private static WasmFile moved(String fixture) {
-    return WasmFile.readAs(fixture + ".wasm", Fixture.withoutRelocations(fixture), RelocationModel.REBASED);
+    return WasmFile.readAs(
+        fixture + ".wasm", Fixture.withoutRelocations(fixture), RelocationModel.REBASED);
   }
 
   private LinkedProgram start(Policy policy) {
@@ -84,7 +85,11 @@ final class MovedHeapsTest {
           linker
               .add("owner", moved("manager"))
               .heap(new HeapPolicy.Guest("owner", "malloc", "free"));
-      case NONE -> linker.add("owner", moved("manager")).growPages("owner", 100).heap(new HeapPolicy.Private());
+      case NONE ->
+          linker
+              .add("owner", moved("manager"))
+              .growPages("owner", 100)
+              .heap(new HeapPolicy.Private());
     }
     Image image = linker.link();
     program = LinkedProgram.instantiate(image);
@@ -104,9 +109,7 @@ final class MovedHeapsTest {
 
   private int call(String instance, String export, int... arguments) {
     long[] results =
-        program
-            .function(instance, export)
-            .call(Arrays.stream(arguments).asLongStream().toArray());
+        program.function(instance, export).call(Arrays.stream(arguments).asLongStream().toArray());
     return results == null || results.length == 0 ? 0 : (int) results[0];
   }
 
@@ -181,6 +184,20 @@ final class MovedHeapsTest {
       assertThat(address % 256).isZero();
       assertThat(call(user, "do_usable", of(user, address))).isBetween(100, 200);
       call(user, "do_free", of(user, address));
+    }
+  }
+
+  /** More than what bases are multiples of. */
+  @ParameterizedTest
+  @EnumSource
+  void blocksAreAlignedAmongTheAddressesOfTheInstance(Policy policy) {
+    start(policy);
+    for (String user : List.of("a", "b", "c")) {
+      int alignment = policy == Policy.JAVA ? 1 << 18 : 1 << 12;
+      int address = call(user, "do_aligned", alignment, alignment);
+      assertThat(address).isNotZero();
+      assertThat(address % alignment).isZero();
+      call(user, "do_free", address);
     }
   }
 

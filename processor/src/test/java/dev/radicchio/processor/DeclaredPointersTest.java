@@ -26,7 +26,8 @@ final class DeclaredPointersTest {
       source("User", "@WasmModule(\"user.wasm\") public interface User {}");
 
   private static final JavaFileObject PROGRAM =
-      source("Program", "@SharedMemory", "public interface Program { Codec codec(); User user(); }");
+      source(
+          "Program", "@SharedMemory", "public interface Program { Codec codec(); User user(); }");
 
   @TempDir Path directory;
 
@@ -65,7 +66,11 @@ final class DeclaredPointersTest {
             String.join("\n", methods),
             "}");
     return Compile.compile(
-        List.of("-Aradicchio.path=" + directory, "-Aradicchio.warnings=RAD748=off"), codec, USER, POINT, PROGRAM);
+        List.of("-Aradicchio.path=" + directory, "-Aradicchio.warnings=RAD748=off"),
+        codec,
+        USER,
+        POINT,
+        PROGRAM);
   }
 
   /** The calls of the linker in generated code that say something of addresses. */

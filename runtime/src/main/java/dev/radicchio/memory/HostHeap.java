@@ -54,6 +54,7 @@ public final class HostHeap implements Heap {
   public final class Client {
     private final String name;
     private final int number;
+    private int origin;
     private long liveBlocks;
     private long liveBytes;
 
@@ -130,6 +131,18 @@ public final class HostHeap implements Heap {
     throw new IllegalArgumentException("the heap serves no instance '" + instance + "'");
   }
 
+  /**
+   * An instance, as one that allocates what is aligned for it.
+   *
+   * @param origin the address from which its own count, a multiple of 64 KiB
+   * @throws IllegalArgumentException if the heap serves no instance of that name
+   */
+  public Client client(String instance, int origin) {
+    Client client = client(instance);
+    client.origin = origin;
+    return client;
+  }
+
   @Override
   public FlatMemory memory() {
     return memory;
@@ -159,7 +172,8 @@ public final class HostHeap implements Heap {
     }
     free.remove(block);
     if (padding > 0) {
-      block = skipTo(block, (blocks.address(block) + alignment - 1) & -alignment);
+      int address = blocks.address(block) - client.origin;
+      block = skipTo(block, ((address + alignment - 1) & -alignment) + client.origin);
     }
     take(block, granules, client);
     return blocks.address(block);

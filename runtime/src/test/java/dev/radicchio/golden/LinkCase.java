@@ -207,10 +207,7 @@ record LinkCase(Path directory) {
     byte[] bytes = WatModule.encode(Files.readString(directory.resolve(file + ".wat")));
     return model == null
         ? WasmFile.read(file + ".wasm", bytes)
-        : WasmFile.readAs(
-            file + ".wasm",
-            bytes,
-            RelocationModel.valueOf(constant(model)));
+        : WasmFile.readAs(file + ".wasm", bytes, RelocationModel.valueOf(constant(model)));
   }
 
   private static String problems(List<Problem> problems) {

@@ -8,6 +8,7 @@ import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.ImportBinding;
 import dev.radicchio.link.plan.MemoryRequest;
+import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,49 @@ final class LinkRequestTest {
                 List.of(new ImportBinding("one", "env.f", "two")),
                 List.of()),
         () -> linker().bind("one", "env.f", "two").request());
+  }
+
+  private static final WasmFile DECODER = CraftedModules.wasm("takes_number");
+
+  private static void assertPointersRefused(
+      String message, String instance, String export, Pointers pointers) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Linker.create().add("one", DECODER).pointers(instance, export, pointers).request())
+        .withMessage(message);
+  }
+
+  @Test
+  void refusesWhatIsSaidOfFunctionsThatAreNone() {
+    assertPointersRefused("no instance named two", "two", "decode", Pointers.NONE);
+    assertPointersRefused("one exports no function encode", "one", "encode", Pointers.NONE);
+  }
+
+  @Test
+  void refusesAddressesThatAFunctionHasNoParametersOrResultsFor() {
+    Pointers second = Pointers.NONE.param(1, Pointers.Kind.ADDRESS);
+    assertPointersRefused(
+        "one!decode is (i32) -> (), which has no such " + second, "one", "decode", second);
+    for (Pointers pointers :
+        List.of(
+            Pointers.NONE.param(-1, Pointers.Kind.ADDRESS),
+            Pointers.NONE.result(0, Pointers.Kind.ADDRESS),
+            Pointers.NONE.param(0, Pointers.Kind.RANGE),
+            Pointers.NONE.param(0, Pointers.Kind.HIGH_HALF),
+            Pointers.NONE.param(0, Pointers.Kind.LOW_HALF))) {
+      assertPointersRefused(
+          "one!decode is (i32) -> (), which has no such " + pointers, "one", "decode", pointers);
+    }
+  }
+
+  @Test
+  void refusesToBeToldOfAFunctionTwice() {
+    Linker linker = Linker.create().add("one", DECODER).pointers("one", "decode", Pointers.NONE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> linker.pointers("one", "decode", Pointers.NONE))
+        .withMessage("two functions named one!decode");
   }
 
   @Test

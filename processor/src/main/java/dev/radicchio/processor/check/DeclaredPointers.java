@@ -2,7 +2,6 @@ package dev.radicchio.processor.check;
 
 import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.Pointer;
-import dev.radicchio.binary.ValType;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.Pointers;
@@ -106,8 +105,7 @@ final class DeclaredPointers {
             scalar == ScalarType.INT && isPointer(annotated)
                 ? Optional.of(Pointers.Kind.ADDRESS)
                 : Optional.empty(),
-        bytes ->
-            Optional.of(bytes.hasLength() ? Pointers.Kind.RANGE : Pointers.Kind.ADDRESS),
+        bytes -> Optional.of(bytes.hasLength() ? Pointers.Kind.RANGE : Pointers.Kind.ADDRESS),
         struct -> Optional.of(Pointers.Kind.ADDRESS),
         function -> Optional.empty());
   }

@@ -19,8 +19,7 @@ public sealed interface SyntheticFunction {
    * @param difference what is added to an address of the caller to get one of the function's
    * @param pointers what is translated
    */
-  record Adapter(
-      int type, FunctionType signature, int called, int difference, Pointers pointers)
+  record Adapter(int type, FunctionType signature, int called, int difference, Pointers pointers)
       implements SyntheticFunction {}
 
   /**
@@ -33,8 +32,7 @@ public sealed interface SyntheticFunction {
    * @param callerBase what is added to addresses of the caller to get those of the program
    * @param ownerBase the same of the function's
    */
-  record StoringAdapter(
-      int type, int called, int malloc, int free, long callerBase, long ownerBase)
+  record StoringAdapter(int type, int called, int malloc, int free, long callerBase, long ownerBase)
       implements SyntheticFunction {}
 
   /**

@@ -108,8 +108,7 @@ final class Adapters {
       return heap.export(symbol);
     }
     Export export = owner.module().export(symbol, ExternType.Kind.FUNCTION);
-    return export != null
-            && owner.binary().functionType(export.index()).equals(function.type())
+    return export != null && owner.binary().functionType(export.index()).equals(function.type())
         ? export
         : null;
   }

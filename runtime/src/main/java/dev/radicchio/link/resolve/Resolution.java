@@ -45,7 +45,7 @@ public record Resolution(
     ExportLookup lookup = new ExportLookup(allocation, hosts, bound);
     SymbolTable symbols = SymbolTable.of(allocation, lookup);
     ImageTypes types = ImageTypes.of(allocation.instances());
-    FunctionResolver resolver = 
+    FunctionResolver resolver =
         new FunctionResolver(
             allocation, lookup, symbols, hosts, types, new Adapters(allocation, pointers));
     Functions functions = resolver.resolve();

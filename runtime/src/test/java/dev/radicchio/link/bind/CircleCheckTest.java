@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.fixture.Allocators;
 import dev.radicchio.fixture.Stages;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Dependencies;
@@ -56,6 +57,25 @@ final class CircleCheckTest {
 
     assertThat(codes(warnings)).containsExactly(ProblemCode.INITIALIZED_IN_A_CIRCLE);
     assertThat(warnings.get(0).instance()).isEqualTo("two");
+  }
+
+  @Test
+  void aCallThroughAnAdapterIsOneIntoTheCircle() {
+    String takes =
+        "(memory 1) (data (i32.const 1024) \"x\") (func (export \"f\") (param i32)) (func $old)";
+    String one = module("old", "g", SETS).replace("(func (export \"old\"))", takes);
+    String two =
+        module("g", "f", SETS + "(call $calls)")
+            .replace("(func $other)", "(func $other (param i32))")
+            .replace("(call $other)", "(call $other (i32.const 0))");
+    Stages stages =
+        new Stages()
+            .addRebased("one", one)
+            .add("two", two)
+            .pointers("one", "f", Pointers.NONE.param(0, Pointers.Kind.ADDRESS));
+
+    assertThat(stages.resolution().functions().adapters()).hasSize(1);
+    assertThat(codes(warnings(stages))).containsExactly(ProblemCode.INITIALIZED_IN_A_CIRCLE);
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.Pointers;
+import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,24 @@ final class StackPointersTest {
             .read("caller.wasm");
 
     assertThat(found(linker(owner("top")).add("caller", caller))).isZero();
+  }
+
+  @Test
+  void whatAnotherModuleSetsThroughAnAdapterIsNotPutBack() {
+    ModuleBytes caller =
+        new ModuleBytes()
+            .types()
+            .imports(ModuleBytes.function("env", "restore", 1))
+            .functions(1)
+            .memory(1)
+            .code(bytes(0x41, 0, 0x10, 0))
+            .data(constant(1024));
+    WasmFile moved = WasmFile.readAs("caller.wasm", caller.toByteArray(), RelocationModel.REBASED);
+    Pointers address = Pointers.NONE.param(0, Pointers.Kind.ADDRESS);
+
+    assertThat(
+            found(linker(owner("top")).add("caller", moved).pointers("owner", "restore", address)))
+        .isZero();
   }
 
   @Test

@@ -27,6 +27,11 @@ public final class Modules {
     return read(file, bytes, null);
   }
 
+  /** A module that keeps its addresses wherever it is. */
+  public static InputModule rebased(String file, byte[] bytes) {
+    return read(file, bytes, RelocationModel.REBASED);
+  }
+
   private static InputModule read(String name, byte[] bytes, @Nullable RelocationModel model) {
     try {
       return ModuleReader.read(name, bytes, model);
