@@ -27,7 +27,7 @@ public final class AccessCases {
   /** What stores write. */
   static final long VALUE = 0x8182_8384_8586_8788L;
 
-  private static final int LOW_HALF = (int) VALUE;
+  static final int LOW_HALF = (int) VALUE;
 
   /** Its function takes the index of an access and the base, and returns what a load read. */
   static final String ACCESS = "access";
@@ -280,8 +280,7 @@ public final class AccessCases {
     }
     code.u8(I64_CONST).s64(0);
     return new ModuleBytes()
-        .section(
-            Section.TYPE, bytes(0x60, 2, ModuleBytes.I32, ModuleBytes.I32, 1, ModuleBytes.I64))
+        .section(Section.TYPE, bytes(0x60, 2, ModuleBytes.I32, ModuleBytes.I32, 1, ModuleBytes.I64))
         .functions(1)
         .memory(1)
         .section(Section.EXPORT, export(ACCESS, ModuleBytes.FUNCTION, 0))

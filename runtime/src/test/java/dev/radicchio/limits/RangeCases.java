@@ -38,7 +38,9 @@ final class RangeCases {
     try (LinkedProgram program = engine.executable(between.image(MODULE)).instantiate()) {
       FlatMemory memory = program.memory();
       int[] starts = between.limits(OWN_BYTES, memory.size());
-      int[] lengths = {0, 1, 8, 17, OWN_BYTES, 2 * OWN_BYTES, memory.size(), 1 << 31, -OWN_BYTES, -8, -1};
+      int[] lengths = {
+        0, 1, 8, 17, OWN_BYTES, 2 * OWN_BYTES, memory.size(), 1 << 31, -OWN_BYTES, -8, -1
+      };
       byte[] before = new byte[memory.size()];
       for (int i = 0; i < before.length; i++) {
         before[i] = AccessCases.before(i);

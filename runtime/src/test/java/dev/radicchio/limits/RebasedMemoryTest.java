@@ -7,6 +7,7 @@ import dev.radicchio.Alone;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.Host;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
@@ -63,7 +64,7 @@ final class RebasedMemoryTest {
   })
   void growsToItsLimitAsAloneWithThatMaximum(String limits, int growPages, int limit) {
     Random random = new Random(limit);
-    String start = limits.split(" ")[0];
+    String start = limits.split(" ", 2)[0];
     for (boolean reachesBelow : new boolean[] {true, false}) {
       Linker linker = new Between(2, reachesBelow).linker(growing(limits));
       if (growPages >= 0) {
@@ -109,7 +110,9 @@ final class RebasedMemoryTest {
       FlatMemory memory = program.memory();
       for (int address = 0; address < memory.size(); address++) {
         boolean mine = address >= own && address < own + 4 * PAGE_BYTES;
-        assertThat(memory.readByte(address)).as("byte %d", address).isEqualTo((byte) (mine ? -1 : 0));
+        assertThat(memory.readByte(address))
+            .as("byte %d", address)
+            .isEqualTo((byte) (mine ? -1 : 0));
       }
     }
   }
@@ -127,7 +130,7 @@ final class RebasedMemoryTest {
     if (reachesBelow) {
       linker.reachBelow("a");
     }
-    var image = linker.link();
+    Image image = linker.link();
     assertThat(image.layout().instance("a").model()).isEqualTo(RelocationModel.REBASED);
     try (LinkedProgram program = LinkedProgram.instantiate(image)) {
       int before = program.memory().size();
@@ -202,10 +205,10 @@ final class RebasedMemoryTest {
         int most = 16384 / frame;
         for (int times : new int[] {0, 1, most - 6, most - 2, most - 1, most, most + 1, 3 * most}) {
           if (times >= 0) {
-            String expected = outcome((a, b) -> alone.function("recurse").apply(a, b)[0], times, frame);
+            String expected =
+                outcome((a, b) -> alone.function("recurse").apply(a, b)[0], times, frame);
             String found =
-                outcome(
-                    (a, b) -> program.function("a", "recurse").call(a, b)[0], times, frame);
+                outcome((a, b) -> program.function("a", "recurse").call(a, b)[0], times, frame);
             assertThat(found).as("%d times %d bytes", times, frame).isEqualTo(expected);
             alone.function("reset").apply();
             program.function("a", "reset").call();
@@ -228,10 +231,11 @@ final class RebasedMemoryTest {
 
   @Test
   void anOverflowIsATrapThatSaysSo() {
-    LinkedProgram program =
-        LinkedProgram.instantiate(new Between(1, true).image(recursive("$__stack_pointer")));
-    assertThatThrownBy(() -> program.function("a", "recurse").call(1000, 64))
-        .isInstanceOf(GuestTrapException.class)
-        .hasMessageContaining("a!recurse trapped: unreachable");
+    try (LinkedProgram program =
+        LinkedProgram.instantiate(new Between(1, true).image(recursive("$__stack_pointer")))) {
+      assertThatThrownBy(() -> program.function("a", "recurse").call(1000, 64))
+          .isInstanceOf(GuestTrapException.class)
+          .hasMessageContaining("a!recurse trapped: unreachable");
+    }
   }
 }

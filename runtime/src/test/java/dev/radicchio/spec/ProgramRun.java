@@ -72,7 +72,8 @@ public final class ProgramRun {
     private void add(Linker linker, String name, byte[] bytes) {
       String file = name + ".wasm";
       byte[] absolute = absolute(bytes);
-      if (this == HOME || WasmFile.read(file, absolute).relocationModel() != RelocationModel.ABSOLUTE) {
+      if (this == HOME
+          || WasmFile.read(file, absolute).relocationModel() != RelocationModel.ABSOLUTE) {
         linker.add(name, WasmFile.read(file, bytes));
         return;
       }

@@ -170,8 +170,9 @@ public final class InputModule {
   }
 
   /**
-   * The lowest address that a global may have as the pointer of a stack that grows down; empty if it
-   * does not look like one. Of a stack that compilers make, they use some bytes below the pointer.
+   * The lowest address that a global may have as the pointer of a stack that grows down; empty if
+   * it does not look like one. Of a stack that compilers make, they use some bytes below the
+   * pointer.
    */
   public OptionalInt stackFloor(int global) {
     StackUse use = stackUse(global);

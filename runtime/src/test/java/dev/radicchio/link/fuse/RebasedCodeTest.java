@@ -143,7 +143,8 @@ final class RebasedCodeTest {
     assertThat(added("i32.const 4 nop i32.load drop"))
         .isEqualTo(text("i32.const 4 nop i32.const 65536 i32.add i32.load drop"));
     assertThat(added("block (result i32) i32.const 4 end i32.load drop"))
-        .isEqualTo(text("block (result i32) i32.const 4 end i32.const 65536 i32.add i32.load drop"));
+        .isEqualTo(
+            text("block (result i32) i32.const 4 end i32.const 65536 i32.add i32.load drop"));
     assertThat(added("local.get 0 i32.const 4 i32.store"))
         .isEqualTo(
             text(
@@ -298,7 +299,8 @@ final class RebasedCodeTest {
 
   @Test
   void codeThatIsNeverReachedIsRewrittenAsWell() {
-    String code = "unreachable i32.store offset=4 unreachable memory.copy unreachable i64.load drop";
+    String code =
+        "unreachable i32.store offset=4 unreachable memory.copy unreachable i64.load drop";
     assertThat(inOffset(code)).contains("i32.store offset=65540");
     assertThat(added(code)).doesNotContain("offset=");
   }
@@ -319,7 +321,8 @@ final class RebasedCodeTest {
         .functions(1)
         .memory(1)
         .section(
-            Section.CODE, new WasmWriter().sized(new WasmWriter().u32(0).append(bytes(instructions))))
+            Section.CODE,
+            new WasmWriter().sized(new WasmWriter().u32(0).append(bytes(instructions))))
         .toByteArray();
   }
 }

@@ -42,7 +42,8 @@ final class SyntheticCodeTest {
 
   @Test
   void growingNotesWhereTheNewPagesEndUnlessItFailed() {
-    assertThat(SyntheticCode.of(new SyntheticFunction.Grow(1, 300, 0, Layout.MAX_PAGES)).toByteArray())
+    assertThat(
+            SyntheticCode.of(new SyntheticFunction.Grow(1, 300, 0, Layout.MAX_PAGES)).toByteArray())
         .isEqualTo(
             bytes(1, 1, 0x7F) // (local i32)
                 .append(bytes(0x20, 0, 0x40, 0, 0x22, 1)) // first page of those that are new
