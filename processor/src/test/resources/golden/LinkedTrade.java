@@ -83,7 +83,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
       return new long[] {Integer.toUnsignedLong(Float.floatToRawIntBits(host.half(Float.intBitsToFloat((int) arguments[0]))))};
     });
     hosts.add("env", "run", new FunctionType(List.of(ValType.I32, ValType.I32, ValType.I32), List.of(ValType.I32)), (caller, arguments) -> {
-      return new long[] {host.run((int) arguments[0] == 0 ? null : Trade_ComparatorFunction.at(caller.program(), (int) arguments[0]), (int) arguments[1], (int) arguments[2])};
+      return new long[] {host.run((int) arguments[0] == 0 ? null : Trade_ComparatorFunction.at(caller.program(), caller.instance(), (int) arguments[0]), (int) arguments[1], (int) arguments[2])};
     });
     return new WithHost(hosts);
   }
@@ -132,6 +132,8 @@ public final class LinkedTrade implements Trade, AutoCloseable {
   private static final class ExchangeStub implements Trade.Exchange {
     private final LinkedProgram program;
 
+    private final String instance;
+
     private final GuestFunction count;
 
     private final GuestFunction cLength;
@@ -158,6 +160,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
 
     ExchangeStub(LinkedProgram program, String instance) {
       this.program = program;
+      this.instance = instance;
       this.count = program.function(instance, "count");
       this.cLength = program.function(instance, "c_length");
       this.sum = program.function(instance, "sum");
@@ -241,7 +244,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
 
     @Override
     public void sort(int numbers, int n, Trade.Comparator comparator) {
-      try (LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, comparator)) {
+      try (LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, instance, comparator)) {
         sort.call(numbers, n, comparatorPointer == null ? 0 : comparatorPointer.pointer("Exchange.sort"));
       }
     }
@@ -249,7 +252,7 @@ public final class LinkedTrade implements Trade, AutoCloseable {
     @Override
     public Trade.Comparator order(int which) {
       int address = (int) order.call(which)[0];
-      return address == 0 ? null : Trade_ComparatorFunction.at(program, address);
+      return address == 0 ? null : Trade_ComparatorFunction.at(program, instance, address);
     }
   }
 }

@@ -28,34 +28,51 @@ public final class Trade_EverythingFunction implements Trade.Everything {
 
   private final LinkedProgram program;
 
+  private final String instance;
+
   private final int pointer;
 
   private final GuestFunction function;
 
-  private Trade_EverythingFunction(LinkedProgram program, int pointer) {
+  private Trade_EverythingFunction(LinkedProgram program, String instance, int pointer) {
     this.program = program;
+    this.instance = instance;
     this.pointer = pointer;
-    this.function = program.pointer(pointer, TYPE);
+    this.function = program.pointer(instance, pointer, TYPE);
   }
 
   /**
-   * Lends a function to the guests of a program.
+   * Lends a function to the guests that share a program's table.
    *
    * @param program the program
    * @param function what guests are to call
    * @return the pointer, which guests may keep until it is closed
    */
   public static LentFunction lend(LinkedProgram program, Trade.Everything function) {
-    if (function instanceof Trade_EverythingFunction own && own.program == program) {
-      return program.lend(own.pointer, TYPE, own.function);
-    }
-    return program.lend(TYPE, arguments -> {
-      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readCString((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
-    });
+    return lend(program, "", function);
   }
 
   /**
-   * The function that a guest's pointer points to.
+   * Lends a function to an instance, which may have a table of its own.
+   *
+   * @param program the program
+   * @param instance the instance's name; empty for those that share the program's table
+   * @param function what the instance is to call
+   * @return the pointer, which the instance may keep until it is closed
+   */
+  public static LentFunction lend(LinkedProgram program, String instance,
+      Trade.Everything function) {
+    GuestFunction adapter = arguments -> {
+      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readCString((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, instance, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
+    };
+    if (function instanceof Trade_EverythingFunction own && own.program == program) {
+      return program.lend(instance, TYPE, own.function, adapter);
+    }
+    return program.lend(instance, TYPE, adapter);
+  }
+
+  /**
+   * The function that a pointer points to, of a guest that shares a program's table.
    *
    * @param program the program
    * @param pointer the pointer, as the guest gave it
@@ -63,13 +80,26 @@ public final class Trade_EverythingFunction implements Trade.Everything {
    * @throws dev.radicchio.memory.GuestDataException if it points to no function, or to one of another type
    */
   public static Trade_EverythingFunction at(LinkedProgram program, int pointer) {
-    return new Trade_EverythingFunction(program, pointer);
+    return at(program, "", pointer);
+  }
+
+  /**
+   * The function that a pointer of an instance points to.
+   *
+   * @param program the program
+   * @param instance the instance's name; empty for those that share the program's table
+   * @param pointer the pointer, as the instance gave it
+   * @return the function
+   * @throws dev.radicchio.memory.GuestDataException if it points to no function, or to one of another type
+   */
+  public static Trade_EverythingFunction at(LinkedProgram program, String instance, int pointer) {
+    return new Trade_EverythingFunction(program, instance, pointer);
   }
 
   @Override
   public boolean all(String text, String string, byte[] bytes, ByteBuffer buffer, Slice slice,
       Trade.Point point, Trade.Comparator comparator, float number) {
-    try (Arena arena = program.heap().arena(); LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, comparator)) {
+    try (Arena arena = program.heap().arena(); LentFunction comparatorPointer = comparator == null ? null : Trade_ComparatorFunction.lend(program, instance, comparator)) {
       Slice textSlice = arena.utf8(text);
       Slice stringSlice = arena.cString(string);
       Slice bytesSlice = arena.bytes(bytes);
@@ -79,7 +109,7 @@ public final class Trade_EverythingFunction implements Trade.Everything {
   }
 
   /**
-   * The function pointer, a slot of the program's table.
+   * The function pointer, a slot of the table that it is from.
    *
    * @return the pointer
    */

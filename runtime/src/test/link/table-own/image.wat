@@ -5,6 +5,7 @@
   (global 0 (mut i32) (i32.const 66560))
   (export "memory" (memory 0))
   (export "__indirect_function_table" (table 0))
+  (export "!table!own" (table 1))
   (export "own!call" (func $own!call))
   (export "moved!level" (func $moved!level))
   (export "moved!address" (func $moved!address))

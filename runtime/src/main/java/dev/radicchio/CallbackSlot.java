@@ -6,9 +6,10 @@ import dev.radicchio.engine.JavaFunction;
 import dev.radicchio.engine.Trap;
 import org.jspecify.annotations.Nullable;
 
-/** A slot of the program's table that is for Java functions, one after the other. */
+/** A slot of a table that is for Java functions, one after the other. */
 final class CallbackSlot implements JavaFunction {
   private final int number;
+  private final String owner;
 
   /** What the table has for it, which guests may have put into other slots. */
   private FunctionTable.@Nullable Lent inTable;
@@ -16,8 +17,12 @@ final class CallbackSlot implements JavaFunction {
   private @Nullable CheckedFunction lent;
   private @Nullable Over over;
 
-  CallbackSlot(int number) {
+  /**
+   * @param owner the instance whose table it is; empty for the program's
+   */
+  CallbackSlot(int number, String owner) {
     this.number = number;
+    this.owner = owner;
   }
 
   /**
@@ -40,6 +45,11 @@ final class CallbackSlot implements JavaFunction {
     return number;
   }
 
+  /** What exceptions call it. */
+  String name() {
+    return FunctionPointers.name(number, owner);
+  }
+
   /** The function that is lent; null if it is over. */
   @Nullable CheckedFunction lent() {
     return lent;
@@ -47,12 +57,17 @@ final class CallbackSlot implements JavaFunction {
 
   /** Puts a function into it, and into the table what calls it. */
   void fill(FunctionTable.Lender lender, FunctionType type, GuestFunction function) {
+    forget();
+    lent = new CheckedFunction(this, type, function);
+    over = null;
+    inTable = lender.lend(number, this);
+  }
+
+  /** Lets calls of the function that it had trap. */
+  void forget() {
     if (inTable != null) {
       inTable.forget();
     }
-    lent = new CheckedFunction("function pointer " + number, type, function);
-    over = null;
-    inTable = lender.lend(number, this);
   }
 
   /** Runs the function that is lent. */
@@ -82,11 +97,10 @@ final class CallbackSlot implements JavaFunction {
 
   /** Says which function is over. */
   String isOver() {
-    String name = "function pointer " + number;
     if (over == null) {
-      return name + " points to no function";
+      return name() + " points to no function";
     }
-    return name
+    return name()
         + " is over: it was a Java function ("
         + over.function()
         + ", "

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java functions in a program's table, where guests call them through pointers.
+ * Java functions in a table, where guests call them through pointers.
  *
  * <p>A guest may keep a pointer for longer than the function is lent, and must not reach another
  * one by it. So a slot whose function was taken back rests: a call through it traps and says which
@@ -29,6 +29,7 @@ final class Callbacks {
   private static final int GROWTH_DIVISOR = 8;
 
   private final FunctionTable table;
+  private final String owner;
   private final Map<FunctionType, FunctionTable.Lender> lenders = new HashMap<>();
   private final Map<Integer, CallbackSlot> slots = new HashMap<>();
   private final Deque<CallbackSlot> fresh = new ArrayDeque<>();
@@ -45,8 +46,12 @@ final class Callbacks {
    */
   private record Resting(CallbackSlot slot, long since) {}
 
-  Callbacks(FunctionTable table) {
+  /**
+   * @param owner the instance whose table it is; empty for the program's
+   */
+  Callbacks(FunctionTable table, String owner) {
     this.table = table;
+    this.owner = owner;
   }
 
   /**
@@ -89,7 +94,22 @@ final class Callbacks {
       return resting.remove().slot;
     }
     throw new IllegalStateException(
-        "the program's table is full: " + slots.size() + " Java functions are lent at one time");
+        (owner.isEmpty() ? "the program's table" : "the table of " + owner)
+            + " is full: "
+            + slots.size()
+            + " Java functions are lent at one time");
+  }
+
+  /**
+   * A slot for a function that stays in it.
+   *
+   * @throws IllegalStateException if the table is full
+   */
+  int giveAway() {
+    CallbackSlot slot = takeSlot();
+    slot.forget();
+    slots.remove(slot.number());
+    return slot.number();
   }
 
   private void grow() {
@@ -97,7 +117,7 @@ final class Callbacks {
     int count = (int) Math.min(room, Math.max(LEAST_GROWTH, table.size() / GROWTH_DIVISOR));
     int first = count > 0 ? table.grow(count) : -1;
     for (int i = 0; first >= 0 && i < count; i++) {
-      CallbackSlot slot = new CallbackSlot(first + i);
+      CallbackSlot slot = new CallbackSlot(first + i, owner);
       slots.put(slot.number(), slot);
       fresh.add(slot);
     }
@@ -120,10 +140,13 @@ final class Callbacks {
     return slots.containsKey(number);
   }
 
-  /** Whether a function is lent, and in that slot. */
-  boolean isLent(int number, GuestFunction function) {
-    CallbackSlot slot = slots.get(number);
-    return slot != null && slot.lent() == function;
+  /** The slot in which a function is lent that {@link #at} returned; -1 if it is lent in none. */
+  int slotOf(GuestFunction function) {
+    if (!(function instanceof CheckedFunction java) || java.slot().lent() != java) {
+      return -1;
+    }
+    int number = java.slot().number();
+    return slots.get(number) == java.slot() ? number : -1;
   }
 
   /**

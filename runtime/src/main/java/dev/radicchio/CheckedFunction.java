@@ -2,21 +2,29 @@ package dev.radicchio;
 
 import dev.radicchio.binary.FunctionType;
 
-/** A function of Java that Java calls with as many arguments as it has parameters. */
+/**
+ * A function of Java that is lent to guests, and that Java calls with as many arguments as it has
+ * parameters.
+ */
 final class CheckedFunction implements GuestFunction {
-  private final String name;
+  private final CallbackSlot slot;
   private final FunctionType type;
   private final GuestFunction function;
   private final int parameters;
 
   /**
-   * @param name what exceptions call it
+   * @param slot where it is lent
    */
-  CheckedFunction(String name, FunctionType type, GuestFunction function) {
-    this.name = name;
+  CheckedFunction(CallbackSlot slot, FunctionType type, GuestFunction function) {
+    this.slot = slot;
     this.type = type;
     this.function = function;
     this.parameters = type.params().size();
+  }
+
+  /** Where it is or was lent. */
+  CallbackSlot slot() {
+    return slot;
   }
 
   FunctionType type() {
@@ -31,7 +39,7 @@ final class CheckedFunction implements GuestFunction {
   @Override
   public long[] call(long... arguments) {
     if (arguments.length != parameters) {
-      throw wrongCount(name, type, arguments);
+      throw wrongCount(slot.name(), type, arguments);
     }
     return function.call(arguments);
   }

@@ -8,19 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A table of functions that an instance exports. */
 public final class GuestTable {
-  private final String name;
-  private final RunningImage image;
+  private final FunctionPointers functions;
 
   /** Null once the program is closed. */
   private @Nullable FunctionTable table;
 
-  /**
-   * @param name what exceptions call it
-   */
-  GuestTable(String name, FunctionTable table, RunningImage image) {
-    this.name = name;
+  GuestTable(FunctionTable table, FunctionPointers functions) {
     this.table = table;
-    this.image = image;
+    this.functions = functions;
   }
 
   /**
@@ -39,7 +34,7 @@ public final class GuestTable {
    * @throws IllegalStateException if the program is closed
    */
   public boolean isNull(int slot) {
-    return reference(slot) == null;
+    return open().get(checked(slot)) == null;
   }
 
   /**
@@ -51,12 +46,11 @@ public final class GuestTable {
    * @throws IllegalStateException if the program is closed
    */
   public GuestFunction function(int slot, FunctionType type) {
-    return image.at(name, slot, reference(slot), type);
+    return functions.at(checked(slot), type);
   }
 
-  private FunctionTable.@Nullable Reference reference(int slot) {
-    FunctionTable open = open();
-    return open.get(Objects.checkIndex(slot, open.size()));
+  private int checked(int slot) {
+    return Objects.checkIndex(slot, open().size());
   }
 
   private FunctionTable open() {

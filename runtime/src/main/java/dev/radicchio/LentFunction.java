@@ -7,22 +7,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A guest that calls it after that traps, and the message says which function is over. Its
  * pointer becomes that of another function only after 1,000 others were lent, or earlier if the
- * program's table is full.
+ * table is full.
  */
 public final class LentFunction implements AutoCloseable {
   private @Nullable LinkedProgram program;
+  private final String instance;
   private final int pointer;
   private @Nullable String borrower;
 
   /**
    * @param program takes the function back, or null if it is a guest's own
+   * @param instance whom it is lent to
    */
-  LentFunction(@Nullable LinkedProgram program, int pointer) {
+  LentFunction(@Nullable LinkedProgram program, String instance, int pointer) {
     this.program = program;
+    this.instance = instance;
     this.pointer = pointer;
   }
 
-  /** The function pointer, a slot of the program's table. */
+  /** The function pointer, a slot of the table of the instance that it was lent to. */
   public int pointer() {
     return pointer;
   }
@@ -44,7 +47,7 @@ public final class LentFunction implements AutoCloseable {
     LinkedProgram lender = program;
     if (lender != null) {
       program = null;
-      lender.takeBack(pointer, borrower);
+      lender.takeBack(instance, pointer, borrower);
     }
   }
 }

@@ -12,8 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running program: one memory, one table, all instances. Not safe for use by several threads at
- * once.
+ * A running program: one memory, all instances. Not safe for use by several threads at once.
  *
  * <p>Closing a program makes its functions and memory unavailable, and leaves the memory to the
  * garbage collector, even if the program and its functions are kept. Who keeps a {@link
@@ -173,41 +172,66 @@ public final class LinkedProgram implements AutoCloseable {
   }
 
   /**
-   * Lends a Java function to the guests, which call it through a function pointer.
+   * Lends a function to the guests that share the program's table, which call it through a function
+   * pointer.
    *
    * @param type its type, of numbers only
+   * @param function of Java; or what {@link #pointer} returned, which keeps the pointer that it has
    * @return the pointer, which guests may keep until it is closed
    * @throws IllegalArgumentException if no module of the program has functions of that type
    * @throws IllegalStateException if none has function pointers, the program's table is full, or
    *     the program is closed
    */
   public LentFunction lend(FunctionType type, GuestFunction function) {
+    return lend(RunningImage.PROGRAM, type, function);
+  }
+
+  /**
+   * Lends a function to an instance, which may have a table of its own, so that the same pointer
+   * means another function to other instances. A guest's function that is lent to an instance with
+   * another table gets a pointer there, the same each time.
+   *
+   * @param instance the instance; empty for those that share the program's table
+   * @param type its type, of numbers only
+   * @param function of Java; or what {@link #pointer} returned, for whatever instance
+   * @return the pointer, which the instance may keep until it is closed
+   * @throws IllegalArgumentException if no module of the program has functions of that type, or
+   *     there is no such instance
+   * @throws IllegalStateException if none has function pointers, the instance's table is full, or
+   *     the program is closed
+   */
+  public LentFunction lend(String instance, FunctionType type, GuestFunction function) {
+    return lend(instance, type, function, function);
+  }
+
+  /**
+   * Lends a function to an instance, as {@link #lend(String, FunctionType, GuestFunction)} does,
+   * that passes more than numbers: addresses or function pointers, which may mean something else to
+   * the instance.
+   *
+   * @param function what {@link #pointer} returned, for whatever instance
+   * @param adapter calls the function, and translates what is passed; it is what the instance calls
+   *     if the function is not one of those that its own table has
+   */
+  public LentFunction lend(
+      String instance, FunctionType type, GuestFunction function, GuestFunction adapter) {
     Objects.requireNonNull(function, "function");
-    return new LentFunction(this, open().lend(type, function));
+    FunctionPointers pointers = open().pointers(instance);
+    int slot = pointers.slotOf(type, function, adapter);
+    return slot < 0
+        ? new LentFunction(this, instance, pointers.lend(type, adapter))
+        : new LentFunction(null, instance, slot);
   }
 
   /** What was lent to a program that is closed has gone with it. */
-  void takeBack(int pointer, @Nullable String borrower) {
+  void takeBack(String instance, int pointer, @Nullable String borrower) {
     if (image != null) {
-      image.takeBack(pointer, borrower);
+      image.pointers(instance).takeBack(pointer, borrower);
     }
   }
 
   /**
-   * Lends a function under the pointer that it has already, so that pointers to it stay equal; or
-   * anew, if it is one of Java that is not lent any more.
-   *
-   * @param pointer the pointer
-   * @param type its type, of numbers only
-   * @param function what {@link #pointer} returned for it
-   * @return the pointer, which is given back by closing it
-   */
-  public LentFunction lend(int pointer, FunctionType type, GuestFunction function) {
-    return open().isAt(pointer, function) ? new LentFunction(null, pointer) : lend(type, function);
-  }
-
-  /**
-   * The function that a guest's function pointer points to.
+   * The function that a pointer points to, of a guest that shares the program's table.
    *
    * @param pointer the pointer, as the guest gave it
    * @param type the type that the function must have
@@ -216,7 +240,23 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if no module has function pointers, or the program is closed
    */
   public GuestFunction pointer(int pointer, FunctionType type) {
-    return open().pointer(pointer, type);
+    return pointer(RunningImage.PROGRAM, pointer, type);
+  }
+
+  /**
+   * The function that a function pointer of an instance points to, which may have a table of its
+   * own.
+   *
+   * @param instance the instance; empty for those that share the program's table
+   * @param pointer the pointer, as the instance gave it
+   * @param type the type that the function must have
+   * @throws dev.radicchio.memory.GuestDataException if it points to no function, to one of another
+   *     type, or to one of Java that is not lent any more
+   * @throws IllegalArgumentException if there is no such instance
+   * @throws IllegalStateException if no module has function pointers, or the program is closed
+   */
+  public GuestFunction pointer(String instance, int pointer, FunctionType type) {
+    return open().pointers(instance).at(pointer, type);
   }
 
   /**

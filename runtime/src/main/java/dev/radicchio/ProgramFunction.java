@@ -10,15 +10,27 @@ final class ProgramFunction implements GuestFunction {
   private final int parameters;
   private @Nullable ImageFunction function;
   private @Nullable StackPointers stack;
+  private FunctionPointers.@Nullable Place place;
 
   /**
    * @param name what exceptions call it
+   * @param place where a pointer to it came from; null if it is an export
    */
-  ProgramFunction(String name, ImageFunction function, StackPointers stack) {
+  ProgramFunction(
+      String name,
+      ImageFunction function,
+      StackPointers stack,
+      FunctionPointers.@Nullable Place place) {
     this.name = name;
     this.parameters = function.parameters();
     this.function = function;
     this.stack = stack;
+    this.place = place;
+  }
+
+  /** Where a pointer to it came from; null if it is an export, or closed. */
+  FunctionPointers.@Nullable Place place() {
+    return place;
   }
 
   @Override
@@ -42,5 +54,6 @@ final class ProgramFunction implements GuestFunction {
   void close() {
     function = null;
     stack = null;
+    place = null;
   }
 }

@@ -1,6 +1,5 @@
 package dev.radicchio;
 
-import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.FunctionTable;
 import dev.radicchio.engine.GlobalVariable;
 import dev.radicchio.engine.ImageFunction;
@@ -13,7 +12,6 @@ import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
-import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import java.util.ArrayList;
@@ -27,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** What an open program has: its image's instance, its functions, and its heap. */
 final class RunningImage {
   private static final String INITIALIZE = "_initialize";
+
+  /** What stands for the program where its function pointers are those of no instance. */
+  static final String PROGRAM = "";
+
   private static final String ALIGNED_ALLOC = "aligned_alloc";
 
   private final Layout layout;
@@ -34,15 +36,15 @@ final class RunningImage {
   private final HostImports hosts;
   private final ImageInstance instance;
 
-  /** Those that were given away, by their names, or by what points to them. */
-  private final Map<Object, ProgramFunction> functions = new HashMap<>();
+  /** Those that were given away, by their names. */
+  private final Map<String, ProgramFunction> functions = new HashMap<>();
+
+  private final Map<String, FunctionPointers> pointers = new HashMap<>();
 
   private final Map<String, GuestGlobal> globals = new HashMap<>();
   private final Map<String, GuestTable> tables = new HashMap<>();
 
   private @Nullable Heap heap;
-  private @Nullable FunctionTable table;
-  private @Nullable Callbacks callbacks;
 
   /**
    * Instantiates an image; {@link #initialize()} is to be called before anything else.
@@ -76,7 +78,7 @@ final class RunningImage {
   void initialize() {
     ImageFunction initialize = instance.function(INITIALIZE);
     if (initialize != null) {
-      new ProgramFunction(INITIALIZE, initialize, instance.stackPointers()).call();
+      new ProgramFunction(INITIALIZE, initialize, instance.stackPointers(), null).call();
     }
   }
 
@@ -92,13 +94,12 @@ final class RunningImage {
       return given;
     }
     ImageFunction function = instance.function(name);
-    return function == null ? null : give(name, name, function);
-  }
-
-  private ProgramFunction give(Object key, String name, ImageFunction function) {
-    ProgramFunction given = new ProgramFunction(name, function, instance.stackPointers());
-    functions.put(key, given);
-    return given;
+    if (function == null) {
+      return null;
+    }
+    ProgramFunction exported = new ProgramFunction(name, function, instance.stackPointers(), null);
+    functions.put(name, exported);
+    return exported;
   }
 
   /** See {@link LinkedProgram#global}. */
@@ -124,22 +125,21 @@ final class RunningImage {
     GuestTable given = tables.get(name);
     if (given == null) {
       FunctionTable exported = instance.table(name);
-      if (exported == null && export.equals(ImageNaming.TABLE_EXPORT)) {
-        exported = pointerTable(owner);
-      }
-      if (exported == null) {
+      if (exported != null) {
+        given = new GuestTable(exported, pointers(exported, name));
+      } else if (export.equals(ImageNaming.TABLE_EXPORT) && hasPointers(owner)) {
+        given = pointers(owner).asTable();
+      } else {
         throw unknown("table", owner, export, instance.tables());
       }
-      given = new GuestTable(name, exported, this);
       tables.put(name, given);
     }
     return given;
   }
 
-  /** The table that an instance's function pointers index: its own, or the program's. */
-  private @Nullable FunctionTable pointerTable(String owner) {
-    FunctionTable own = instance.table(ImageNaming.ownTable(owner));
-    return own == null ? instance.table() : own;
+  private boolean hasPointers(String owner) {
+    return instance.table(ImageNaming.ownTable(owner)) != null
+        || instance.table(ImageNaming.TABLE_EXPORT) != null;
   }
 
   private static IllegalArgumentException unknown(
@@ -214,94 +214,55 @@ final class RunningImage {
         : Optional.empty();
   }
 
-  /** See {@link LinkedProgram#lend}. */
-  int lend(FunctionType type, GuestFunction function) {
-    return callbacks().add(type, function);
-  }
-
   /**
-   * Takes back what was lent.
+   * The function pointers that an instance gives and takes.
    *
-   * @param borrower what it was lent to for one call; null if it was lent until it was closed
+   * @param name the instance; empty for those of the program's table
+   * @throws IllegalArgumentException if there is no such instance
+   * @throws IllegalStateException if it has no table, and the program neither
    */
-  void takeBack(int slot, @Nullable String borrower) {
-    callbacks().remove(slot, borrower);
-  }
-
-  /**
-   * Whether guests reach a function by a pointer, which is what {@link #pointer} gave for it. Those
-   * of guests keep theirs; one of Java may be over, and the pointer another one's.
-   */
-  boolean isAt(int slot, GuestFunction function) {
-    return !callbacks().has(slot) || callbacks().isLent(slot, function);
-  }
-
-  private Callbacks callbacks() {
-    Callbacks existing = callbacks;
+  FunctionPointers pointers(String name) {
+    FunctionPointers existing = pointers.get(name);
     if (existing == null) {
-      existing = new Callbacks(table());
-      callbacks = existing;
+      existing = findPointers(name);
+      pointers.put(name, existing);
     }
     return existing;
   }
 
-  private FunctionTable table() {
-    FunctionTable existing = table;
-    if (existing == null) {
-      existing = instance.table();
-      table = existing;
+  private FunctionPointers findPointers(String name) {
+    if (name.isEmpty()) {
+      FunctionTable table = instance.table(ImageNaming.TABLE_EXPORT);
+      if (table == null) {
+        throw new IllegalStateException("no module of the program has function pointers");
+      }
+      return new FunctionPointers(instance, table, name);
+    } else if (!instances.contains(name)) {
+      throw new IllegalArgumentException("no instance " + name);
     }
-    if (existing == null) {
-      throw new IllegalStateException("no module of the program has function pointers");
+    FunctionTable own = instance.table(ImageNaming.ownTable(name));
+    if (own == null) {
+      return pointers(PROGRAM);
     }
-    return existing;
+    return pointers(own, name);
   }
 
-  /** See {@link LinkedProgram#pointer}. */
-  GuestFunction pointer(int slot, FunctionType type) {
-    String name = "function pointer " + Integer.toUnsignedString(slot);
-    FunctionTable.Reference target = checked(name, table().get(slot), type);
-    if (target.isLent() && callbacks().has(slot)) {
-      return callbacks().at(slot);
+  /** Those of a table, which may have several names. */
+  private FunctionPointers pointers(FunctionTable table, String name) {
+    for (FunctionPointers others : pointers.values()) {
+      if (others.areOf(table)) {
+        return others;
+      }
     }
-    return at(new Pointer(ImageNaming.TABLE_EXPORT, slot, target), name);
+    FunctionPointers found = new FunctionPointers(instance, table, name);
+    pointers.put(name, found);
+    return found;
   }
-
-  /**
-   * The function in a slot of a table that an instance exports.
-   *
-   * @param table the name of the table
-   * @param target what is in the slot
-   */
-  GuestFunction at(
-      String table, int slot, FunctionTable.@Nullable Reference target, FunctionType type) {
-    String name = "slot " + slot + " of the table " + table;
-    return at(new Pointer(table, slot, checked(name, target, type)), name);
-  }
-
-  private static FunctionTable.Reference checked(
-      String name, FunctionTable.@Nullable Reference target, FunctionType type) {
-    if (target == null) {
-      throw new GuestDataException(name + " points to no function");
-    }
-    if (!target.hasType(type)) {
-      throw new GuestDataException(
-          name + " points to a function of type " + target.type() + ", and not " + type);
-    }
-    return target;
-  }
-
-  private ProgramFunction at(Pointer pointer, String name) {
-    ProgramFunction given = functions.get(pointer);
-    return given == null ? give(pointer, name, pointer.target.function()) : given;
-  }
-
-  /** What a slot of a table points to: a guest may put another function there. */
-  private record Pointer(String table, int slot, FunctionTable.Reference target) {}
 
   /** Takes back all functions that were given away, and closes what came with the hosts. */
   void close() {
     functions.values().forEach(ProgramFunction::close);
+    pointers.values().forEach(FunctionPointers::close);
     globals.values().forEach(GuestGlobal::close);
     tables.values().forEach(GuestTable::close);
     if (heap instanceof GuestHeap guest) {

@@ -24,7 +24,7 @@ final class CallbacksTest {
   private static final int ROOM = 40;
 
   private final Table table = new Table();
-  private final Callbacks callbacks = new Callbacks(table);
+  private final Callbacks callbacks = new Callbacks(table, "");
 
   /** A table without an engine, whose functions are called at once. */
   private static final class Table implements FunctionTable {
@@ -60,6 +60,16 @@ final class CallbacksTest {
     @Override
     public Reference get(int slot) {
       throw new AssertionError("nobody looks");
+    }
+
+    @Override
+    public int find(Reference function) {
+      throw new AssertionError("nobody looks");
+    }
+
+    @Override
+    public void put(int slot, Reference function) {
+      throw new AssertionError("there are no guests");
     }
   }
 

@@ -57,8 +57,10 @@ final class ClosedProgramTest {
     assertClosed(() -> pointed.call(1, 2));
     assertClosed(() -> program.function("a", "order"));
     assertClosed(() -> program.pointer(pointer, COMPARATOR));
+    assertClosed(() -> program.pointer("a", pointer, COMPARATOR));
+    assertClosed(() -> program.lend("a", COMPARATOR, pointed));
     assertClosed(() -> program.lend(COMPARATOR, arguments -> arguments));
-    assertClosed(() -> program.lend(pointer, COMPARATOR, pointed));
+    assertClosed(() -> program.lend(COMPARATOR, pointed));
     assertClosed(program::memory);
     assertClosed(program::heap);
     assertClosed(() -> DirectCalls.of(program));

@@ -207,15 +207,15 @@ final class FunctionPointersTest {
   void aFunctionOfJavaThatIsOverIsLentAnew() {
     LentFunction lent = program.lend(COMPARATOR, arguments -> new long[] {5});
     GuestFunction kept = program.pointer(lent.pointer(), COMPARATOR);
-    assertThat(program.lend(lent.pointer(), COMPARATOR, kept).pointer()).isEqualTo(lent.pointer());
+    assertThat(program.lend(COMPARATOR, kept).pointer()).isEqualTo(lent.pointer());
     lent.close();
-    try (LentFunction again = program.lend(lent.pointer(), COMPARATOR, kept)) {
+    try (LentFunction again = program.lend(COMPARATOR, kept)) {
       program.function("a", "keep").call(again.pointer());
       assertThat(program.function("a", "call_kept").call(1, 2)).containsExactly(5);
     }
     int order = (int) program.function("a", "order").call()[0];
     GuestFunction own = program.pointer(order, COMPARATOR);
-    assertThat(program.lend(order, COMPARATOR, own).pointer()).isEqualTo(order);
+    assertThat(program.lend(COMPARATOR, own).pointer()).isEqualTo(order);
   }
 
   @Test

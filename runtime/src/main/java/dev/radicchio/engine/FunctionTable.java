@@ -3,7 +3,7 @@ package dev.radicchio.engine;
 import dev.radicchio.binary.FunctionType;
 import org.jspecify.annotations.Nullable;
 
-/** The table that function pointers index. */
+/** A table that function pointers index. */
 public interface FunctionTable {
   /** How many slots it has. */
   int size();
@@ -23,6 +23,12 @@ public interface FunctionTable {
 
   /** The function in a slot; null if there is none. */
   @Nullable Reference get(int slot);
+
+  /** The first slot with a function of a guest, from whatever table that is; -1 if none has it. */
+  int find(Reference function);
+
+  /** Puts a function of a guest into a slot, from whatever table it is. */
+  void put(int slot, Reference function);
 
   /** Puts functions of Java that are of one type into the table. */
   interface Lender {

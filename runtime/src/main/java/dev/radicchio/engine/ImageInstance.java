@@ -25,11 +25,8 @@ public interface ImageInstance {
   /** The names under which it exports globals. */
   List<String> globals();
 
-  /** The table that function pointers index; null if there is none. */
-  @Nullable FunctionTable table();
-
   /**
-   * The table that is exported under a name; null if there is none.
+   * The table that is exported under a name, the same for all its names; null if there is none.
    *
    * @throws IllegalArgumentException if it has no functions, but other references
    */

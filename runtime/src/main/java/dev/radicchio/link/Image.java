@@ -9,9 +9,10 @@ import java.util.List;
  *
  * <p>It imports the functions of the program's heap, if that is in Java and any instance uses it,
  * and what was left to the host; and it exports {@code memory}, {@code __indirect_function_table}
- * if the program has function pointers, {@code _initialize} if there is anything to initialize (to
- * be called once before anything else), and each export of each instance as {@code instance!name}.
- * Its name section names functions the same way.
+ * if instances share function pointers, {@code !table!instance} for each that has a table of its
+ * own for them, {@code _initialize} if there is anything to initialize (to be called once before
+ * anything else), and each export of each instance as {@code instance!name}. Its name section names
+ * functions the same way.
  */
 public final class Image {
   /**

@@ -152,8 +152,9 @@ final class WatCode {
           bits(Double.doubleToRawLongBits(Double.parseDouble(in.word())), Double.BYTES);
       case "call", "return_call", "ref.func" -> index("func", module.functions.index(in.word()));
       case "call_indirect", "return_call_indirect" -> {
+        int table = in.isWord() ? module.tables.index(in.word()) : 0;
         index("type", module.typeUse(in, new Identifiers("parameter")));
-        out.u32(0);
+        out.u32(table);
       }
       case "global.get", "global.set" -> index("global", module.globals.index(in.word()));
       case "throw" -> index("tag", module.tags.index(in.word()));

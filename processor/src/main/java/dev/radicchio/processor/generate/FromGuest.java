@@ -10,8 +10,9 @@ import java.util.function.Function;
  *
  * @param memory an expression for the memory
  * @param program an expression for the program
+ * @param instance an expression for the name of the guest's instance
  */
-record FromGuest(CodeBlock memory, CodeBlock program) {
+record FromGuest(CodeBlock memory, CodeBlock program, CodeBlock instance) {
 
   /**
    * An expression for a value.
@@ -31,7 +32,9 @@ record FromGuest(CodeBlock memory, CodeBlock program) {
             orNull(place, CodeBlock.of("$T.at($L, $L)", struct.type().viewName(), memory, place)),
         function ->
             orNull(
-                place, CodeBlock.of("$T.at($L, $L)", function.type().className(), program, place)));
+                place,
+                CodeBlock.of(
+                    "$T.at($L, $L, $L)", function.type().className(), program, instance, place)));
   }
 
   private static CodeBlock orNull(CodeBlock address, CodeBlock value) {

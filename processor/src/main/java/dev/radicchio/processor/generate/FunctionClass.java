@@ -21,6 +21,16 @@ final class FunctionClass {
   private static final String TYPE = "TYPE";
   private static final String POINTER = "pointer";
   private static final String FUNCTION = "function";
+  private static final String LEND = "lend";
+  private static final String AT = "at";
+
+  /** The instance that stands for all that share the program's table. */
+  private static final String PROGRAMS_TABLE = "";
+
+  private static final CodeBlock NOT_THERE =
+      CodeBlock.of(
+          "@throws $L if it points to no function, or to one of another type\n",
+          GuestDataException.class.getName());
 
   private final FunctionModel model;
   private final MethodModel method;
@@ -50,10 +60,13 @@ final class FunctionClass {
                 .initializer(Numbers.functionType(type))
                 .build())
         .addField(LinkedProgram.class, GuestCall.PROGRAM, Modifier.PRIVATE, Modifier.FINAL)
+        .addField(String.class, GuestCall.INSTANCE, Modifier.PRIVATE, Modifier.FINAL)
         .addField(int.class, POINTER, Modifier.PRIVATE, Modifier.FINAL)
         .addField(GuestFunction.class, FUNCTION, Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(constructor())
+        .addMethod(lendInProgramsTable())
         .addMethod(lend())
+        .addMethod(atInProgramsTable())
         .addMethod(at())
         .addMethod(GuestCall.of(method, type, new Callee.Field(FUNCTION)))
         .addMethod(pointer());
@@ -63,16 +76,39 @@ final class FunctionClass {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
         .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(String.class, GuestCall.INSTANCE)
         .addParameter(int.class, POINTER)
         .addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM)
+        .addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE)
         .addStatement("this.$N = $N", POINTER, POINTER)
-        .addStatement("this.$N = $N.pointer($N, $N)", FUNCTION, GuestCall.PROGRAM, POINTER, TYPE)
+        .addStatement(
+            "this.$N = $N.pointer($N, $N, $N)",
+            FUNCTION,
+            GuestCall.PROGRAM,
+            GuestCall.INSTANCE,
+            POINTER,
+            TYPE)
+        .build();
+  }
+
+  private MethodSpec lendInProgramsTable() {
+    return MethodSpec.methodBuilder(LEND)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc("Lends a function to the guests that share a program's table.\n\n")
+        .addJavadoc("@param program the program\n")
+        .addJavadoc("@param function what guests are to call\n")
+        .addJavadoc("@return the pointer, which guests may keep until it is closed\n")
+        .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(TypeName.get(model.element().asType()), FUNCTION)
+        .returns(LentFunction.class)
+        .addStatement("return $N($N, $S, $N)", LEND, GuestCall.PROGRAM, PROGRAMS_TABLE, FUNCTION)
         .build();
   }
 
   private MethodSpec lend() {
     NameAllocator locals = new NameAllocator();
     String program = locals.newName(GuestCall.PROGRAM);
+    String instance = locals.newName(GuestCall.INSTANCE);
     String function = locals.newName(FUNCTION);
     String arguments = locals.newName("arguments");
     CodeBlock body =
@@ -80,48 +116,80 @@ final class FunctionClass {
                 method,
                 arguments,
                 CodeBlock.of("$N.memory()", program),
-                CodeBlock.of("$N", program))
+                CodeBlock.of("$N", program),
+                CodeBlock.of("$N", instance))
             .body(CodeBlock.of("$N", function), CodeBlock.of(""));
-    return MethodSpec.methodBuilder("lend")
+    return MethodSpec.methodBuilder(LEND)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc("Lends a function to the guests of a program.\n\n")
+        .addJavadoc("Lends a function to an instance, which may have a table of its own.\n\n")
         .addJavadoc("@param program the program\n")
-        .addJavadoc("@param function what guests are to call\n")
-        .addJavadoc("@return the pointer, which guests may keep until it is closed\n")
+        .addJavadoc(
+            "@param instance the instance's name; empty for those that share the program's table\n")
+        .addJavadoc("@param function what the instance is to call\n")
+        .addJavadoc("@return the pointer, which the instance may keep until it is closed\n")
         .addParameter(LinkedProgram.class, program)
+        .addParameter(String.class, instance)
         .addParameter(TypeName.get(model.element().asType()), function)
         .returns(LentFunction.class)
+        .addCode("$T adapter = $N -> {\n$>", GuestFunction.class, arguments)
+        .addCode(body)
+        .addCode("$<};\n")
         .beginControlFlow(
             "if ($N instanceof $T own && own.$N == $N)", function, name, GuestCall.PROGRAM, program)
-        .addStatement("return $N.lend(own.$N, $N, own.$N)", program, POINTER, TYPE, FUNCTION)
+        .addStatement(
+            GuestCall.needsProgram(method)
+                ? "return $N.lend($N, $N, own.$N, adapter)"
+                : "return $N.lend($N, $N, own.$N)",
+            program,
+            instance,
+            TYPE,
+            FUNCTION)
         .endControlFlow()
-        .addCode("return $N.lend($N, $N -> {\n$>", program, TYPE, arguments)
-        .addCode(body)
-        .addCode("$<});\n")
+        .addStatement("return $N.lend($N, $N, adapter)", program, instance, TYPE)
+        .build();
+  }
+
+  private MethodSpec atInProgramsTable() {
+    return atMethod()
+        .addJavadoc(
+            "The function that a pointer points to, of a guest that shares a program's table.\n\n")
+        .addJavadoc("@param program the program\n")
+        .addJavadoc("@param pointer the pointer, as the guest gave it\n")
+        .addJavadoc("@return the function\n")
+        .addJavadoc(NOT_THERE)
+        .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(int.class, POINTER)
+        .addStatement("return $N($N, $S, $N)", AT, GuestCall.PROGRAM, PROGRAMS_TABLE, POINTER)
         .build();
   }
 
   private MethodSpec at() {
-    return MethodSpec.methodBuilder("at")
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc("The function that a guest's pointer points to.\n\n")
+    return atMethod()
+        .addJavadoc("The function that a pointer of an instance points to.\n\n")
         .addJavadoc("@param program the program\n")
-        .addJavadoc("@param pointer the pointer, as the guest gave it\n")
-        .addJavadoc("@return the function\n")
         .addJavadoc(
-            "@throws $L if it points to no function, or to one of another type\n",
-            GuestDataException.class.getName())
+            "@param instance the instance's name; empty for those that share the program's table\n")
+        .addJavadoc("@param pointer the pointer, as the instance gave it\n")
+        .addJavadoc("@return the function\n")
+        .addJavadoc(NOT_THERE)
         .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+        .addParameter(String.class, GuestCall.INSTANCE)
         .addParameter(int.class, POINTER)
-        .returns(name)
-        .addStatement("return new $T($N, $N)", name, GuestCall.PROGRAM, POINTER)
+        .addStatement(
+            "return new $T($N, $N, $N)", name, GuestCall.PROGRAM, GuestCall.INSTANCE, POINTER)
         .build();
+  }
+
+  private MethodSpec.Builder atMethod() {
+    return MethodSpec.methodBuilder(AT)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(name);
   }
 
   private static MethodSpec pointer() {
     return MethodSpec.methodBuilder(POINTER)
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("The function pointer, a slot of the program's table.\n\n")
+        .addJavadoc("The function pointer, a slot of the table that it is from.\n\n")
         .addJavadoc("@return the pointer\n")
         .returns(int.class)
         .addStatement("return $N", POINTER)

@@ -22,12 +22,16 @@ import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
- * A Java method that calls a guest's function. If the method needs the program, that is in a field.
- * What it allocates for arguments is freed when the guest returns, or traps.
+ * A Java method that calls a guest's function. If the method needs the program, or the name of the
+ * instance, that is in a field. What it allocates for arguments is freed when the guest returns, or
+ * traps.
  */
 final class GuestCall {
   /** The field that has the program. */
   static final String PROGRAM = "program";
+
+  /** The field that has the name of the guest's instance. */
+  static final String INSTANCE = "instance";
 
   private static final CodeBlock MEMORY = CodeBlock.of("$N.memory()", PROGRAM);
 
@@ -45,8 +49,10 @@ final class GuestCall {
     this.type = type;
     this.callee = callee;
     locals.newName(callee.name());
-    if (!callee.name().equals(PROGRAM)) {
-      locals.newName(PROGRAM);
+    for (String field : List.of(PROGRAM, INSTANCE)) {
+      if (!callee.name().equals(field)) {
+        locals.newName(field);
+      }
     }
   }
 
@@ -64,6 +70,16 @@ final class GuestCall {
   static boolean needsProgram(MethodModel model) {
     return model.parameters().stream().anyMatch(each -> each.passed().get().needsProgram())
         || (model.result() instanceof ResultModel.Value value && value.type().needsProgram());
+  }
+
+  /** Whether a method needs the name of the guest's instance, whose function pointers it passes. */
+  static boolean needsInstance(MethodModel model) {
+    return model.parameters().stream().anyMatch(each -> isFunction(each.passed().get()))
+        || (model.result() instanceof ResultModel.Value value && isFunction(value.type()));
+  }
+
+  private static boolean isFunction(PassedType type) {
+    return type instanceof PassedType.FunctionPointer;
   }
 
   private MethodSpec method() {
@@ -118,12 +134,13 @@ final class GuestCall {
     String lent = locals.newName(name + "Pointer");
     resources.add(
         CodeBlock.of(
-            "$T $N = $N == null ? null : $T.lend($N, $N)",
+            "$T $N = $N == null ? null : $T.lend($N, $N, $N)",
             LentFunction.class,
             lent,
             name,
             pointer.type().className(),
             PROGRAM,
+            INSTANCE,
             name));
     String borrower = model.owner().getSimpleName() + "." + model.name();
     arguments.add(CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
@@ -186,7 +203,7 @@ final class GuestCall {
   private CodeBlock returnAt(PassedType type, CodeBlock call, CodeBlock place) {
     return statement(
         "return $L",
-        new FromGuest(MEMORY, CodeBlock.of("$N", PROGRAM))
+        new FromGuest(MEMORY, CodeBlock.of("$N", PROGRAM), CodeBlock.of("$N", INSTANCE))
             .value(type, scalar -> callee.result(scalar, call), place));
   }
 

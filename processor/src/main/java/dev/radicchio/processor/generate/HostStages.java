@@ -103,7 +103,8 @@ final class HostStages {
                 bound.method().method(),
                 "arguments",
                 CodeBlock.of("caller.memory()"),
-                CodeBlock.of("caller.program()"));
+                CodeBlock.of("caller.program()"),
+                CodeBlock.of("caller.instance()"));
         code.add(
             "$N.add($S, $S, $L, (caller, arguments) -> {\n$>",
             HOSTS,

@@ -17,17 +17,25 @@ final class JavaCall {
   private final String arguments;
   private final CodeBlock memory;
   private final CodeBlock program;
+  private final CodeBlock instance;
 
   /**
    * @param arguments the parameter that has the guest's arguments
    * @param memory an expression for the memory
    * @param program an expression for the program
+   * @param instance an expression for the name of the guest's instance
    */
-  JavaCall(MethodModel method, String arguments, CodeBlock memory, CodeBlock program) {
+  JavaCall(
+      MethodModel method,
+      String arguments,
+      CodeBlock memory,
+      CodeBlock program,
+      CodeBlock instance) {
     this.method = method;
     this.arguments = arguments;
     this.memory = memory;
     this.program = program;
+    this.instance = instance;
   }
 
   /**
@@ -83,7 +91,7 @@ final class JavaCall {
   }
 
   private CodeBlock fromGuest(PassedType passed, int first) {
-    return new FromGuest(memory, program)
+    return new FromGuest(memory, program, instance)
         .value(
             passed,
             scalar -> Numbers.fromGuest(scalar, CodeBlock.of("$N[$L]", arguments, first)),

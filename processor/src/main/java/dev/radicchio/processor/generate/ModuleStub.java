@@ -32,13 +32,14 @@ final class ModuleStub {
   private final MethodSpec.Builder constructor =
       MethodSpec.constructorBuilder()
           .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
-          .addParameter(String.class, "instance");
+          .addParameter(String.class, GuestCall.INSTANCE);
 
   ModuleStub(CheckedModule module, String name, Elements elements) {
     this.module = module;
     this.name = name;
     this.elements = elements;
     fields.newName(GuestCall.PROGRAM);
+    fields.newName(GuestCall.INSTANCE);
   }
 
   /** The class for all instances. */
@@ -83,6 +84,10 @@ final class ModuleStub {
     if (module.methods().stream().anyMatch(method -> GuestCall.needsProgram(method.method()))) {
       type.addField(LinkedProgram.class, GuestCall.PROGRAM, Modifier.PRIVATE, Modifier.FINAL);
       constructor.addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM);
+    }
+    if (module.methods().stream().anyMatch(method -> GuestCall.needsInstance(method.method()))) {
+      type.addField(String.class, GuestCall.INSTANCE, Modifier.PRIVATE, Modifier.FINAL);
+      constructor.addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE);
     }
     return type;
   }

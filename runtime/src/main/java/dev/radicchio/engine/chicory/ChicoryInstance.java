@@ -16,10 +16,11 @@ import dev.radicchio.engine.ImageImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.StackPointers;
 import dev.radicchio.link.LinkException;
-import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.memory.FlatMemory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An image that runs on Chicory. */
@@ -33,6 +34,7 @@ final class ChicoryInstance implements ImageInstance {
   private final CallDepth depth;
   private final GlobalStackPointers stackPointers;
   private final Faults faults;
+  private final Map<Integer, PointerTable> tables = new HashMap<>();
   private @Nullable DirectCalls directCalls;
 
   ChicoryInstance(ChicoryImage image, ImageImports imports, Faults faults) {
@@ -139,22 +141,19 @@ final class ChicoryInstance implements ImageInstance {
   }
 
   @Override
-  public @Nullable FunctionTable table() {
-    return table(ImageNaming.TABLE_EXPORT);
-  }
-
-  @Override
   public @Nullable FunctionTable table(String name) {
-    if (image.export(ExternalType.TABLE, name) == null) {
+    Export export = image.export(ExternalType.TABLE, name);
+    if (export == null) {
       return null;
     }
-    ProgramTable table = (ProgramTable) instance.exports().table(name);
+    ProgramTable table = (ProgramTable) instance.table(export.index());
     ValType elements = Types.value(table.elementType());
     if (!elements.equals(FUNCTIONS)) {
       throw new IllegalArgumentException(
           "the table " + name + " has elements of type " + elements + ", which are no functions");
     }
-    return new PointerTable(image, instance, table, depth);
+    return tables.computeIfAbsent(
+        export.index(), index -> new PointerTable(image, instance, table, depth));
   }
 
   @Override

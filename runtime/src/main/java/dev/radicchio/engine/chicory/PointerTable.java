@@ -11,7 +11,7 @@ import dev.radicchio.engine.ImageFunction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The table that an image exports for function pointers. */
+/** A table that an image exports for function pointers. */
 final class PointerTable implements FunctionTable {
   private final ChicoryImage image;
   private final Instance instance;
@@ -62,6 +62,31 @@ final class PointerTable implements FunctionTable {
     }
     Instance target = Objects.requireNonNullElse(table.instance(slot), instance);
     return new TableReference(target, function, target != instance);
+  }
+
+  @Override
+  public int find(Reference function) {
+    int number = guests(function);
+    for (int slot = 0; slot < table.size(); slot++) {
+      if (table.ref(slot) == number) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void put(int slot, Reference function) {
+    table.setRef(slot, guests(function), null);
+  }
+
+  /** The number of a function of this image, which is the reference to it in any table. */
+  private int guests(Reference function) {
+    TableReference reference = (TableReference) function;
+    if (reference.target != instance) {
+      throw new IllegalArgumentException("a function of Java, or of another program");
+    }
+    return reference.number;
   }
 
   /** A function of this image, or of Java. */

@@ -99,6 +99,7 @@ public record Bindings(
                 instance ->
                     new InstanceBindings(
                         tables.indices().get(instance.number()),
+                        tables.functionTable(instance),
                         tags.indices().get(instance.number()),
                         globals.bindings().get(instance.number()),
                         sizes.ofInstances().get(instance.number())))

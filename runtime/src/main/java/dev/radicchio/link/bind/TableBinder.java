@@ -5,7 +5,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Limits;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.FunctionTable;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.TableSlots;
 import dev.radicchio.link.plan.ResolvedImport;
@@ -53,7 +53,18 @@ final class TableBinder {
       List<ImageTable> all,
       int slots,
       List<ResolvedImport> imports,
-      List<Problem> problems) {}
+      List<Problem> problems) {
+    /**
+     * The table that function pointers of an instance index, if that is not the program's; else -1.
+     */
+    int functionTable(Instance instance) {
+      int table = FunctionTable.of(instance);
+      if (table < 0 || instance.module().relocatability().sharesTable(table)) {
+        return NONE;
+      }
+      return indices.get(instance.number())[table];
+    }
+  }
 
   /**
    * Binds all tables.
@@ -76,15 +87,33 @@ final class TableBinder {
     int imported = instance.binary().imported(ExternType.Kind.TABLE);
     int[] ofInstance = new int[instance.binary().size(ExternType.Kind.TABLE)];
     Arrays.fill(ofInstance, NONE);
-    for (int table = imported; table < ofInstance.length; table++) {
+    for (int table = 0; table < ofInstance.length; table++) {
       if (instance.module().relocatability().sharesTable(table)) {
         ofInstance[table] = 0;
-      } else {
+      } else if (table >= imported || isOwn(instance, table)) {
         ofInstance[table] = tables.size();
-        tables.add(new ImageTable.Defined(instance, table));
+        tables.add(new ImageTable.Own(instance, table, limits(instance, table)));
       }
     }
     indices.add(ofInstance);
+  }
+
+  /** Whether an import is a table that nobody else has. */
+  private boolean isOwn(Instance instance, int table) {
+    Import imported = instance.binary().imports(ExternType.Kind.TABLE).get(table);
+    return instance.module().relocatability().ownsTable(table)
+        && symbols.find(instance, imported).isEmpty();
+  }
+
+  /**
+   * A table that function pointers index has room for functions of Java: no maximum. If code of the
+   * module grows it, the maximum is what that code relies on, and stays.
+   */
+  private static Limits limits(Instance instance, int table) {
+    Limits declared = instance.binary().tables().get(table).limits();
+    return table == FunctionTable.of(instance) && !instance.module().scan().growsTable(table)
+        ? Limits.of(declared.minimum(), -1)
+        : declared;
   }
 
   private int[] of(Instance instance) {
@@ -183,9 +212,7 @@ final class TableBinder {
   private void bindImports(Instance instance) {
     List<Import> imports = instance.binary().imports(ExternType.Kind.TABLE);
     for (int table = 0; table < imports.size(); table++) {
-      if (instance.module().relocatability().sharesTable(table)) {
-        of(instance)[table] = 0;
-      } else {
+      if (of(instance)[table] == NONE) {
         bindImport(instance, table, imports.get(table));
       }
     }
@@ -232,10 +259,11 @@ final class TableBinder {
         : limits.minimum() + " to " + limits.maximum() + " slots";
   }
 
-  private static boolean isForeignImport(FoundExport found) {
+  private boolean isForeignImport(FoundExport found) {
     int table = found.export().index();
-    InputModule module = found.instance().module();
-    return table < module.binary().imported(ExternType.Kind.TABLE)
-        && !module.relocatability().sharesTable(table);
+    Instance owner = found.instance();
+    return table < owner.binary().imported(ExternType.Kind.TABLE)
+        && !owner.module().relocatability().sharesTable(table)
+        && !isOwn(owner, table);
   }
 }

@@ -49,8 +49,9 @@ import java.util.OptionalInt;
  *
  * <p>The sections are made in the order that {@link #fuse()} lists and not in that of the file,
  * because making code may add types and element segments. The image exports {@code memory}, the
- * program's table under its usual name, {@code _initialize} if there is anything to initialize, and
- * what each instance exports as {@code instance!name}.
+ * program's table under its usual name, the function tables that instances have for themselves,
+ * {@code _initialize} if there is anything to initialize, and what each instance exports as {@code
+ * instance!name}.
  *
  * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html">Binary Format:
  *     Modules</a>
@@ -170,22 +171,22 @@ public final class Fuser {
       if (table instanceof ImageTable.Shared shared) {
         out.u8(FUNCREF);
         shared.limits().write(out);
-      } else if (table instanceof ImageTable.Defined defined) {
-        table(out, defined);
+      } else if (table instanceof ImageTable.Own own) {
+        table(out, own);
       }
     }
     return out;
   }
 
-  private void table(WasmWriter out, ImageTable.Defined defined) {
-    Instance instance = defined.instance();
-    ExternType.Table table = instance.binary().tables().get(defined.table());
+  private void table(WasmWriter out, ImageTable.Own own) {
+    Instance instance = own.instance();
+    ExternType.Table table = instance.binary().tables().get(own.table());
     boolean initialized = table.initializer().length() > 0;
     if (initialized) {
       out.u8(0x40).u8(0);
     }
     table.element().write(out, types.of(instance));
-    table.limits().write(out);
+    (program.keepsNames() ? table.limits() : own.limits()).write(out);
     if (initialized) {
       rewriter(instance).constant(out, table.initializer());
     }
@@ -251,6 +252,7 @@ public final class Fuser {
     }
     for (Instance instance : program.instances()) {
       count += ownMemory(exports, instance);
+      count += ownTable(exports, instance);
       for (Export export : instance.binary().exports()) {
         int index = exported(instance, export);
         if (index >= 0) {
@@ -272,6 +274,17 @@ public final class Fuser {
     exports.name(ImageNaming.ownPages(name)).u8(ExternType.Kind.GLOBAL.number()).u32(size.global());
     exports.name(ImageNaming.ownGrow(name)).u8(FUNCTION_KIND).u32(size.grow());
     return 2;
+  }
+
+  /** Exports the table that function pointers of an instance index, if it is not the program's. */
+  private int ownTable(WasmWriter exports, Instance instance) {
+    int table = bindings.of(instance).functionTable();
+    if (table < 0 || program.keepsNames()) {
+      return 0;
+    }
+    exports.name(ImageNaming.ownTable(instance.name()));
+    exports.u8(ExternType.Kind.TABLE.number()).u32(table);
+    return 1;
   }
 
   /** The index in the image of what an instance exports; -1 if the image does not export it. */

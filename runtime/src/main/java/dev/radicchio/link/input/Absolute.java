@@ -10,22 +10,28 @@ final class Absolute extends Unchanged {
   private final LinkedMemory memory;
   private final boolean asked;
   private final @Nullable Window window;
+  private final boolean ownTable;
 
   /**
    * @param memory what it occupied as linked
    * @param asked whether the user says that it stays as it is
    */
   Absolute(ModuleContents contents, LinkedMemory memory, boolean asked) {
-    this(contents, memory, asked, null);
+    this(contents, memory, asked, null, false);
   }
 
   private Absolute(
-      ModuleContents contents, LinkedMemory memory, boolean asked, @Nullable Window window) {
+      ModuleContents contents,
+      LinkedMemory memory,
+      boolean asked,
+      @Nullable Window window,
+      boolean ownTable) {
     super(contents);
     this.contents = contents;
     this.memory = memory;
     this.asked = asked;
     this.window = window;
+    this.ownTable = ownTable;
   }
 
   @Override
@@ -62,6 +68,16 @@ final class Absolute extends Unchanged {
     return HeapStart.OWN;
   }
 
+  @Override
+  public boolean sharesTable(int table) {
+    return !ownTable && contents.importsFunctionTable(table);
+  }
+
+  @Override
+  public boolean ownsTable(int table) {
+    return contents.importsOtherTable(table) || (ownTable && contents.importsFunctionTable(table));
+  }
+
   /** Whether it may be another model where that is what it takes to link it. */
   boolean isMovable() {
     return !asked;
@@ -69,7 +85,12 @@ final class Absolute extends Unchanged {
 
   /** The same, in a range of its own from its address 0 on. */
   Absolute within(Window range) {
-    return new Absolute(contents, memory, asked, range);
+    return new Absolute(contents, memory, asked, range, ownTable);
+  }
+
+  /** The same, with a table of its own where it imports the program's. */
+  Absolute withOwnTable() {
+    return new Absolute(contents, memory, asked, window, true);
   }
 
   /** The same, with a base. */

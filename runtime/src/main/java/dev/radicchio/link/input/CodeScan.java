@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public final class CodeScan implements ImmediateVisitor {
   private boolean usesVectors;
   private boolean usesRanges;
   private boolean namesDataSegments;
+  private final BitSet grownTables = new BitSet();
+  private int calledTable = -1;
 
   private CodeScan(WasmBinary module) {
     this.module = module;
@@ -112,6 +115,12 @@ public final class CodeScan implements ImmediateVisitor {
       calls.add(index);
     } else if (space == IndexSpace.DATA) {
       namesDataSegments = true;
+    } else if (space == IndexSpace.TABLE) {
+      if (at.opcode() == Opcode.TABLE_GROW) {
+        grownTables.set(index);
+      } else if (Opcode.isIndirectCall(at.opcode()) && calledTable < 0) {
+        calledTable = index;
+      }
     } else if (space == IndexSpace.MEMORY) {
       if (at.opcode() == Opcode.MEMORY_SIZE || at.opcode() == Opcode.MEMORY_GROW) {
         aboutSize.set(function);
@@ -236,5 +245,15 @@ public final class CodeScan implements ImmediateVisitor {
   /** Whether code refers to data segments by index ({@code memory.init}, {@code data.drop}). */
   public boolean namesDataSegments() {
     return namesDataSegments;
+  }
+
+  /** Whether code grows a table. */
+  public boolean growsTable(int table) {
+    return grownTables.get(table);
+  }
+
+  /** The table that the first call through one names; empty if there is none. */
+  public OptionalInt calledTable() {
+    return calledTable < 0 ? OptionalInt.empty() : OptionalInt.of(calledTable);
   }
 }

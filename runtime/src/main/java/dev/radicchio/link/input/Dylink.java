@@ -126,6 +126,11 @@ final class Dylink implements Relocatability {
   }
 
   @Override
+  public boolean ownsTable(int table) {
+    return false;
+  }
+
+  @Override
   public Optional<DylinkSection> library() {
     return Optional.of(section);
   }

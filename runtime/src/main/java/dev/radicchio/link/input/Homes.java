@@ -60,7 +60,8 @@ public final class Homes {
       boolean javaAllocates,
       long otherBytes,
       Predicate<Instance> keepsToItsPages) {
-    return new Homes(instances, heap, javaAllocates, otherBytes, keepsToItsPages).decide();
+    return FixedSlots.of(
+        new Homes(instances, heap, javaAllocates, otherBytes, keepsToItsPages).decide());
   }
 
   private List<Instance> decide() {

@@ -10,6 +10,10 @@ package dev.radicchio.link.input;
 public final class LinkerSymbols {
   public static final String STACK_POINTER = "__stack_pointer";
   public static final String FUNCTION_TABLE = "__indirect_function_table";
+
+  /** What toolchains call that table that import it under a name of their own. */
+  public static final String OTHER_FUNCTION_TABLE = "table";
+
   public static final String MEMORY_BASE = "__memory_base";
   public static final String TABLE_BASE = "__table_base";
   public static final String TLS_BASE = "__tls_base";

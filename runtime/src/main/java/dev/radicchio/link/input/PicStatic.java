@@ -174,6 +174,11 @@ final class PicStatic implements Relocatability {
   }
 
   @Override
+  public boolean ownsTable(int table) {
+    return false;
+  }
+
+  @Override
   public Optional<DylinkSection> library() {
     return Optional.empty();
   }

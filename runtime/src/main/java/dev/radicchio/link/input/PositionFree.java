@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** A module with nothing to move: each address that it uses is given to it. */
 final class PositionFree extends Unchanged {
+  private final ModuleContents contents;
+
   PositionFree(ModuleContents contents) {
     super(contents);
+    this.contents = contents;
   }
 
   @Override
@@ -37,5 +40,15 @@ final class PositionFree extends Unchanged {
   @Override
   public HeapStart heapStart() {
     return HeapStart.NONE;
+  }
+
+  @Override
+  public boolean sharesTable(int table) {
+    return contents.importsFunctionTable(table);
+  }
+
+  @Override
+  public boolean ownsTable(int table) {
+    return false;
   }
 }

@@ -145,6 +145,11 @@ final class Rebased implements Relocatability {
   }
 
   @Override
+  public boolean ownsTable(int table) {
+    return contents.importsFunctionTable(table) || contents.importsOtherTable(table);
+  }
+
+  @Override
   public Optional<DylinkSection> library() {
     return Optional.empty();
   }

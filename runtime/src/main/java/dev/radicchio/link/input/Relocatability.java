@@ -85,6 +85,12 @@ public sealed interface Relocatability permits Relocs, Dylink, PicStatic, Rebase
   /** Whether a table of the module is the program's. */
   boolean sharesTable(int table);
 
+  /**
+   * Whether an import of a table stands for one that the program makes for this instance alone,
+   * unless the user binds it to another one's.
+   */
+  boolean ownsTable(int table);
+
   // symbols
 
   /** What it says of itself as a shared library, if it is one. */

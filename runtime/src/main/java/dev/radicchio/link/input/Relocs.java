@@ -204,6 +204,11 @@ final class Relocs implements Relocatability {
   }
 
   @Override
+  public boolean ownsTable(int table) {
+    return false;
+  }
+
+  @Override
   public Optional<DylinkSection> library() {
     return Optional.empty();
   }

@@ -86,11 +86,6 @@ abstract sealed class Unchanged implements Relocatability permits Absolute, Posi
   }
 
   @Override
-  public final boolean sharesTable(int table) {
-    return contents.importsFunctionTable(table);
-  }
-
-  @Override
   public final Optional<DylinkSection> library() {
     return Optional.empty();
   }

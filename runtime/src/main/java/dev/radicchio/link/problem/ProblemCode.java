@@ -273,7 +273,8 @@ public enum ProblemCode implements ProblemKind {
   SLOT_TAKEN(
       431,
       ERROR,
-      "%s needs table slot %d, which another module has as well; link one of them with -Wl,--emit-relocs"),
+      "%s needs table slot %d, which another module has as well; leave out relocation = ABSOLUTE, and it"
+          + " gets a table of its own, or link one of them with -Wl,--emit-relocs"),
   SLOT_TOO_HIGH(432, ERROR, "%s has functions at table slot %s; %d slots are the limit"),
   TOO_MANY_SLOTS(433, ERROR, "%s asks for %s table slots; %d are the limit"),
   TABLE_FULL(434, ERROR, "%s asks for table slots up to %d; %d are the limit"),

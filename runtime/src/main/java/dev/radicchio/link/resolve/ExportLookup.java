@@ -102,6 +102,11 @@ final class ExportLookup {
         false);
   }
 
+  /** Whether the user says which instance an import means. */
+  boolean isBound(Instance importer, Import imported) {
+    return bound.exporter(importer, imported.qualifiedName()).isPresent();
+  }
+
   /**
    * What a GOT entry means: what it is bound to, or else the importer's own export first, so that
    * an instance's references stay inside it.

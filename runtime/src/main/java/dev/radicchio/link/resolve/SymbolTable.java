@@ -6,6 +6,7 @@ import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.Relocatability;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -68,7 +69,11 @@ public final class SymbolTable {
     }
   }
 
+  /** Its import of a table of its own, or of the program's, means no other instance's. */
   private ExportLookup.Answer answer(Instance importer, Import imported) {
+    if (isFunctionTable(importer, imported) && !lookup.isBound(importer, imported)) {
+      return ExportLookup.Answer.NOTHING;
+    }
     return switch (imported.module()) {
       case ImportNames.GOT_MEM ->
           lookup.findForGot(importer, imported.name(), ExternType.Kind.GLOBAL);
@@ -76,6 +81,12 @@ public final class SymbolTable {
           lookup.findForGot(importer, imported.name(), ExternType.Kind.FUNCTION);
       default -> lookup.find(importer, imported);
     };
+  }
+
+  private static boolean isFunctionTable(Instance importer, Import imported) {
+    int table = importer.binary().imports(ExternType.Kind.TABLE).indexOf(imported);
+    Relocatability model = importer.module().relocatability();
+    return table >= 0 && (model.sharesTable(table) || model.ownsTable(table));
   }
 
   /** Calls of an allocator that is replaced mean the program's heap. */

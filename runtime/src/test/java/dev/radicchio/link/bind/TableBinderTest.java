@@ -134,4 +134,38 @@ final class TableBinderTest {
     assertThat(bind(alone, 1).problems()).isEmpty();
     assertThat(codes(bind(linked, 1).problems())).containsExactly(ProblemCode.OWN_TABLE);
   }
+
+  @Test
+  void aTableThatJavaLendsIntoHasNoMaximum() {
+    assertThat(limitsOfOwn("(table 2 2 funcref)", "")).isEqualTo(Limits.of(2, -1));
+  }
+
+  @Test
+  void whatCodeGrowsKeepsItsMaximum() {
+    String grows = "(func (drop (table.grow %d (ref.null func) (i32.const 1))))";
+
+    assertThat(limitsOfOwn("(table 2 5 funcref)", grows.formatted(0))).isEqualTo(Limits.of(2, 5));
+    assertThat(limitsOfOwn("(table 2 5 funcref) (table 1 funcref)", grows.formatted(1)))
+        .isEqualTo(Limits.of(2, -1));
+  }
+
+  @Test
+  void aTableForOtherThingsKeepsItsMaximum() {
+    assertThat(limitsOfOwn("(table 2 5 externref)", "")).isEqualTo(Limits.of(2, 5));
+  }
+
+  private static Limits limitsOfOwn(String tables, String functions) {
+    Stages stages = new Stages().add("own", "(module " + tables + functions + ")");
+    return ((ImageTable.Own) bind(stages, 1).all().get(0)).limits();
+  }
+
+  @Test
+  void functionPointersOfAnInstanceIndexTheProgramsTableOrItsOwn() {
+    Stages stages = new Stages().add("shares", shares("1")).add("own", OWN).add("none", "(module)");
+    TableBinder.Tables tables = bind(stages, 1);
+
+    assertThat(tables.functionTable(stages.instance("shares"))).isEqualTo(-1);
+    assertThat(tables.functionTable(stages.instance("own"))).isEqualTo(1);
+    assertThat(tables.functionTable(stages.instance("none"))).isEqualTo(-1);
+  }
 }

@@ -32,6 +32,11 @@ public final class Modules {
     return read(file, bytes, RelocationModel.REBASED);
   }
 
+  /** A module of a model that is asked for, under the name of a file. */
+  public static InputModule of(String file, byte[] bytes, RelocationModel model) {
+    return read(file, bytes, model);
+  }
+
   private static InputModule read(String name, byte[] bytes, @Nullable RelocationModel model) {
     try {
       return ModuleReader.read(name, bytes, model);

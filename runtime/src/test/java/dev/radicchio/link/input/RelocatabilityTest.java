@@ -124,6 +124,18 @@ final class RelocatabilityTest {
     assertThat(pointers(RelocationModel.ABSOLUTE).sharesTable(0)).isFalse();
   }
 
+  @Test
+  void aRebasedModuleHasTheTableThatItImportsForItself() {
+    String fixture = "callbacks.imports-table";
+    Relocatability absolute = Modules.fixture(fixture).relocatability();
+    Relocatability rebased = Modules.fixture(fixture, RelocationModel.REBASED).relocatability();
+
+    assertThat(absolute.sharesTable(0)).isTrue();
+    assertThat(absolute.ownsTable(0)).isFalse();
+    assertThat(rebased.sharesTable(0)).isFalse();
+    assertThat(rebased.ownsTable(0)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exported_data.relocs", "exported_data.dylink"})
   void anExportedAddressMovesWithTheData(String fixture) {

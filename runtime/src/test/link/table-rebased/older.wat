@@ -1,0 +1,10 @@
+(module
+  (import "env" "table" (table 3 8 funcref))
+  (memory 1)
+  (func $f (result i32) (i32.const 3))
+  (func $call (export "call") (result i32)
+    (call_indirect (result i32) (i32.load (i32.const 1024))))
+  (func $grow (export "grow") (result i32)
+    (table.grow 0 (ref.null func) (i32.const 1)))
+  (elem (i32.const 2) func $f)
+  (data (i32.const 1024) "\02\00\00\00"))

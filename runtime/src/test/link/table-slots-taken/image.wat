@@ -1,0 +1,23 @@
+(module
+  (table 0 2 funcref)
+  (table 1 3 funcref)
+  (memory 0 1)
+  (global 0 (mut i32) (i32.const 1024))
+  (export "memory" (memory 0))
+  (export "__indirect_function_table" (table 0))
+  (export "first!call" (func $first!call))
+  (export "!table!second" (table 1))
+  (export "second!call" (func $second!call))
+  (elem (table 0) (i32.const 1) func $first!one)
+  (elem (table 1) (i32.const 1) func $second!two $second!two)
+  (func $first!one (result i32)
+    i32.const 1)
+  (func $first!call (result i32)
+    i32.const 1
+    call_indirect (result i32) 0)
+  (func $second!two (result i32)
+    i32.const 2)
+  (func $second!call (result i32)
+    i32.const 1
+    call_indirect (result i32) 1)
+)
