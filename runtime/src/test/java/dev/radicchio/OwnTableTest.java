@@ -413,7 +413,7 @@ final class OwnTableTest {
   void aHostFindsWhatItsCallerPointsTo() {
     FunctionType run = new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
     FunctionType type = new FunctionType(List.of(), List.of(ValType.I32));
-    Linker linker = Linker.create().hostByInstance("env");
+    Linker linker = Linker.create().host("env");
     for (int i = 0; i < 2; i++) {
       String text =
           """
