@@ -1,5 +1,6 @@
 package test;
 
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
@@ -121,9 +122,12 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
 
   private final int address;
 
-  private Scene_NodeStruct(FlatMemory memory, int address) {
+  private final AddressSpace addresses;
+
+  private Scene_NodeStruct(FlatMemory memory, int address, AddressSpace addresses) {
     this.memory = memory;
     this.address = address;
+    this.addresses = addresses;
   }
 
   /**
@@ -136,7 +140,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
    */
   public static Scene_NodeStruct at(FlatMemory memory, int address) {
     memory.checkRange(address, SIZE);
-    return new Scene_NodeStruct(memory, address);
+    return new Scene_NodeStruct(memory, address, AddressSpace.PROGRAM);
   }
 
   /**
@@ -149,7 +153,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   public static Scene_NodeStruct allocate(Heap heap) {
     int address = heap.allocate(SIZE, ALIGN);
     heap.memory().fill(address, SIZE, (byte) 0);
-    return new Scene_NodeStruct(heap.memory(), address);
+    return new Scene_NodeStruct(heap.memory(), address, AddressSpace.PROGRAM);
   }
 
   /**
@@ -162,7 +166,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   public static Scene_NodeStruct allocate(Arena arena) {
     Slice block = arena.allocate(SIZE, ALIGN);
     block.fill((byte) 0);
-    return new Scene_NodeStruct(block.memory(), block.address());
+    return new Scene_NodeStruct(block.memory(), block.address(), AddressSpace.PROGRAM);
   }
 
   /**
@@ -176,7 +180,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
    */
   public static Array array(FlatMemory memory, int address, int length) {
     memory.checkRange(address, (long) SIZE * length);
-    return new Array(memory, address, length);
+    return new Array(memory, address, length, AddressSpace.PROGRAM);
   }
 
   /**
@@ -192,7 +196,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
     int bytes = Array.bytes(length);
     int address = heap.allocate(bytes, ALIGN);
     heap.memory().fill(address, bytes, (byte) 0);
-    return new Array(heap.memory(), address, length);
+    return new Array(heap.memory(), address, length, AddressSpace.PROGRAM);
   }
 
   /**
@@ -207,7 +211,97 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   public static Array allocateArray(Arena arena, int length) {
     Slice block = arena.allocate(Array.bytes(length), ALIGN);
     block.fill((byte) 0);
-    return new Array(block.memory(), block.address(), length);
+    return new Array(block.memory(), block.address(), length, AddressSpace.PROGRAM);
+  }
+
+  /**
+   * The struct at an address, which need not be aligned.
+   *
+   * @param memory the memory that it is in
+   * @param address where it begins
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of it
+   * @throws dev.radicchio.memory.MemoryAccessException if it is not wholly inside the memory
+   */
+  public static Scene_NodeStruct at(FlatMemory memory, int address, AddressSpace addresses) {
+    memory.checkRange(address, SIZE);
+    return new Scene_NodeStruct(memory, address, addresses);
+  }
+
+  /**
+   * Allocates a struct of zeros.
+   *
+   * @param heap where from; its {@code free(address())} frees the struct
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of it
+   * @throws dev.radicchio.memory.HeapException if the memory is exhausted
+   */
+  public static Scene_NodeStruct allocate(Heap heap, AddressSpace addresses) {
+    int address = heap.allocate(SIZE, ALIGN);
+    heap.memory().fill(address, SIZE, (byte) 0);
+    return new Scene_NodeStruct(heap.memory(), address, addresses);
+  }
+
+  /**
+   * Allocates a struct of zeros.
+   *
+   * @param arena where from; it frees the struct when it is closed
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of it
+   * @throws dev.radicchio.memory.HeapException if the memory is exhausted
+   */
+  public static Scene_NodeStruct allocate(Arena arena, AddressSpace addresses) {
+    Slice block = arena.allocate(SIZE, ALIGN);
+    block.fill((byte) 0);
+    return new Scene_NodeStruct(block.memory(), block.address(), addresses);
+  }
+
+  /**
+   * The structs that are one after the other from an address on.
+   *
+   * @param memory the memory that they are in
+   * @param address where the first begins
+   * @param length how many there are
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of them
+   * @throws dev.radicchio.memory.MemoryAccessException if they are not wholly inside the memory
+   */
+  public static Array array(FlatMemory memory, int address, int length, AddressSpace addresses) {
+    memory.checkRange(address, (long) SIZE * length);
+    return new Array(memory, address, length, addresses);
+  }
+
+  /**
+   * Allocates structs of zeros, one after the other.
+   *
+   * @param heap where from; its {@code free(address())} frees the structs
+   * @param length how many
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of them
+   * @throws IllegalArgumentException if the length is negative, or the structs are larger than any memory
+   * @throws dev.radicchio.memory.HeapException if the memory is exhausted
+   */
+  public static Array allocateArray(Heap heap, int length, AddressSpace addresses) {
+    int bytes = Array.bytes(length);
+    int address = heap.allocate(bytes, ALIGN);
+    heap.memory().fill(address, bytes, (byte) 0);
+    return new Array(heap.memory(), address, length, addresses);
+  }
+
+  /**
+   * Allocates structs of zeros, one after the other.
+   *
+   * @param arena where from; it frees the structs when it is closed
+   * @param length how many
+   * @param addresses those of the instance that the pointers inside are for
+   * @return a view of them
+   * @throws IllegalArgumentException if the length is negative, or the structs are larger than any memory
+   * @throws dev.radicchio.memory.HeapException if the memory is exhausted
+   */
+  public static Array allocateArray(Arena arena, int length, AddressSpace addresses) {
+    Slice block = arena.allocate(Array.bytes(length), ALIGN);
+    block.fill((byte) 0);
+    return new Array(block.memory(), block.address(), length, addresses);
   }
 
   @Override
@@ -218,6 +312,11 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   @Override
   public int address() {
     return address;
+  }
+
+  @Override
+  public boolean isIn(AddressSpace others) {
+    return others.base() == addresses.base();
   }
 
   @Override
@@ -323,12 +422,12 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   @Override
   public Scene_NodeStruct next() {
     int pointer = memory.readInt(address + NEXT_OFFSET);
-    return pointer == 0 ? null : Scene_NodeStruct.at(memory, pointer);
+    return pointer == 0 ? null : Scene_NodeStruct.at(memory, addresses.toProgram(pointer), addresses);
   }
 
   @Override
   public void next(Scene.Node value) {
-    memory.writeInt(address + NEXT_OFFSET, StructView.addressOf(value, memory));
+    memory.writeInt(address + NEXT_OFFSET, StructView.addressOf(value, memory, addresses));
   }
 
   @Override
@@ -374,12 +473,12 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
   @Override
   public Scene_NodeStruct children(int index) {
     int pointer = memory.readInt(address + CHILDREN_OFFSET + 4 * Objects.checkIndex(index, 2));
-    return pointer == 0 ? null : Scene_NodeStruct.at(memory, pointer);
+    return pointer == 0 ? null : Scene_NodeStruct.at(memory, addresses.toProgram(pointer), addresses);
   }
 
   @Override
   public void children(int index, Scene.Node value) {
-    memory.writeInt(address + CHILDREN_OFFSET + 4 * Objects.checkIndex(index, 2), StructView.addressOf(value, memory));
+    memory.writeInt(address + CHILDREN_OFFSET + 4 * Objects.checkIndex(index, 2), StructView.addressOf(value, memory, addresses));
   }
 
   @Override
@@ -417,10 +516,13 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
 
     private final int length;
 
-    private Array(FlatMemory memory, int address, int length) {
+    private final AddressSpace addresses;
+
+    private Array(FlatMemory memory, int address, int length, AddressSpace addresses) {
       this.memory = memory;
       this.address = address;
       this.length = length;
+      this.addresses = addresses;
     }
 
     private static int bytes(int length) {
@@ -460,7 +562,7 @@ public final class Scene_NodeStruct implements Scene.Node, StructView {
       if (index < 0 || index >= length) {
         Objects.checkIndex(index, length);
       }
-      return new Scene_NodeStruct(memory, address + SIZE * index);
+      return new Scene_NodeStruct(memory, address + SIZE * index, addresses);
     }
   }
 }

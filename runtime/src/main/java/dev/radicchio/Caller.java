@@ -1,5 +1,6 @@
 package dev.radicchio;
 
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 
@@ -8,7 +9,7 @@ import dev.radicchio.memory.Heap;
  *
  * <p>An instance that was rebased passes addresses of its own. What a method declares to be a
  * pointer has been translated; a bare {@code int} is what the guest passed. {@link #address} makes
- * an address of the program of it, {@link #pointer} makes one that the guest understands. Both
+ * an address of the program of it, {@link #pointerTo} makes one that the guest understands. Both
  * change nothing for an instance that was not rebased.
  */
 public interface Caller {
@@ -18,6 +19,11 @@ public interface Caller {
    */
   String instance();
 
+  /**
+   * The addresses that the instance uses; the program's where the image does not tell the instance.
+   */
+  AddressSpace addresses();
+
   /** The program's memory, at the program's addresses. */
   FlatMemory memory();
 
@@ -26,14 +32,19 @@ public interface Caller {
    *
    * @param pointer what the caller uses; 0, which is null, stays 0
    */
-  int address(int pointer);
+  default int address(int pointer) {
+    return addresses().toProgram(pointer);
+  }
 
   /**
    * What the caller uses for an address in the program's memory.
    *
    * @param address the address; 0, which is null, stays 0
+   * @throws IllegalArgumentException if the caller does not reach it
    */
-  int pointer(int address);
+  default int pointerTo(int address) {
+    return addresses().toInstance(address);
+  }
 
   /**
    * Grows the memory as the caller's own {@code memory.grow} does: the range that it sees as its

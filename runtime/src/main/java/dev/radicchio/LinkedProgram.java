@@ -6,6 +6,8 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
+import dev.radicchio.link.plan.Pointers;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import java.util.Objects;
@@ -77,45 +79,53 @@ public final class LinkedProgram implements AutoCloseable {
    * @param instance its name; empty for one that is not known
    */
   Caller caller(String instance) {
-    for (InstanceLayout each : layout.instances()) {
-      if (each.name().equals(instance)) {
-        return new InstanceCaller(this, instance, (int) each.base());
-      }
-    }
-    return new InstanceCaller(this, instance, 0);
+    return new InstanceCaller(this, instance);
   }
 
-  private record InstanceCaller(LinkedProgram program, String instance, int base)
-      implements Caller {
-    @Override
-    public FlatMemory memory() {
-      return program.memory();
-    }
-
-    @Override
-    public int address(int pointer) {
-      return pointer == 0 ? 0 : pointer + base;
-    }
-
-    @Override
-    public int pointer(int address) {
-      return address == 0 ? 0 : address - base;
-    }
-
-    @Override
-    public int grow(int pages) {
-      GuestFunction grow = program.open().function(ImageNaming.ownGrow(instance));
-      return grow == null ? memory().grow(pages) : (int) grow.call(pages)[0];
-    }
-
-    @Override
-    public Heap heap() {
-      return program.heap();
-    }
+  /** Grows the memory as an instance sees it, which is the program's for one without a name. */
+  int grow(String instance, int pages) {
+    GuestFunction grow = open().function(ImageNaming.ownGrow(instance));
+    return grow == null ? memory().grow(pages) : (int) grow.call(pages)[0];
   }
 
   /**
-   * A function that an instance exports.
+   * The addresses that an instance uses: those of the program, unless it is rebased.
+   *
+   * @param instance the instance; empty for those of the program
+   * @throws IllegalArgumentException if the program has no such instance
+   */
+  public AddressSpace addresses(String instance) {
+    if (instance.isEmpty()) {
+      return AddressSpace.PROGRAM;
+    }
+    InstanceLayout at = layout.instance(instance);
+    return AddressSpace.of(instance, (int) at.base(), at.reachesBelow());
+  }
+
+  /**
+   * The program's address for a pointer of an instance that was given as a plain number.
+   *
+   * @throws IllegalArgumentException if the program has no such instance
+   */
+  public int address(String instance, int pointer) {
+    return addresses(instance).toProgram(pointer);
+  }
+
+  /**
+   * The pointer by which an instance knows an address of the program, to be passed as a plain
+   * number.
+   *
+   * @throws IllegalArgumentException if the instance does not reach it, or there is no such
+   *     instance
+   */
+  public int pointerTo(String instance, int address) {
+    return addresses(instance).toInstance(address);
+  }
+
+  /**
+   * A function that an instance exports. Numbers are passed as they are, so that a pointer is the
+   * instance's, which may not be the program's: {@link #function(String, String, Pointers)}
+   * translates.
    *
    * @throws IllegalArgumentException if the instance exports no function of that name
    * @throws IllegalStateException if the program is closed, now or when the function is called
@@ -150,6 +160,30 @@ public final class LinkedProgram implements AutoCloseable {
    */
   public GuestTable table(String instance, String export) {
     return open().table(instance, export);
+  }
+
+  /**
+   * A function that an instance exports, some of whose parameters and results are addresses of the
+   * program: where the instance has addresses of its own, they are translated both ways.
+   *
+   * @param pointers which they are
+   * @throws IllegalArgumentException if the instance exports no function of that name, or that has
+   *     no such parameters and results; when it is called, if the instance does not reach an
+   *     address
+   * @throws IllegalStateException if the program is closed, now or when the function is called
+   */
+  public GuestFunction function(String instance, String export, Pointers pointers) {
+    GuestFunction function = function(instance, export);
+    String name = ImageNaming.exportName(instance, export);
+    FunctionType type = open().type(name);
+    if (!pointers.fit(type)) {
+      throw new IllegalArgumentException(
+          name + " is of type " + type + ", and has no such addresses: " + pointers);
+    }
+    AddressSpace addresses = addresses(instance);
+    return addresses.base() == 0
+        ? function
+        : new TranslatedFunction(type, function, pointers, addresses);
   }
 
   /**

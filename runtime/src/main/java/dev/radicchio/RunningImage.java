@@ -102,6 +102,11 @@ final class RunningImage {
     return exported;
   }
 
+  /** The type of an exported function. */
+  FunctionType type(String name) {
+    return Objects.requireNonNull(instance.function(name), name).type();
+  }
+
   /** See {@link LinkedProgram#global}. */
   GuestGlobal global(String owner, String export) {
     InstanceLayout place = layout.instance(owner);

@@ -364,9 +364,9 @@ final class ChicoryHostsTest {
                       List.of(
                           caller.instance(),
                           caller.memory().readInt(address) == 0x65726568,
-                          caller.pointer(address),
+                          caller.pointerTo(address),
                           caller.address(0),
-                          caller.pointer(0)));
+                          caller.pointerTo(0)));
                   return new long[] {0};
                 });
     try (LinkedProgram program = engine.executable(plugins().link()).instantiate(hosts)) {

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>As a parameter of a module it takes two {@code i32} parameters of the guest; the bytes are
  * freed after the call. As a result it is two {@code i32} results, or one {@code i64} with the
- * address in its high half, and the bytes stay the guest's.
+ * address in its high half, and the bytes stay the guest's. The address is translated for a guest
+ * that is rebased.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -26,6 +26,9 @@ import java.lang.annotation.Target;
  * {@code null} is the null pointer. For an interface {@code Comparator} the processor generates, in
  * the same package, {@code ComparatorFunction}, which lends a lambda for longer.
  *
+ * <p>Addresses that it takes and returns are those of the program, and are translated for a guest
+ * that is rebased.
+ *
  * <p>A guest that keeps a lambda and calls it after that traps, and the message says which one it
  * was. Its pointer stands for another one only after 1,000 others were lent.
  */

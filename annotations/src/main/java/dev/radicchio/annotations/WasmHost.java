@@ -25,7 +25,8 @@ import java.lang.annotation.Target;
  * <p>A method means the import of its name, else that of its name in snake_case, else what {@link
  * WasmImport} says. Types are those of modules' methods, with the guest as the caller; results are
  * numbers, structs or records of numbers. A first parameter of type {@code dev.radicchio.Caller}
- * tells which instance calls, and gives its memory and heap. What a method throws, which must be
+ * tells which instance calls, and gives its memory and heap. Addresses are the program's, whichever
+ * instance calls; a plain {@code int} is what the guest passed. What a method throws, which must be
  * unchecked, reaches the Java code that called the guest as it is.
  */
 @Documented

@@ -24,7 +24,8 @@ import java.lang.annotation.Target;
  * <table>
  *   <caption>Wasm types and the Java types they map to</caption>
  *   <tr><th scope="col">Wasm</th><th scope="col">Java</th></tr>
- *   <tr><td>{@code i32}</td><td>{@code int}, {@code boolean}</td></tr>
+ *   <tr><td>{@code i32}</td><td>{@code int}, {@code boolean}; {@link Pointer @Pointer} {@code
+ *       int}, an address</td></tr>
  *   <tr><td>{@code i64}</td><td>{@code long}</td></tr>
  *   <tr><td>{@code f32}</td><td>{@code float}</td></tr>
  *   <tr><td>{@code f64}</td><td>{@code double}</td></tr>

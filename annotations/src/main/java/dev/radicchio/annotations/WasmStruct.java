@@ -70,6 +70,11 @@ import java.lang.annotation.Target;
  *       begins with {@code pad} or an underscore.
  * </ul>
  *
+ * <p>Pointers inside a struct are those of the instance that it is passed to. If that is rebased,
+ * views are made with its addresses, as in {@code PointStruct.at(memory, address,
+ * program.addresses("codec"))}. Passing one struct with pointers to instances that are rebased by
+ * different bases is an error.
+ *
  * <p>For an interface {@code Point} the processor generates, in the same package, {@code
  * PointStruct}: a view of a struct in a memory, from {@code PointStruct.at(memory, address)} or
  * {@code PointStruct.allocate(heap)}, with the size and the offset of each field as constants. The

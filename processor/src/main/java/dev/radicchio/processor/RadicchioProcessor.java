@@ -3,6 +3,7 @@ package dev.radicchio.processor;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.auto.service.AutoService;
+import dev.radicchio.processor.check.AddressCheck;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.GuestStructCheck;
 import dev.radicchio.processor.check.LayoutCheck;
@@ -109,12 +110,15 @@ public final class RadicchioProcessor extends AbstractProcessor {
                     new StructStep(
                         structReader,
                         new StructCheck(structReader),
-                        new StructSources(elements, GENERATOR),
+                        new StructSources(elements, structReader, GENERATOR),
                         writer,
                         reported,
                         reporter),
                     new FunctionStep(
-                        methodReader, new FunctionSources(elements, GENERATOR), writer, reporter),
+                        methodReader,
+                        new FunctionSources(elements, structReader, GENERATOR),
+                        writer,
+                        reporter),
                     new HostStep(hostReader, reported, reporter),
                     new ModuleStep(moduleReader, moduleCheck, reported, reporter),
                     PlacementStep.ofExport(reporter),
@@ -132,6 +136,7 @@ public final class RadicchioProcessor extends AbstractProcessor {
                 new ProgramCheck(
                     moduleCheck,
                     new GuestStructCheck(structReader, methodReader, reported),
+                    new AddressCheck(structReader, methodReader),
                     reported),
                 new LayoutCheck(finder, options.layoutDirectory(), options.updateLayout()),
                 new ProgramSources(elements, types, GENERATOR),

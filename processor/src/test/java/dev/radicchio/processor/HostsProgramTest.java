@@ -396,7 +396,7 @@ class HostsProgramTest {
                         int pointer =
                             (int) caller.program().function(caller.instance(), "alloc").call(8)[0];
                         caller.memory().writeLong(caller.address(pointer), 1000 * ++answers);
-                        return caller.pointer(caller.address(pointer));
+                        return caller.pointerTo(caller.address(pointer));
                       }
 
                       @Override public void addTo(Caller caller, int pointer) {

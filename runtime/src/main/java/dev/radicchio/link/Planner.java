@@ -134,6 +134,7 @@ final class Planner {
         instance.module().relocatability().model(),
         file.sha256(),
         placement.memory().base(instance),
+        instance.memory().reachesBelow(),
         placement.memory().of(instance).start(),
         placement.memory().of(instance).end(),
         placement.table().of(instance).start(),

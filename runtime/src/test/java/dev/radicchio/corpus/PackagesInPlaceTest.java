@@ -115,7 +115,7 @@ final class PackagesInPlaceTest {
     for (String name : names) {
       WasmFile file = WasmFile.read(name + ".wasm", modules.get(name).bytes());
       linker.add(name, file);
-      file.functionImports().forEach(imported -> linker.hostByInstance(imported.module()));
+      file.functionImports().forEach(imported -> linker.host(imported.module()));
     }
     LinkPlan plan = settings.apply(linker.growPages(BROTLI, DECODER_PAGES)).plan();
     Image image = plan.link();

@@ -135,7 +135,7 @@ final class PackagesRunTest {
         (instance, module) -> {
           WasmFile file = files.get(module);
           linker.add(instance, file);
-          file.functionImports().forEach(asked -> linker.hostByInstance(asked.module()));
+          file.functionImports().forEach(asked -> linker.host(asked.module()));
           if (reachBelow) {
             linker.reachBelow(instance);
           }

@@ -93,8 +93,8 @@ final class PublishedPackagesTest {
     List<WasmFile> files = Stream.of(modules).map(FILES::get).toList();
     for (int i = 0; i < files.size(); i++) {
       linker.add(modules[i].instance() + "." + i, files.get(i));
-      linker.hostByInstance("env");
-      files.get(i).functionImports().forEach(asked -> linker.hostByInstance(asked.module()));
+      linker.host("env");
+      files.get(i).functionImports().forEach(asked -> linker.host(asked.module()));
     }
     return linker.plan();
   }

@@ -115,6 +115,10 @@ public enum DiagnosticCode implements ProblemKind {
       ERROR,
       "%s with both @Utf8 (address and length) and @CString (address of bytes with a NUL behind them);"
           + " remove one"),
+  POINTER_TO_NOTHING(
+      138,
+      ERROR,
+      "%s with @Pointer, which says that an int is an address; remove it, or make it an int"),
 
   RESULT_TYPE(
       140, ERROR, Texts.NO_RESULT + Texts.PASSED + "byte[], " + Texts.PASSED_TOO + Texts.OR_RECORD),
@@ -194,6 +198,13 @@ public enum DiagnosticCode implements ProblemKind {
       "%s is no instance and imports nothing; put @Link on the accessor of the instance that imports"
           + " %s"),
   LINKED_TWICE(167, ERROR, "%s is linked twice; keep one @Link of the two"),
+  NUMBERS_OF_REBASED(
+      168,
+      WARNING,
+      "%s (%s) does not fit where it was linked, and goes on using the addresses that it has there:"
+          + " %s has to be added to get the program's. An int is passed as it is, and may be one in: %s."
+          + " Put @Pointer on those that are addresses, so that they are translated; if the others are"
+          + " none, ask for relocation = REBASED"),
 
   LAYOUT_FILE_SHARED(170, ERROR, "%s pins the layout of %s; give each program its own file"),
   LAYOUT_FILE_MISSING(
@@ -311,6 +322,12 @@ public enum DiagnosticCode implements ProblemKind {
       "the debug information of %s does not tell whether its structs are those that it is passed: %s;"
           + " compile all of it with -g, or have functions take what they mean instead of untyped"
           + " addresses"),
+  STRUCT_OF_TWO_BASES(
+      750,
+      ERROR,
+      "%s has pointers inside and is passed to %s and to %s, which know the same bytes by different"
+          + " addresses (bases %s and %s), so that a pointer would be another thing to each; pass"
+          + " a @WasmStruct interface of its own to one of the two, and copy what both need"),
 
   NO_HOST(
       800,

@@ -85,7 +85,7 @@ public final class GuestStructCheck {
                       new LinkedHashSet<>()));
       addExports(instance.module(), file, module.uses);
       hosts.stream()
-          .filter(host -> isImported(host, instance, imports))
+          .filter(host -> host.isImportedBy(instance, imports))
           .forEach(host -> addImport(host, file, module.uses));
     }
     Map<Mismatch, Map<String, String>> mismatches = new LinkedHashMap<>();
@@ -110,16 +110,6 @@ public final class GuestStructCheck {
         .ifPresent(
             symbol ->
                 uses.add(new Use(host.method().method(), symbol, host.importName(), host.type())));
-  }
-
-  private static boolean isImported(
-      BoundHost host, CheckedProgram.Instance instance, List<HostImport> imports) {
-    return imports.stream()
-        .anyMatch(
-            imported ->
-                imported.instance().equals(instance.model().name())
-                    && imported.module().equals(host.host().module())
-                    && host.importName().equals(imported.name()));
   }
 
   private void check(

@@ -1,5 +1,6 @@
 package dev.radicchio.processor.check;
 
+import dev.radicchio.binary.ValType;
 import dev.radicchio.processor.check.GuestSignature.Role;
 import dev.radicchio.processor.check.GuestSignature.Slot;
 import dev.radicchio.processor.check.StructMatch.Pair;
@@ -292,7 +293,7 @@ final class MethodFit {
             : type instanceof GuestType.Struct it ? Optional.of(it) : Optional.empty();
     if (scalar == ScalarType.BOOLEAN) {
       findings.accept(new Finding.Misfit(place, struct.isPresent() ? "its @WasmStruct" : "int"));
-    } else if (scalar == ScalarType.INT && struct.isPresent()) {
+    } else if (scalar.number().equals(ValType.I32) && struct.isPresent()) {
       findings.accept(new Finding.Address(place, struct.get()));
     }
   }

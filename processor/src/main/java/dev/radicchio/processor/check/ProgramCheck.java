@@ -33,6 +33,7 @@ import javax.lang.model.type.TypeMirror;
 public final class ProgramCheck {
   private final ModuleCheck modules;
   private final GuestStructCheck structs;
+  private final AddressCheck addresses;
   private final Predicate<TypeElement> reportedAlready;
 
   /**
@@ -40,9 +41,13 @@ public final class ProgramCheck {
    *     interface; those of any other are reported where the program first names it
    */
   public ProgramCheck(
-      ModuleCheck modules, GuestStructCheck structs, Predicate<TypeElement> reportedAlready) {
+      ModuleCheck modules,
+      GuestStructCheck structs,
+      AddressCheck addresses,
+      Predicate<TypeElement> reportedAlready) {
     this.modules = modules;
     this.structs = structs;
+    this.addresses = addresses;
     this.reportedAlready = reportedAlready;
   }
 
@@ -78,7 +83,7 @@ public final class ProgramCheck {
       regions.addTo(linker);
       linked =
           Optional.of(
-              new ProgramLink(program, structs, problems)
+              new ProgramLink(program, structs, addresses, problems)
                   .link(linker.request(), instances, heap, hosts));
     }
     boolean hasErrors =

@@ -14,11 +14,17 @@ import java.util.Optional;
 final class ProgramLink {
   private final ProgramModel program;
   private final GuestStructCheck structs;
+  private final AddressCheck addresses;
   private final List<Diagnostic> problems;
 
-  ProgramLink(ProgramModel program, GuestStructCheck structs, List<Diagnostic> problems) {
+  ProgramLink(
+      ProgramModel program,
+      GuestStructCheck structs,
+      AddressCheck addresses,
+      List<Diagnostic> problems) {
     this.program = program;
     this.structs = structs;
+    this.addresses = addresses;
     this.problems = problems;
   }
 
@@ -55,6 +61,7 @@ final class ProgramLink {
     }
     List<BoundHost> bound = hosts.bind(plan.hostImports(), instances);
     structs.check(program, instances, bound, plan.hostImports(), problems);
+    addresses.check(program, plan.layout(), instances, bound, plan.hostImports(), problems);
     heap.checkNeed(plan.layout().heap(), instances);
     return new Linked(linked, plan.resolvedImports(), bound);
   }

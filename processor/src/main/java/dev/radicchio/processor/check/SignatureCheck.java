@@ -2,6 +2,7 @@ package dev.radicchio.processor.check;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
+import dev.radicchio.annotations.Pointer;
 import dev.radicchio.processor.model.HostReader;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
@@ -156,7 +157,7 @@ final class SignatureCheck {
   }
 
   /**
-   * Checks how an element says that a string is passed.
+   * Checks how an element says that a string or an address is passed.
    *
    * @param found the method, and what it takes or returns
    * @param isPassed whether it is known how
@@ -164,6 +165,11 @@ final class SignatureCheck {
    */
   private boolean checkEncoding(
       Site site, String found, Element element, TypeMirror type, boolean isPassed) {
+    if (MoreElements.isAnnotationPresent(element, Pointer.class)
+        && type.getKind() != TypeKind.INT) {
+      problems.add(DiagnosticCode.POINTER_TO_NOTHING.at(site, found));
+      return true;
+    }
     List<String> encodings =
         PassedType.Memory.texts()
             .map(PassedType.Memory::encoding)
@@ -212,6 +218,15 @@ final class SignatureCheck {
             type.getSimpleName(),
             MethodModel.typeName(component.type()),
             component.name());
+      } else if (component.type().getKind() != TypeKind.INT
+          && MoreElements.isAnnotationPresent(component.element(), Pointer.class)) {
+        report(
+            DiagnosticCode.POINTER_TO_NOTHING,
+            method.signature()
+                + " returns "
+                + MethodModel.typeName(component.type())
+                + " "
+                + component.name());
       }
     }
   }

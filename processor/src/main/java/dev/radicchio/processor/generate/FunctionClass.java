@@ -11,9 +11,12 @@ import dev.radicchio.GuestFunction;
 import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.GuestDataException;
 import dev.radicchio.processor.model.FunctionModel;
 import dev.radicchio.processor.model.MethodModel;
+import dev.radicchio.processor.model.StructType;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /** The class of a function pointer: lends lambdas to guests, and calls what guests point to. */
@@ -21,6 +24,7 @@ final class FunctionClass {
   private static final String TYPE = "TYPE";
   private static final String POINTER = "pointer";
   private static final String FUNCTION = "function";
+  private static final String ADDRESSES = "addresses";
   private static final String LEND = "lend";
   private static final String AT = "at";
 
@@ -36,12 +40,21 @@ final class FunctionClass {
   private final MethodModel method;
   private final FunctionType type;
   private final ClassName name;
+  private final Predicate<StructType> hasPointers;
 
-  FunctionClass(FunctionModel model, ClassName name) {
+  /** Whether it takes or returns addresses, which may be others to an instance. */
+  private final boolean hasAddresses;
+
+  /**
+   * @param hasPointers whether a struct has pointers inside
+   */
+  FunctionClass(FunctionModel model, ClassName name, Predicate<StructType> hasPointers) {
     this.model = model;
     this.method = model.methods().get(0);
     this.type = method.functionTypes().get(0);
     this.name = name;
+    this.hasPointers = hasPointers;
+    this.hasAddresses = Translation.concerns(method);
   }
 
   TypeSpec.Builder spec() {
@@ -50,7 +63,7 @@ final class FunctionClass {
     lint.add(method);
     TypeSpec.Builder builder = TypeSpec.classBuilder(name);
     lint.suppression().ifPresent(builder::addAnnotation);
-    return builder
+    builder
         .addJavadoc("{@link $T} as a function pointer.\n", model.element())
         .addSuperinterface(TypeName.get(model.element().asType()))
         .addField(
@@ -60,7 +73,11 @@ final class FunctionClass {
                 .initializer(Numbers.functionType(type))
                 .build())
         .addField(LinkedProgram.class, GuestCall.PROGRAM, Modifier.PRIVATE, Modifier.FINAL)
-        .addField(String.class, GuestCall.INSTANCE, Modifier.PRIVATE, Modifier.FINAL)
+        .addField(String.class, GuestCall.INSTANCE, Modifier.PRIVATE, Modifier.FINAL);
+    if (hasAddresses) {
+      builder.addField(AddressSpace.class, ADDRESSES, Modifier.PRIVATE, Modifier.FINAL);
+    }
+    return builder
         .addField(int.class, POINTER, Modifier.PRIVATE, Modifier.FINAL)
         .addField(GuestFunction.class, FUNCTION, Modifier.PRIVATE, Modifier.FINAL)
         .addMethod(constructor())
@@ -68,18 +85,33 @@ final class FunctionClass {
         .addMethod(lend())
         .addMethod(atInProgramsTable())
         .addMethod(at())
-        .addMethod(GuestCall.of(method, type, new Callee.Field(FUNCTION)))
+        .addMethod(
+            GuestCall.of(
+                method,
+                type,
+                new Callee.Field(FUNCTION),
+                translation(CodeBlock.of("this.$N", ADDRESSES))))
         .addMethod(pointer());
   }
 
-  private static MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
+  private Translation translation(CodeBlock addresses) {
+    return hasAddresses ? Translation.by(addresses, hasPointers) : Translation.NONE;
+  }
+
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
         .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
         .addParameter(String.class, GuestCall.INSTANCE)
         .addParameter(int.class, POINTER)
         .addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM)
-        .addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE)
+        .addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE);
+    if (hasAddresses) {
+      constructor.addStatement(
+          "this.$N = $N.addresses($N)", ADDRESSES, GuestCall.PROGRAM, GuestCall.INSTANCE);
+    }
+    return constructor
         .addStatement("this.$N = $N", POINTER, POINTER)
         .addStatement(
             "this.$N = $N.pointer($N, $N, $N)",
@@ -111,15 +143,18 @@ final class FunctionClass {
     String instance = locals.newName(GuestCall.INSTANCE);
     String function = locals.newName(FUNCTION);
     String arguments = locals.newName("arguments");
+    String addresses = locals.newName(ADDRESSES);
     CodeBlock body =
         new JavaCall(
                 method,
                 arguments,
                 CodeBlock.of("$N.memory()", program),
                 CodeBlock.of("$N", program),
-                CodeBlock.of("$N", instance))
+                CodeBlock.of("$N", instance),
+                translation(CodeBlock.of("$N", addresses)))
             .body(CodeBlock.of("$N", function), CodeBlock.of(""));
-    return MethodSpec.methodBuilder(LEND)
+    MethodSpec.Builder lend =
+        MethodSpec.methodBuilder(LEND)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addJavadoc("Lends a function to an instance, which may have a table of its own.\n\n")
         .addJavadoc("@param program the program\n")
@@ -130,14 +165,19 @@ final class FunctionClass {
         .addParameter(LinkedProgram.class, program)
         .addParameter(String.class, instance)
         .addParameter(TypeName.get(model.element().asType()), function)
-        .returns(LentFunction.class)
+        .returns(LentFunction.class);
+    if (hasAddresses) {
+      lend.addStatement(
+          "$T $N = $N.addresses($N)", AddressSpace.class, addresses, program, instance);
+    }
+    return lend
         .addCode("$T adapter = $N -> {\n$>", GuestFunction.class, arguments)
         .addCode(body)
         .addCode("$<};\n")
         .beginControlFlow(
             "if ($N instanceof $T own && own.$N == $N)", function, name, GuestCall.PROGRAM, program)
         .addStatement(
-            GuestCall.needsProgram(method)
+            GuestCall.needsProgram(method) || hasAddresses
                 ? "return $N.lend($N, $N, own.$N, adapter)"
                 : "return $N.lend($N, $N, own.$N)",
             program,

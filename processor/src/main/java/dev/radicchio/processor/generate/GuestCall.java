@@ -10,7 +10,6 @@ import dev.radicchio.LentFunction;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.Slice;
-import dev.radicchio.memory.StructView;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
@@ -38,16 +37,18 @@ final class GuestCall {
   private final MethodModel model;
   private final FunctionType type;
   private final Callee callee;
+  private final Translation translation;
   private final NameAllocator locals = new NameAllocator();
   private final List<CodeBlock> resources = new ArrayList<>();
   private final CodeBlock.Builder copies = CodeBlock.builder();
   private final List<CodeBlock> arguments = new ArrayList<>();
   private String arena = "";
 
-  private GuestCall(MethodModel model, FunctionType type, Callee callee) {
+  private GuestCall(MethodModel model, FunctionType type, Callee callee, Translation translation) {
     this.model = model;
     this.type = type;
     this.callee = callee;
+    this.translation = translation;
     locals.newName(callee.name());
     for (String field : List.of(PROGRAM, INSTANCE)) {
       if (!callee.name().equals(field)) {
@@ -61,9 +62,11 @@ final class GuestCall {
    *
    * @param type the function's type, one of those that the method may have
    * @param callee what calls the function
+   * @param translation of the guest's addresses
    */
-  static MethodSpec of(MethodModel model, FunctionType type, Callee callee) {
-    return new GuestCall(model, type, callee).method();
+  static MethodSpec of(
+      MethodModel model, FunctionType type, Callee callee, Translation translation) {
+    return new GuestCall(model, type, callee, translation).method();
   }
 
   /** Whether a method needs the program, for its memory for instance. */
@@ -110,24 +113,32 @@ final class GuestCall {
         .passed()
         .get()
         .accept(
-            scalar -> arguments.add(callee.argument(scalar, CodeBlock.of("$N", name))),
+            scalar ->
+                arguments.add(
+                    callee.argument(
+                        scalar, translation.toInstance(scalar, CodeBlock.of("$N", name)))),
             bytes -> passBytes(name, bytes),
-            struct ->
-                arguments.add(CodeBlock.of("$T.addressOf($N, $L)", StructView.class, name, MEMORY)),
+            struct -> arguments.add(translation.addressOf(CodeBlock.of("$N", name), MEMORY)),
             function -> lend(name, function));
   }
 
   private void passBytes(String name, PassedType.Memory passed) {
     if (passed.isCopied()) {
       String copied = copy(name, passed);
-      arguments.add(CodeBlock.of("$N.address()", copied));
+      CodeBlock address = CodeBlock.of("$N.address()", copied);
       if (passed.hasLength()) {
-        arguments.add(CodeBlock.of("$N.length()", copied));
+        passRange(address, CodeBlock.of("$N.length()", copied));
+      } else {
+        arguments.add(translation.toInstance(address));
       }
     } else {
-      arguments.add(CodeBlock.of("$N.addressIn($L)", name, MEMORY));
-      arguments.add(CodeBlock.of("$N.length()", name));
+      passRange(CodeBlock.of("$N.addressIn($L)", name, MEMORY), CodeBlock.of("$N.length()", name));
     }
+  }
+
+  private void passRange(CodeBlock address, CodeBlock length) {
+    arguments.add(translation.toInstance(address, length));
+    arguments.add(length);
   }
 
   private void lend(String name, PassedType.FunctionPointer pointer) {
@@ -172,7 +183,8 @@ final class GuestCall {
 
   private CodeBlock returnValue(PassedType type, CodeBlock call) {
     return type.match(
-        scalar -> statement("return $L", callee.result(scalar, call)),
+        scalar ->
+            statement("return $L", translation.toProgram(scalar, callee.result(scalar, call))),
         bytes -> bytes.hasLength() ? returnRange(type, call) : returnAddress(type, call),
         struct -> returnAddress(type, call),
         function -> returnAddress(type, call));
@@ -182,7 +194,7 @@ final class GuestCall {
     String address = locals.newName("address");
     return CodeBlock.builder()
         .addStatement("int $N = $L", address, callee.result(ScalarType.INT, call))
-        .add(returnAt(type, call, CodeBlock.of("$N", address)))
+        .add(returnAt(type, call, List.of(CodeBlock.of("$N", address))))
         .build();
   }
 
@@ -192,18 +204,30 @@ final class GuestCall {
     return this.type.results().size() == 2
         ? CodeBlock.builder()
             .addStatement("$T $N = $L", long[].class, result, call)
-            .add(returnAt(type, call, CodeBlock.of("(int) $N[0], (int) $N[1]", result, result)))
+            .add(
+                returnAt(
+                    type,
+                    call,
+                    List.of(
+                        CodeBlock.of("(int) $N[0]", result), CodeBlock.of("(int) $N[1]", result))))
             .build()
         : CodeBlock.builder()
             .addStatement("long $N = $L", result, callee.result(ScalarType.LONG, call))
-            .add(returnAt(type, call, CodeBlock.of("(int) ($N >>> 32), (int) $N", result, result)))
+            .add(
+                returnAt(
+                    type,
+                    call,
+                    List.of(
+                        CodeBlock.of("(int) ($N >>> 32)", result),
+                        CodeBlock.of("(int) $N", result))))
             .build();
   }
 
-  private CodeBlock returnAt(PassedType type, CodeBlock call, CodeBlock place) {
+  private CodeBlock returnAt(PassedType type, CodeBlock call, List<CodeBlock> place) {
     return statement(
         "return $L",
-        new FromGuest(MEMORY, CodeBlock.of("$N", PROGRAM), CodeBlock.of("$N", INSTANCE))
+        new FromGuest(
+                MEMORY, CodeBlock.of("$N", PROGRAM), CodeBlock.of("$N", INSTANCE), translation)
             .value(type, scalar -> callee.result(scalar, call), place));
   }
 
@@ -211,16 +235,19 @@ final class GuestCall {
     List<ResultModel.Component> components = record.components();
     ClassName name = ClassName.get(record.element());
     if (components.size() == 1) {
+      ScalarType only = components.get(0).scalar().get();
       return statement(
-          "return new $T($L)", name, callee.result(components.get(0).scalar().get(), call));
+          "return new $T($L)", name, translation.toProgram(only, callee.result(only, call)));
     }
     String results = locals.newName("results");
     CodeBlock values =
         IntStream.range(0, components.size())
             .mapToObj(
-                i ->
-                    Numbers.fromGuest(
-                        components.get(i).scalar().get(), CodeBlock.of("$N[$L]", results, i)))
+                i -> {
+                  ScalarType scalar = components.get(i).scalar().get();
+                  return translation.toProgram(
+                      scalar, Numbers.fromGuest(scalar, CodeBlock.of("$N[$L]", results, i)));
+                })
             .collect(CodeBlock.joining(", "));
     return CodeBlock.builder()
         .addStatement("$T $N = $L", long[].class, results, call)

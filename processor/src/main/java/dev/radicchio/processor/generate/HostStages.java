@@ -12,9 +12,11 @@ import dev.radicchio.processor.check.BoundHost;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.Chicory;
 import dev.radicchio.processor.model.HostModel;
+import dev.radicchio.processor.model.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -27,6 +29,7 @@ final class HostStages {
 
   private final CheckedProgram program;
   private final ClassName linked;
+  private final Translation translation;
   private final List<Given> givens = new ArrayList<>();
 
   /**
@@ -41,10 +44,13 @@ final class HostStages {
 
   /**
    * @param stages the names of nested classes
+   * @param translation of the addresses of the instance that calls
    */
-  HostStages(CheckedProgram program, ClassName linked, NameAllocator stages) {
+  HostStages(
+      CheckedProgram program, ClassName linked, NameAllocator stages, Translation translation) {
     this.program = program;
     this.linked = linked;
+    this.translation = translation;
     for (HostModel host : program.program().hosts()) {
       add(
           stages,
@@ -72,6 +78,15 @@ final class HostStages {
           "ImportValues",
           CodeBlock.of("$N.add(values);\n", HOSTS));
     }
+  }
+
+  /**
+   * Translates the addresses of the instance that calls.
+   *
+   * @param hasPointers whether a struct has pointers inside
+   */
+  static Translation translation(Predicate<StructType> hasPointers) {
+    return Translation.by(CodeBlock.of("caller.addresses()"), hasPointers);
   }
 
   private void add(
@@ -104,7 +119,8 @@ final class HostStages {
                 "arguments",
                 CodeBlock.of("caller.memory()"),
                 CodeBlock.of("caller.program()"),
-                CodeBlock.of("caller.instance()"));
+                CodeBlock.of("caller.instance()"),
+                translation);
         code.add(
             "$N.add($S, $S, $L, (caller, arguments) -> {\n$>",
             HOSTS,

@@ -2,11 +2,11 @@ package dev.radicchio.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.radicchio.memory.StructView;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.ParameterModel;
 import dev.radicchio.processor.model.PassedType;
 import dev.radicchio.processor.model.ResultModel;
+import dev.radicchio.processor.model.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,24 +18,28 @@ final class JavaCall {
   private final CodeBlock memory;
   private final CodeBlock program;
   private final CodeBlock instance;
+  private final Translation translation;
 
   /**
    * @param arguments the parameter that has the guest's arguments
    * @param memory an expression for the memory
    * @param program an expression for the program
    * @param instance an expression for the name of the guest's instance
+   * @param translation of the guest's addresses
    */
   JavaCall(
       MethodModel method,
       String arguments,
       CodeBlock memory,
       CodeBlock program,
-      CodeBlock instance) {
+      CodeBlock instance,
+      Translation translation) {
     this.method = method;
     this.arguments = arguments;
     this.memory = memory;
     this.program = program;
     this.instance = instance;
+    this.translation = translation;
   }
 
   /**
@@ -65,9 +69,9 @@ final class JavaCall {
     PassedType passed = ((ResultModel.Value) method.result()).type();
     CodeBlock result =
         passed.match(
-            scalar -> Numbers.toGuest(scalar, call),
+            scalar -> Numbers.toGuest(scalar, translation.toInstance(scalar, call)),
             JavaCall::refused,
-            struct -> CodeBlock.of("$T.addressOf($L, $L)", StructView.class, call, memory),
+            struct -> translation.addressOf(call, memory),
             JavaCall::refused);
     return code.addStatement("return new long[] {$L}", result).build();
   }
@@ -78,9 +82,11 @@ final class JavaCall {
     CodeBlock values =
         record.components().stream()
             .map(
-                component ->
-                    Numbers.toGuest(
-                        component.scalar().get(), CodeBlock.of("result.$N()", component.name())))
+                component -> {
+                  ScalarType scalar = component.scalar().get();
+                  CodeBlock value = CodeBlock.of("result.$N()", component.name());
+                  return Numbers.toGuest(scalar, translation.toInstance(scalar, value));
+                })
             .collect(CodeBlock.joining(", "));
     return code.addStatement("return new long[] {$L}", values).build();
   }
@@ -91,12 +97,12 @@ final class JavaCall {
   }
 
   private CodeBlock fromGuest(PassedType passed, int first) {
-    return new FromGuest(memory, program, instance)
+    return new FromGuest(memory, program, instance, translation)
         .value(
             passed,
             scalar -> Numbers.fromGuest(scalar, CodeBlock.of("$N[$L]", arguments, first)),
             IntStream.range(first, first + passed.wasm().size())
                 .mapToObj(i -> CodeBlock.of("(int) $N[$L]", arguments, i))
-                .collect(CodeBlock.joining(", ")));
+                .toList());
   }
 }

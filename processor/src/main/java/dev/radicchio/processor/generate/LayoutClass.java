@@ -21,7 +21,8 @@ import javax.lang.model.element.Modifier;
 final class LayoutClass {
   /** What the class of each instance has besides. */
   private static final Set<String> INSTANCE_CONSTANTS =
-      Set.of("DATA_START", "DATA_END", "TABLE_START", "TABLE_END", "SHA256");
+      Set.of(
+          "BASE", "WINDOW_PAGES", "DATA_START", "DATA_END", "TABLE_START", "TABLE_END", "SHA256");
 
   private final CheckedProgram program;
   private final Layout layout;
@@ -82,17 +83,30 @@ final class LayoutClass {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(instance.className())
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("The instance {@link $T#$L()}.\n", programName, instance.name())
-            .addField(address("DATA_START", at.dataStart(), "The address of its data."))
-            .addField(address("DATA_END", at.dataEnd(), "The address after its data."))
-            .addField(count("TABLE_START", at.tableStart(), "Its first table slot."))
-            .addField(count("TABLE_END", at.tableEnd(), "The table slot after its last."))
-            .addField(
-                constant(
-                    ClassName.get(String.class),
-                    "SHA256",
-                    CodeBlock.of("$S", at.sha256()),
-                    "The SHA-256 of the file that this layout was made from."));
+            .addJavadoc("The instance {@link $T#$L()}.\n", programName, instance.name());
+    if (at.base() != 0) {
+      type.addField(
+              address(
+                  "BASE",
+                  at.base(),
+                  "What is added to an address that its code uses to get the program's."))
+          .addField(
+              count(
+                  "WINDOW_PAGES",
+                  (int) ((at.dataEnd() - at.base()) / Layout.PAGE_BYTES),
+                  "How many pages of 64 KiB from {@link #BASE} on are its memory, those included"
+                      + " that it may grow by."));
+    }
+    type.addField(address("DATA_START", at.dataStart(), "The address of its data."))
+        .addField(address("DATA_END", at.dataEnd(), "The address after its data."))
+        .addField(count("TABLE_START", at.tableStart(), "Its first table slot."))
+        .addField(count("TABLE_END", at.tableEnd(), "The table slot after its last."))
+        .addField(
+            constant(
+                ClassName.get(String.class),
+                "SHA256",
+                CodeBlock.of("$S", at.sha256()),
+                "The SHA-256 of the file that this layout was made from."));
     Map<String, DataSymbol> constants = symbolConstants(at);
     constants.forEach((constant, symbol) -> type.addField(symbol(constant, symbol)));
     if (constants.size() == SymbolConstants.MOST) {

@@ -9,15 +9,18 @@ import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.LinkException;
-import dev.radicchio.link.LinkRequest;
 import dev.radicchio.processor.check.CheckedModule;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.compile.CompiledImage;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
 import dev.radicchio.processor.model.SharedModel;
+import dev.radicchio.processor.model.StructReader;
+import dev.radicchio.processor.model.StructType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -27,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** The class that implements a program: it loads, links and instantiates, and holds the stubs. */
 final class LinkedClass {
   private final CheckedProgram program;
-  private final LinkRequest request;
+  private final CheckedProgram.Linked linked;
   private final ClassName name;
   private final ClassName layoutName;
   private final @Nullable CompiledImage compiled;
   private final Elements elements;
   private final Types types;
+  private final Predicate<StructType> hasPointers;
   private final HostStages stages;
   private final String linkageName;
 
@@ -44,19 +48,20 @@ final class LinkedClass {
 
   LinkedClass(
       CheckedProgram program,
-      LinkRequest request,
+      CheckedProgram.Linked linked,
       ClassName name,
       ClassName layoutName,
       @Nullable CompiledImage compiled,
       Elements elements,
       Types types) {
     this.program = program;
-    this.request = request;
+    this.linked = linked;
     this.name = name;
     this.layoutName = layoutName;
     this.compiled = compiled;
     this.elements = elements;
     this.types = types;
+    this.hasPointers = new StructReader(elements, types)::hasPointers;
     fieldNames.newName("program");
     stubNames.newName(name.simpleName());
     for (CheckedProgram.Instance instance : program.instances()) {
@@ -64,12 +69,25 @@ final class LinkedClass {
       stubs.computeIfAbsent(stubKey(instance), key -> stub(instance, key));
     }
     this.linkageName = stubNames.newName("Linkage");
-    this.stages = new HostStages(program, name, stubNames);
+    this.stages =
+        new HostStages(
+            program,
+            name,
+            stubNames,
+            program.instances().stream().anyMatch(this::isRebased)
+                ? HostStages.translation(hasPointers)
+                : Translation.NONE);
   }
 
   /** Instances of one module share a stub, unless it calls the functions of one. */
   private Object stubKey(CheckedProgram.Instance instance) {
-    return compiled == null ? instance.module().module().qualifiedName() : instance.model();
+    return compiled == null
+        ? List.of(instance.module().module().qualifiedName(), isRebased(instance))
+        : instance.model();
+  }
+
+  private boolean isRebased(CheckedProgram.Instance instance) {
+    return linked.layout().instance(instance.model().name()).base() != 0;
   }
 
   private TypeSpec stub(CheckedProgram.Instance instance, Object key) {
@@ -78,7 +96,13 @@ final class LinkedClass {
         compiled == null
             ? module.module().element().getSimpleName().toString()
             : instance.model().className();
-    ModuleStub stub = new ModuleStub(module, stubNames.newName(stem + "Stub", key), elements);
+    boolean rebased = isRebased(instance);
+    String stubName =
+        stubNames.newName((rebased && compiled == null ? "Rebased" : "") + stem + "Stub", key);
+    ModuleStub stub =
+        rebased
+            ? ModuleStub.ofRebased(module, stubName, elements, hasPointers)
+            : ModuleStub.of(module, stubName, elements);
     return compiled == null ? stub.spec() : stub.spec(compiled, instance.model().name());
   }
 
@@ -107,7 +131,7 @@ final class LinkedClass {
     }
     type.addType(
         compiled == null
-            ? new LinkageClass(program, request, linkageName, name, layoutName).spec()
+            ? new LinkageClass(program, linked.request(), linkageName, name, layoutName).spec()
             : PrecompiledLinkageClass.of(
                 compiled, linkageName, name, program.program().imageName()));
     stubs.values().forEach(type::addType);

@@ -15,7 +15,7 @@ final class Numbers {
   /** A Java value as a guest takes it. */
   static CodeBlock toGuest(ScalarType type, CodeBlock value) {
     return switch (type) {
-      case INT, LONG -> value;
+      case INT, ADDRESS, LONG -> value;
       case BOOLEAN -> CodeBlock.of("$L ? 1 : 0", value);
       case FLOAT ->
           CodeBlock.of(
@@ -27,7 +27,7 @@ final class Numbers {
   /** What a guest gives as a Java value. */
   static CodeBlock fromGuest(ScalarType type, CodeBlock value) {
     return switch (type) {
-      case INT -> CodeBlock.of("(int) $L", value);
+      case INT, ADDRESS -> CodeBlock.of("(int) $L", value);
       case BOOLEAN -> CodeBlock.of("(int) $L != 0", value);
       case LONG -> value;
       case FLOAT -> CodeBlock.of("$T.intBitsToFloat((int) $L)", Float.class, value);
@@ -58,7 +58,7 @@ final class Numbers {
   /** The Java type. */
   static TypeName type(ScalarType type) {
     return switch (type) {
-      case INT -> TypeName.INT;
+      case INT, ADDRESS -> TypeName.INT;
       case BOOLEAN -> TypeName.BOOLEAN;
       case LONG -> TypeName.LONG;
       case FLOAT -> TypeName.FLOAT;

@@ -43,13 +43,7 @@ public final class ProgramSources {
             program,
             linkedName,
             new LinkedClass(
-                    program,
-                    linked.request(),
-                    linkedName,
-                    layoutName,
-                    compiled.orElse(null),
-                    elements,
-                    types)
+                    program, linked, linkedName, layoutName, compiled.orElse(null), elements, types)
                 .spec()),
         file(program, layoutName, new LayoutClass(program, linked.layout(), layoutName).spec()));
   }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.GuestDataException;
@@ -23,10 +24,14 @@ import dev.radicchio.processor.model.FieldScalar;
 import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.SetterModel;
 import dev.radicchio.processor.model.StructModel;
+import dev.radicchio.processor.model.StructType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -38,19 +43,31 @@ import javax.lang.model.element.TypeElement;
  * constants that the accessors use.
  */
 final class StructClass {
+  private static final String ADDRESSES = "addresses";
+
   private final StructModel struct;
   private final StructLayout layout;
   private final ClassName name;
   private final ClassName array;
+  private final Predicate<StructType> hasPointers;
+
+  /** Whether it has pointers inside, so that a view has to know whose they are. */
+  private final boolean ownPointers;
 
   /** The constants that hold the values of the enums, by qualified names of these. */
   private final Map<String, FieldSpec> enums = new LinkedHashMap<>();
 
-  StructClass(StructModel struct, StructLayout layout, ClassName name) {
+  /**
+   * @param hasPointers whether a struct has pointers inside
+   */
+  StructClass(
+      StructModel struct, StructLayout layout, ClassName name, Predicate<StructType> hasPointers) {
     this.struct = struct;
     this.layout = layout;
     this.name = name;
     this.array = name.nestedClass("Array");
+    this.hasPointers = hasPointers;
+    this.ownPointers = hasPointers.test(struct.type());
     NameAllocator names = new NameAllocator();
     for (FieldModel field : struct.fields()) {
       if (field.type() instanceof FieldType.Enumeration enumeration) {
@@ -102,16 +119,18 @@ final class StructClass {
     enums.values().forEach(type::addField);
     type.addField(FlatMemory.class, "memory", Modifier.PRIVATE, Modifier.FINAL)
         .addField(int.class, "address", Modifier.PRIVATE, Modifier.FINAL)
+        .addFields(addressesField())
         .addMethod(constructor())
-        .addMethod(at())
-        .addMethod(allocateOnHeap())
-        .addMethod(allocateInArena())
-        .addMethod(array())
-        .addMethod(allocateArrayOnHeap())
-        .addMethod(allocateArrayInArena())
-        .addMethod(
+        .addMethods(factories(false));
+    if (ownPointers) {
+      type.addMethods(factories(true));
+    }
+    type.addMethod(
             overriding("memory").returns(FlatMemory.class).addStatement("return memory").build())
         .addMethod(overriding("address").returns(int.class).addStatement("return address").build());
+    if (ownPointers) {
+      type.addMethod(isIn());
+    }
     for (StructLayout.Field field : layout.fields()) {
       type.addMethod(getter(field));
       field.model().setters().forEach(setter -> type.addMethod(setter(field, setter)));
@@ -146,99 +165,182 @@ final class StructClass {
         .build();
   }
 
-  private static MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(FlatMemory.class, "memory")
-        .addParameter(int.class, "address")
-        .addStatement("this.memory = memory")
-        .addStatement("this.address = address")
+  private List<FieldSpec> addressesField() {
+    return ownPointers
+        ? List.of(
+            FieldSpec.builder(AddressSpace.class, ADDRESSES, Modifier.PRIVATE, Modifier.FINAL)
+                .build())
+        : List.of();
+  }
+
+  private MethodSpec constructor() {
+    return constructor("memory", "address");
+  }
+
+  /** A constructor that sets fields of these names. */
+  private MethodSpec constructor(String memory, String... numbers) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(FlatMemory.class, memory);
+    CodeBlock.Builder code = CodeBlock.builder().addStatement("this.$N = $N", memory, memory);
+    for (String number : numbers) {
+      constructor.addParameter(int.class, number);
+      code.addStatement("this.$N = $N", number, number);
+    }
+    if (ownPointers) {
+      constructor.addParameter(AddressSpace.class, ADDRESSES);
+      code.addStatement("this.$N = $N", ADDRESSES, ADDRESSES);
+    }
+    return constructor.addCode(code.build()).build();
+  }
+
+  /**
+   * What makes views.
+   *
+   * @param own whether they take the addresses that pointers inside are
+   */
+  private List<MethodSpec> factories(boolean own) {
+    return Stream.of(
+            at(own),
+            allocateOnHeap(own),
+            allocateInArena(own),
+            array(own),
+            allocateArrayOnHeap(own),
+            allocateArrayInArena(own))
+        .map(MethodSpec.Builder::build)
+        .toList();
+  }
+
+  /** Adds the parameter that views with pointers of an instance take. */
+  private static MethodSpec.Builder ofInstance(boolean own, MethodSpec.Builder method) {
+    return own ? method.addParameter(AddressSpace.class, ADDRESSES) : method;
+  }
+
+  /** Its Javadoc. */
+  private static CodeBlock whose(boolean own) {
+    return own
+        ? CodeBlock.of(
+            "@param $N those of the instance that the pointers inside are for\n", ADDRESSES)
+        : CodeBlock.of("");
+  }
+
+  /** An expression for a new view. */
+  private CodeBlock created(boolean own, ClassName type, String arguments) {
+    CodeBlock addresses =
+        !ownPointers
+            ? CodeBlock.of("")
+            : own
+                ? CodeBlock.of(", $N", ADDRESSES)
+                : CodeBlock.of(", $T.PROGRAM", AddressSpace.class);
+    return CodeBlock.of("new $T($L$L)", type, arguments, addresses);
+  }
+
+  private static MethodSpec isIn() {
+    return overriding("isIn")
+        .returns(boolean.class)
+        .addParameter(AddressSpace.class, "others")
+        .addStatement("return others.base() == $N.base()", ADDRESSES)
         .build();
   }
 
-  private MethodSpec at() {
-    return factory("at", name)
-        .addJavadoc("The struct at an address, which need not be aligned.\n\n")
-        .addJavadoc("@param memory the memory that it is in\n")
-        .addJavadoc("@param address where it begins\n")
-        .addJavadoc("@return a view of it\n")
-        .addJavadoc(
-            "@throws $L if it is not wholly inside the memory\n",
-            MemoryAccessException.class.getName())
-        .addParameter(FlatMemory.class, "memory")
-        .addParameter(int.class, "address")
+  private MethodSpec.Builder at(boolean own) {
+    return ofInstance(
+            own,
+            factory("at", name)
+                .addJavadoc("The struct at an address, which need not be aligned.\n\n")
+                .addJavadoc("@param memory the memory that it is in\n")
+                .addJavadoc("@param address where it begins\n")
+                .addJavadoc(whose(own))
+                .addJavadoc("@return a view of it\n")
+                .addJavadoc(
+                    "@throws $L if it is not wholly inside the memory\n",
+                    MemoryAccessException.class.getName())
+                .addParameter(FlatMemory.class, "memory")
+                .addParameter(int.class, "address"))
         .addStatement("memory.checkRange(address, SIZE)")
-        .addStatement("return new $T(memory, address)", name)
-        .build();
+        .addStatement("return $L", created(own, name, "memory, address"));
   }
 
-  private MethodSpec allocateOnHeap() {
-    return factory("allocate", name)
-        .addJavadoc("Allocates a struct of zeros.\n\n")
-        .addJavadoc("@param heap where from; its {@code free(address())} frees the struct\n")
-        .addJavadoc("@return a view of it\n")
-        .addJavadoc("@throws $L if the memory is exhausted\n", HeapException.class.getName())
-        .addParameter(Heap.class, "heap")
+  private MethodSpec.Builder allocateOnHeap(boolean own) {
+    return ofInstance(
+            own,
+            factory("allocate", name)
+                .addJavadoc("Allocates a struct of zeros.\n\n")
+                .addJavadoc(
+                    "@param heap where from; its {@code free(address())} frees the struct\n")
+                .addJavadoc(whose(own))
+                .addJavadoc("@return a view of it\n")
+                .addJavadoc(
+                    "@throws $L if the memory is exhausted\n", HeapException.class.getName())
+                .addParameter(Heap.class, "heap"))
         .addStatement("int address = heap.allocate(SIZE, ALIGN)")
         .addStatement("heap.memory().fill(address, SIZE, (byte) 0)")
-        .addStatement("return new $T(heap.memory(), address)", name)
-        .build();
+        .addStatement("return $L", created(own, name, "heap.memory(), address"));
   }
 
-  private MethodSpec allocateInArena() {
-    return factory("allocate", name)
-        .addJavadoc("Allocates a struct of zeros.\n\n")
-        .addJavadoc("@param arena where from; it frees the struct when it is closed\n")
-        .addJavadoc("@return a view of it\n")
-        .addJavadoc("@throws $L if the memory is exhausted\n", HeapException.class.getName())
-        .addParameter(Arena.class, "arena")
+  private MethodSpec.Builder allocateInArena(boolean own) {
+    return ofInstance(
+            own,
+            factory("allocate", name)
+                .addJavadoc("Allocates a struct of zeros.\n\n")
+                .addJavadoc("@param arena where from; it frees the struct when it is closed\n")
+                .addJavadoc(whose(own))
+                .addJavadoc("@return a view of it\n")
+                .addJavadoc(
+                    "@throws $L if the memory is exhausted\n", HeapException.class.getName())
+                .addParameter(Arena.class, "arena"))
         .addStatement("$T block = arena.allocate(SIZE, ALIGN)", Slice.class)
         .addStatement("block.fill((byte) 0)")
-        .addStatement("return new $T(block.memory(), block.address())", name)
-        .build();
+        .addStatement("return $L", created(own, name, "block.memory(), block.address()"));
   }
 
-  private MethodSpec array() {
-    return factory("array", array)
-        .addJavadoc("The structs that are one after the other from an address on.\n\n")
-        .addJavadoc("@param memory the memory that they are in\n")
-        .addJavadoc("@param address where the first begins\n")
-        .addJavadoc("@param length how many there are\n")
-        .addJavadoc("@return a view of them\n")
-        .addJavadoc(
-            "@throws $L if they are not wholly inside the memory\n",
-            MemoryAccessException.class.getName())
-        .addParameter(FlatMemory.class, "memory")
-        .addParameter(int.class, "address")
-        .addParameter(int.class, "length")
+  private MethodSpec.Builder array(boolean own) {
+    return ofInstance(
+            own,
+            factory("array", array)
+                .addJavadoc("The structs that are one after the other from an address on.\n\n")
+                .addJavadoc("@param memory the memory that they are in\n")
+                .addJavadoc("@param address where the first begins\n")
+                .addJavadoc("@param length how many there are\n")
+                .addJavadoc(whose(own))
+                .addJavadoc("@return a view of them\n")
+                .addJavadoc(
+                    "@throws $L if they are not wholly inside the memory\n",
+                    MemoryAccessException.class.getName())
+                .addParameter(FlatMemory.class, "memory")
+                .addParameter(int.class, "address")
+                .addParameter(int.class, "length"))
         .addStatement("memory.checkRange(address, (long) SIZE * length)")
-        .addStatement("return new $T(memory, address, length)", array)
-        .build();
+        .addStatement("return $L", created(own, array, "memory, address, length"));
   }
 
-  private MethodSpec allocateArrayOnHeap() {
-    return allocateArray()
-        .addJavadoc("@param heap where from; its {@code free(address())} frees the structs\n")
-        .addJavadoc(allocatedArray())
-        .addParameter(Heap.class, "heap")
-        .addParameter(int.class, "length")
+  private MethodSpec.Builder allocateArrayOnHeap(boolean own) {
+    return ofInstance(
+            own,
+            allocateArray()
+                .addJavadoc(
+                    "@param heap where from; its {@code free(address())} frees the structs\n")
+                .addJavadoc(allocatedArray(own))
+                .addParameter(Heap.class, "heap")
+                .addParameter(int.class, "length"))
         .addStatement("int bytes = $T.bytes(length)", array)
         .addStatement("int address = heap.allocate(bytes, ALIGN)")
         .addStatement("heap.memory().fill(address, bytes, (byte) 0)")
-        .addStatement("return new $T(heap.memory(), address, length)", array)
-        .build();
+        .addStatement("return $L", created(own, array, "heap.memory(), address, length"));
   }
 
-  private MethodSpec allocateArrayInArena() {
-    return allocateArray()
-        .addJavadoc("@param arena where from; it frees the structs when it is closed\n")
-        .addJavadoc(allocatedArray())
-        .addParameter(Arena.class, "arena")
-        .addParameter(int.class, "length")
+  private MethodSpec.Builder allocateArrayInArena(boolean own) {
+    return ofInstance(
+            own,
+            allocateArray()
+                .addJavadoc("@param arena where from; it frees the structs when it is closed\n")
+                .addJavadoc(allocatedArray(own))
+                .addParameter(Arena.class, "arena")
+                .addParameter(int.class, "length"))
         .addStatement("$T block = arena.allocate($T.bytes(length), ALIGN)", Slice.class, array)
         .addStatement("block.fill((byte) 0)")
-        .addStatement("return new $T(block.memory(), block.address(), length)", array)
-        .build();
+        .addStatement("return $L", created(own, array, "block.memory(), block.address(), length"));
   }
 
   private MethodSpec.Builder allocateArray() {
@@ -246,9 +348,10 @@ final class StructClass {
         .addJavadoc("Allocates structs of zeros, one after the other.\n\n");
   }
 
-  private static CodeBlock allocatedArray() {
+  private static CodeBlock allocatedArray(boolean own) {
     return CodeBlock.builder()
         .add("@param length how many\n")
+        .add(whose(own))
         .add("@return a view of them\n")
         .add(
             "@throws $L if the length is negative, or the structs are larger than any memory\n",
@@ -274,16 +377,8 @@ final class StructClass {
         .addField(FlatMemory.class, "memory", Modifier.PRIVATE, Modifier.FINAL)
         .addField(int.class, "address", Modifier.PRIVATE, Modifier.FINAL)
         .addField(int.class, "length", Modifier.PRIVATE, Modifier.FINAL)
-        .addMethod(
-            MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(FlatMemory.class, "memory")
-                .addParameter(int.class, "address")
-                .addParameter(int.class, "length")
-                .addStatement("this.memory = memory")
-                .addStatement("this.address = address")
-                .addStatement("this.length = length")
-                .build())
+        .addFields(addressesField())
+        .addMethod(constructor("memory", "address", "length"))
         .addMethod(
             MethodSpec.methodBuilder("bytes")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -322,13 +417,20 @@ final class StructClass {
                 .beginControlFlow("if (index < 0 || index >= length)")
                 .addStatement("$T.checkIndex(index, length)", Objects.class)
                 .endControlFlow()
-                .addStatement("return new $T(memory, address + SIZE * index)", name)
+                .addStatement("return $L", created(true, name, "memory, address + SIZE * index"))
                 .build())
         .build();
   }
 
   private static MethodSpec.Builder arrayMethod(String name, Class<?> type) {
     return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(type);
+  }
+
+  /** An expression for a view of a struct inside this one, or that this one points to. */
+  private CodeBlock view(StructType other, CodeBlock place) {
+    return hasPointers.test(other)
+        ? CodeBlock.of("$T.at(memory, $L, $N)", other.viewName(), place, ADDRESSES)
+        : CodeBlock.of("$T.at(memory, $L)", other.viewName(), place);
   }
 
   private MethodSpec getter(StructLayout.Field field) {
@@ -348,15 +450,15 @@ final class StructClass {
       return readConstant(method, field, enumeration.element()).build();
     }
     if (model.type() instanceof FieldType.Pointer pointer) {
-      ClassName type = pointer.struct().viewName();
+      CodeBlock address = CodeBlock.of("$N.toProgram(pointer)", ADDRESSES);
       return method
-          .returns(type)
+          .returns(pointer.struct().viewName())
           .addStatement("int pointer = memory.readInt($L)", place)
-          .addStatement("return pointer == 0 ? null : $T.at(memory, pointer)", type)
+          .addStatement("return pointer == 0 ? null : $L", view(pointer.struct(), address))
           .build();
     }
-    ClassName type = ((FieldType.Nested) model.type()).struct().viewName();
-    return method.returns(type).addStatement("return $T.at(memory, $L)", type, place).build();
+    StructType nested = ((FieldType.Nested) model.type()).struct();
+    return method.returns(nested.viewName()).addStatement("return $L", view(nested, place)).build();
   }
 
   private MethodSpec.Builder readConstant(
@@ -424,7 +526,11 @@ final class StructClass {
       return write(scalar.scalar(), place);
     }
     return type instanceof FieldType.Pointer
-        ? CodeBlock.of("memory.writeInt($L, $T.addressOf(value, memory))", place, StructView.class)
+        ? CodeBlock.of(
+            "memory.writeInt($L, $T.addressOf(value, memory, $N))",
+            place,
+            StructView.class,
+            ADDRESSES)
         : CodeBlock.of("memory.writeInt($L, value.ordinal())", place);
   }
 

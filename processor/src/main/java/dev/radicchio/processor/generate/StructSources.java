@@ -5,18 +5,23 @@ import com.palantir.javapoet.JavaFile;
 import dev.radicchio.processor.check.StructLayout;
 import dev.radicchio.processor.model.FieldType;
 import dev.radicchio.processor.model.StructModel;
+import dev.radicchio.processor.model.StructReader;
+import dev.radicchio.processor.model.StructType;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Generates the source of a struct that has passed its checks. */
 public final class StructSources {
   private final GeneratedFiles files;
+  private final StructReader reader;
 
   /**
    * @param generator the name that the generated classes give as their origin
    */
-  public StructSources(Elements elements, String generator) {
+  public StructSources(Elements elements, StructReader reader, String generator) {
+    this.reader = reader;
     this.files = new GeneratedFiles(elements, generator);
   }
 
@@ -25,11 +30,23 @@ public final class StructSources {
     ClassName name = struct.type().viewName();
     List<TypeElement> inside =
         struct.fields().stream()
-            .map(field -> field.type())
-            .filter(FieldType.Nested.class::isInstance)
-            .map(type -> ((FieldType.Nested) type).struct().element())
+            .flatMap(field -> struct(field.type()).stream())
+            .map(StructType::element)
+            .filter(element -> !element.equals(struct.element()))
             .distinct()
             .toList();
-    return files.of(name, new StructClass(struct, layout, name).spec(), struct.element(), inside);
+    return files.of(
+        name,
+        new StructClass(struct, layout, name, reader::hasPointers).spec(),
+        struct.element(),
+        inside);
+  }
+
+  private static Optional<StructType> struct(FieldType type) {
+    return type instanceof FieldType.Nested nested
+        ? Optional.of(nested.struct())
+        : type instanceof FieldType.Pointer pointer
+            ? Optional.of(pointer.struct())
+            : Optional.empty();
   }
 }

@@ -100,7 +100,10 @@ public final class MethodReader {
       TypeMirror type = component.asType();
       components.add(
           new ResultModel.Component(
-              component.getSimpleName().toString(), type, ScalarType.of(type)));
+              component,
+              component.getSimpleName().toString(),
+              type,
+              ScalarType.of(type, component)));
     }
     return new ResultModel.Components(record, components);
   }

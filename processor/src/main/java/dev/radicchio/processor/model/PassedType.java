@@ -267,7 +267,7 @@ public sealed interface PassedType
    * @param annotated the parameter or the method that has the type
    */
   static Optional<PassedType> of(TypeMirror type, Element annotated) {
-    Optional<ScalarType> scalar = ScalarType.of(type);
+    Optional<ScalarType> scalar = ScalarType.of(type, annotated);
     if (scalar.isPresent()) {
       return Optional.of(scalar.get());
     }

@@ -2,6 +2,7 @@ package dev.radicchio.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -29,5 +30,6 @@ public sealed interface ResultModel {
    *
    * @param scalar empty if the type has no Wasm counterpart
    */
-  record Component(String name, TypeMirror type, Optional<ScalarType> scalar) {}
+  record Component(
+      RecordComponentElement element, String name, TypeMirror type, Optional<ScalarType> scalar) {}
 }

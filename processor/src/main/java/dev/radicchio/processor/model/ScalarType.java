@@ -1,10 +1,13 @@
 package dev.radicchio.processor.model;
 
+import com.google.auto.common.MoreElements;
+import dev.radicchio.annotations.Pointer;
 import dev.radicchio.binary.ValType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -12,6 +15,8 @@ import javax.lang.model.type.TypeMirror;
 public enum ScalarType implements PassedType {
   // The first of each Wasm type is the one that messages suggest.
   INT(TypeKind.INT, "int"),
+  /** An {@code int} that is an address, as {@link Pointer} says. */
+  ADDRESS(TypeKind.INT, "int"),
   BOOLEAN(TypeKind.BOOLEAN, "boolean"),
   LONG(TypeKind.LONG, "long"),
   FLOAT(TypeKind.FLOAT, "float"),
@@ -28,6 +33,20 @@ public enum ScalarType implements PassedType {
   /** The scalar that a Java type is; empty for a type that has no Wasm counterpart. */
   public static Optional<ScalarType> of(TypeMirror type) {
     return Arrays.stream(values()).filter(scalar -> scalar.kind == type.getKind()).findFirst();
+  }
+
+  /**
+   * The same, where what is annotated may be an address.
+   *
+   * @param annotated what has the type
+   */
+  static Optional<ScalarType> of(TypeMirror type, Element annotated) {
+    return of(type)
+        .map(
+            scalar ->
+                scalar == INT && MoreElements.isAnnotationPresent(annotated, Pointer.class)
+                    ? ADDRESS
+                    : scalar);
   }
 
   /** The Java type that a Wasm type maps to first; empty for vectors and references. */
@@ -48,7 +67,7 @@ public enum ScalarType implements PassedType {
   /** The Wasm type it maps to. */
   public ValType number() {
     return switch (this) {
-      case INT, BOOLEAN -> ValType.I32;
+      case INT, ADDRESS, BOOLEAN -> ValType.I32;
       case LONG -> ValType.I64;
       case FLOAT -> ValType.F32;
       case DOUBLE -> ValType.F64;

@@ -5,12 +5,14 @@ import static com.google.auto.common.MoreElements.getAnnotationMirror;
 import static com.google.auto.common.MoreElements.isAnnotationPresent;
 import static java.util.stream.Collectors.joining;
 
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import dev.radicchio.annotations.Length;
 import dev.radicchio.annotations.Offset;
 import dev.radicchio.annotations.Packed;
 import dev.radicchio.annotations.Pointer;
 import dev.radicchio.annotations.WasmStruct;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
@@ -18,6 +20,7 @@ import dev.radicchio.memory.StructView;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +43,26 @@ public final class StructReader {
   private static final String MEMORY = FlatMemory.class.getName();
   private static final String HEAP = Heap.class.getName();
   private static final String ARENA = Arena.class.getName();
+  private static final String ADDRESSES = AddressSpace.class.getName();
 
   /** Those of the generated class, and what every object has but no interface. */
   private static final Set<String> RESERVED =
       Set.of(
           "memory()",
           "address()",
+          "isIn(" + ADDRESSES + ")",
           "at(" + MEMORY + ",int)",
+          "at(" + MEMORY + ",int," + ADDRESSES + ")",
           "allocate(" + HEAP + ")",
+          "allocate(" + HEAP + "," + ADDRESSES + ")",
           "allocate(" + ARENA + ")",
+          "allocate(" + ARENA + "," + ADDRESSES + ")",
           "array(" + MEMORY + ",int,int)",
+          "array(" + MEMORY + ",int,int," + ADDRESSES + ")",
           "allocateArray(" + HEAP + ",int)",
+          "allocateArray(" + HEAP + ",int," + ADDRESSES + ")",
           "allocateArray(" + ARENA + ",int)",
+          "allocateArray(" + ARENA + ",int," + ADDRESSES + ")",
           "clone()",
           "finalize()");
 
@@ -61,6 +72,22 @@ public final class StructReader {
   public StructReader(Elements elements, Types types) {
     this.methods = new InterfaceMethods(elements, types);
     this.types = types;
+  }
+
+  /** Whether there are pointers in a struct, or in one that is inside it. */
+  public boolean hasPointers(StructType struct) {
+    return hasPointers(struct, new HashSet<>());
+  }
+
+  private boolean hasPointers(StructType struct, Set<StructType> seen) {
+    return seen.add(struct)
+        && read(struct).fields().stream()
+            .map(FieldModel::type)
+            .anyMatch(
+                type ->
+                    type instanceof FieldType.Pointer
+                        || (type instanceof FieldType.Nested nested
+                            && hasPointers(nested.struct(), seen)));
   }
 
   /** The struct that an interface describes. */
@@ -100,7 +127,8 @@ public final class StructReader {
   }
 
   private boolean isReserved(TypeElement struct, ExecutableElement method) {
-    return RESERVED.contains(
+    return !isView(MoreElements.asType(method.getEnclosingElement()))
+        && RESERVED.contains(
         method.getSimpleName()
             + methods.typeIn(struct, method).getParameterTypes().stream()
                 .map(types::erasure)
@@ -117,10 +145,14 @@ public final class StructReader {
   }
 
   private static boolean extendsView(TypeElement type) {
-    return type.getQualifiedName().contentEquals(StructView.class.getName())
+    return isView(type)
         || type.getInterfaces().stream()
             .map(MoreTypes::asTypeElement)
             .anyMatch(StructReader::extendsView);
+  }
+
+  private static boolean isView(TypeElement type) {
+    return type.getQualifiedName().contentEquals(StructView.class.getName());
   }
 
   /** A getter that is declared again stays where the superinterface has it. */

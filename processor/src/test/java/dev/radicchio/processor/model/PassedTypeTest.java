@@ -19,7 +19,9 @@ final class PassedTypeTest {
   @EnumSource
   void theGoldenSourcesPassEveryTypeInTheMemory(PassedType.Memory type) {
     String read = type.read(CodeBlock.of("program.memory()"), CodeBlock.of("PLACE")).toString();
-    String place = type.hasLength() ? ARGUMENTS + ", " + ARGUMENTS : ARGUMENTS;
+    String range = type.hasLength() ? ARGUMENTS + ", " + ARGUMENTS : ARGUMENTS;
+    String place =
+        "addresses\\.toProgram\\(" + range + "\\)" + (type.hasLength() ? ", " + ARGUMENTS : "");
 
     assertThat(GOLDEN)
         .content()

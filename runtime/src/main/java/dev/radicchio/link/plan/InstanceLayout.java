@@ -11,6 +11,7 @@ import java.util.List;
  * @param sha256 hash of the module's file, lower-case hexadecimal
  * @param base what is added to each address that its own code uses to get the program's, a multiple
  *     of 64 KiB; 0 unless it is rebased
+ * @param reachesBelow whether it reaches addresses of the program below that, if it is rebased
  * @param dataStart first address of its static data, or of what an unmovable module occupies
  * @param dataEnd the address after it; equal to {@code dataStart} if there is none
  * @param tableStart first slot of the program's table that was given to it
@@ -24,6 +25,7 @@ public record InstanceLayout(
     RelocationModel model,
     String sha256,
     long base,
+    boolean reachesBelow,
     long dataStart,
     long dataEnd,
     int tableStart,

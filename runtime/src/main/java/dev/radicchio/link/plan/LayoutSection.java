@@ -77,7 +77,7 @@ public final class LayoutSection {
 
   private static void write(WasmWriter out, InstanceLayout instance) {
     out.name(instance.name()).name(instance.module()).name(instance.model().name());
-    out.name(instance.sha256()).s64(instance.base());
+    out.name(instance.sha256()).s64(instance.base()).u8(instance.reachesBelow() ? 1 : 0);
     out.s64(instance.dataStart()).s64(instance.dataEnd());
     out.u32(instance.tableStart()).u32(instance.tableEnd());
     write(
@@ -117,6 +117,7 @@ public final class LayoutSection {
         RelocationModel.valueOf(in.name()),
         in.name(),
         in.s64(),
+        in.u8() != 0,
         in.s64(),
         in.s64(),
         in.u32(),

@@ -29,6 +29,7 @@ public record Pointers(Map<Integer, Kind> params, Map<Integer, Kind> results) {
     /** The low half is one, the high half the length of what is there; 0 is null if both are. */
     LOW_HALF(ValType.I64);
 
+    @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
     private final ValType type;
 
     Kind(ValType type) {
