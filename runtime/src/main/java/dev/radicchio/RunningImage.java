@@ -1,5 +1,6 @@
 package dev.radicchio;
 
+import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.FunctionTable;
 import dev.radicchio.engine.GlobalVariable;
 import dev.radicchio.engine.ImageFunction;

@@ -58,7 +58,12 @@ public final class LiveCode {
   }
 
   private static boolean isShownRange(Instance instance) {
-    return instance.module().relocatability().window().filter(range -> !range.open()).isPresent();
+    return instance
+        .module()
+        .relocatability()
+        .window()
+        .filter(range -> !range.growsProgram())
+        .isPresent();
   }
 
   /**

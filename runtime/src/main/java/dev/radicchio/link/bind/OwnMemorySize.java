@@ -69,7 +69,7 @@ public record OwnMemorySize(int global, int grow) {
 
   private static SyntheticFunction grow(Instance instance, Memory memory, int type, int global) {
     Window range = window(instance).orElse(null);
-    if (range != null && !range.open()) {
+    if (range != null && !range.growsProgram()) {
       return new SyntheticFunction.GrowInRange(type, global, range.limit());
     }
     int limit =
@@ -85,7 +85,7 @@ public record OwnMemorySize(int global, int grow) {
   private static int ownPages(Instance instance, Memory memory) {
     Window range = window(instance).orElse(null);
     if (range != null) {
-      return range.open() ? memory.initialPages() - basePage(instance, memory) : range.pages();
+      return range.isAtEnd() ? memory.initialPages() - basePage(instance, memory) : range.pages();
     }
     return instance.module().relocatability().heapStart() == HeapStart.PROGRAM
         ? memory.initialPages()

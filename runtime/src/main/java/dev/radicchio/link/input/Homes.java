@@ -81,7 +81,7 @@ public final class Homes {
     Relocatability model = instance.module().relocatability();
     if (model instanceof Rebased rebased) {
       Window range = window(instance);
-      return rebased.within(isHeapOwner(instance) ? range.opened() : range);
+      return rebased.within(isHeapOwner(instance) ? range.atEnd() : range);
     }
     Absolute absolute = absolute(instance).orElse(null);
     if (absolute == null || !isMovable(instance)) {
@@ -99,9 +99,9 @@ public final class Homes {
       return model;
     }
     if (isHeapOwner(instance) && (claims || overlaps)) {
-      return absolute.rebased(window.opened());
+      return absolute.rebased(window.atEnd());
     }
-    boolean shown = claims || (grows(instance) && others(instance).anyMatch(this::takesAll));
+    boolean shown = claims || (grows(instance) && others(instance).anyMatch(this::takesOthers));
     Region range =
         range(instance, shown ? Math.max(memory.end(), window.reservedBytes()) : memory.end());
     if (overlaps(range)) {
@@ -122,8 +122,15 @@ public final class Homes {
     return instance.base().isEmpty() && absolute(instance).filter(Absolute::isMovable).isPresent();
   }
 
-  private static Window window(Instance instance) {
-    return Window.of(instance.binary(), instance.module().scan(), instance.memory());
+  /** An instance that only uses pages that it gets needs no range to grow in. */
+  private Window window(Instance instance) {
+    Window range = Window.of(instance.binary(), instance.module().scan(), instance.memory());
+    boolean copes =
+        instance.memory().growPages().isEmpty()
+            && grows(instance)
+            && !takesAll(instance)
+            && others(instance).noneMatch(this::takesOthers);
+    return copes ? range.amongOthers() : range;
   }
 
   private boolean overlaps(Region range) {
@@ -182,6 +189,13 @@ public final class Homes {
     GrowthScan growth = instance.module().scan().growth();
     return !keepsToItsPages.test(instance)
         && (!growth.askers().isEmpty() || !growth.followers().isEmpty());
+  }
+
+  /** The same of what others grow: an absolute one that may get a range is no such instance. */
+  private boolean takesOthers(Instance instance) {
+    boolean getsRange =
+        isMovable(instance) || instance.module().relocatability() instanceof Rebased;
+    return takesAll(instance) && (!getsRange || isHeapOwner(instance));
   }
 
   private static boolean importsHeap(Instance instance) {

@@ -83,19 +83,20 @@ record ModuleContents(
 
   /** Whether a table is imported as the one that function pointers are indices of. */
   boolean importsFunctionTable(int table) {
-    return importsTable(table, LinkerSymbols.FUNCTION_TABLE);
-  }
-
-  /** Whether a table is the one that function pointers index, as older toolchains import it. */
-  boolean importsOtherTable(int table) {
-    return importsTable(table, LinkerSymbols.OTHER_FUNCTION_TABLE);
-  }
-
-  private boolean importsTable(int table, String name) {
     List<Import> imports = binary.imports(ExternType.Kind.TABLE);
     return table < imports.size()
         && imports.get(table).module().equals(ImportNames.FLAT)
-        && imports.get(table).name().equals(name);
+        && imports.get(table).name().equals(LinkerSymbols.FUNCTION_TABLE);
+  }
+
+  /**
+   * Whether a table is imported as older toolchains import the one that function pointers index.
+   * Its first name may be anything, since minifiers shorten it.
+   */
+  boolean importsOtherTable(int table) {
+    List<Import> imports = binary.imports(ExternType.Kind.TABLE);
+    return table < imports.size()
+        && imports.get(table).name().equals(LinkerSymbols.OTHER_FUNCTION_TABLE);
   }
 
   /** The {@code __heap_base} that it exports, if it does. */

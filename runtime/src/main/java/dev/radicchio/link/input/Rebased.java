@@ -56,7 +56,7 @@ final class Rebased implements Relocatability {
 
   @Override
   public Optional<LinkedMemory> ownMemory() {
-    return Optional.of(window.open() ? memory : memory.within(window));
+    return Optional.of(window.isAtEnd() ? memory : memory.within(window));
   }
 
   @Override

@@ -7,19 +7,32 @@ import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.MemoryRequest;
 
 /**
- * The memory that an instance sees where it is not the program's: a range that was reserved for it,
- * in which it counts addresses and pages from its own 0 on.
+ * The memory that an instance sees where it is not the program's: it counts addresses and pages from
+ * its own 0 on.
  *
  * @param pages pages of 64 KiB that it starts with
  * @param limit pages that it may grow to
  * @param maximum pages that its module says it may grow to
- * @param open whether it grows with the program's memory, whose end it has, instead of in its range
+ * @param growth where it grows
  */
-public record Window(int pages, int limit, int maximum, boolean open) {
+public record Window(int pages, int limit, int maximum, Growth growth) {
+  /** Where the memory of an instance grows. */
+  public enum Growth {
+    /** In a range that was reserved for it. */
+    IN_RANGE,
+    /** At the end of the program's memory, and nothing else is there. */
+    AT_END,
+    /**
+     * At the end of the program's memory, where others grow as well: of an instance that only uses
+     * the pages that it gets, wherever they are.
+     */
+    AMONG_OTHERS
+  }
+
   private static final Limits NO_MEMORY = Limits.of(0, 0);
 
-  /** What a module may grow by that starts with less. */
-  private static final int LEAST_GROWTH = 16;
+  /** What a module may grow by that starts with less: 16 MiB. */
+  private static final int LEAST_GROWTH = 256;
 
   /**
    * The range that a module gets: what it starts with, and as much again to grow, unless the
@@ -39,16 +52,31 @@ public record Window(int pages, int limit, int maximum, boolean open) {
         limits.maximum() < 0
             ? Layout.MAX_PAGES
             : (int) Math.min(limits.maximum(), Layout.MAX_PAGES);
-    return new Window(pages, (int) Math.max(pages, Math.min(wanted, most)), most, false);
+    return new Window(pages, (int) Math.max(pages, Math.min(wanted, most)), most, Growth.IN_RANGE);
   }
 
   /** The same at the end of the program's memory. */
-  Window opened() {
-    return new Window(pages, maximum, maximum, true);
+  Window atEnd() {
+    return new Window(pages, maximum, maximum, Growth.AT_END);
+  }
+
+  /** The same where it grows beside others. */
+  Window amongOthers() {
+    return new Window(pages, Layout.MAX_PAGES, maximum, Growth.AMONG_OTHERS);
+  }
+
+  /** Whether it grows the program's memory. */
+  public boolean growsProgram() {
+    return growth != Growth.IN_RANGE;
+  }
+
+  /** Whether it has the end of the program's memory. */
+  public boolean isAtEnd() {
+    return growth == Growth.AT_END;
   }
 
   /** Bytes from its own address 0 on that are reserved for it. */
   public long reservedBytes() {
-    return (open ? pages : limit) * (long) Layout.PAGE_BYTES;
+    return (growsProgram() ? pages : limit) * (long) Layout.PAGE_BYTES;
   }
 }

@@ -59,7 +59,7 @@ public final class Addresses {
           OptionalInt.of(window.pages() * Layout.PAGE_BYTES);
       case LinkerSymbols.HEAP_END ->
           OptionalInt.of(
-              (int) (window.open() ? memory.heapEnd() - base : heapEnd(instance, window)));
+              (int) (window.isAtEnd() ? memory.heapEnd() - base : heapEnd(instance, window)));
       case "__global_base", "__dso_handle" ->
           OptionalInt.of((int) (memory.of(instance).start() - base));
       default -> OptionalInt.empty();

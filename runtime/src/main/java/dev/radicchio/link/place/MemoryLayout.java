@@ -202,11 +202,11 @@ final class MemoryLayout {
     rebased(true).forEach(instance -> placeRange(instance, end()));
   }
 
-  private List<Instance> rebased(boolean open) {
+  private List<Instance> rebased(boolean atEnd) {
     return allocation.instances().stream()
         .filter(instance -> isRebased(instance.module().relocatability()))
         .filter(
-            instance -> instance.module().relocatability().window().orElseThrow().open() == open)
+            instance -> instance.module().relocatability().window().orElseThrow().isAtEnd() == atEnd)
         .toList();
   }
 
