@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
@@ -445,6 +446,44 @@ final class AdaptersTest {
         .mapToInt(found -> (int) found.address())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What a compiler of C makes: addresses of the stack, and a struct that is returned by one. */
+  private static List<Integer> runC(String model, String... order) {
+    Linker linker = Linker.create();
+    for (String name : order) {
+      linker.add(name, Fixture.wasm("calls." + name + "." + model)).reachBelow(name);
+    }
+    Pointers address = Pointers.NONE.param(0, ADDRESS);
+    linker
+        .pointers("callee", "word", Pointers.NONE.result(0, ADDRESS))
+        .pointers("callee", "reverse", address)
+        .pointers("callee", "extremes", address.param(1, ADDRESS));
+    Image image = linker.link();
+    assertThat(isRebased(image, order[1])).isEqualTo(model.equals("absolute"));
+    List<Integer> results = new ArrayList<>();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      Random random = new Random(3);
+      for (int i = 0; i < 200; i++) {
+        results.add(ofC(program, "reversed", random.nextInt(20), random.nextInt(19)));
+        results.add(ofC(program, "spread", random.nextInt(), 1 + random.nextInt(16)));
+        results.add(ofC(program, "letter", random.nextInt(5), random.nextInt(3)));
+      }
+    }
+    return results;
+  }
+
+  private static int ofC(LinkedProgram program, String function, int first, int second) {
+    return (int) program.function("caller", function).call(first, second)[0];
+  }
+
+  @Test
+  void modulesInCComputeWhatTheyDoWithRelocations() {
+    List<Integer> expected = runC("relocs", "callee", "caller");
+
+    assertThat(expected).contains(-1, (int) 'z', (int) 'q');
+    assertThat(runC("absolute", "callee", "caller")).isEqualTo(expected);
+    assertThat(runC("absolute", "caller", "callee")).isEqualTo(expected);
   }
 
   private static LinkPlan undeclared(String type) {

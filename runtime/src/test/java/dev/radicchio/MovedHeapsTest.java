@@ -14,6 +14,7 @@ import dev.radicchio.memory.FlatMemory;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HeapException;
 import dev.radicchio.memory.HeapStatistics.Usage;
+import dev.radicchio.memory.HostHeap;
 import dev.radicchio.wat.WatModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,6 +294,20 @@ final class MovedHeapsTest {
     assertThatThrownBy(() -> call("b", "do_free", block + base("b")))
         .isInstanceOf(HeapException.class)
         .hasMessageContaining("by b: that is no memory of the heap");
+  }
+
+  /** No layout has that; an address below would be one near the end of 4 GiB. */
+  @Test
+  void aHeapBelowAnInstanceIsNotTakenForMemoryOfIts() {
+    start(Policy.JAVA);
+    HostHeap below = new HostHeap(program.memory(), 1 << 16, 2 << 16, List.of("high"));
+    HeapFunctions functions = new HeapFunctions("high", 3 << 16, () -> below);
+
+    assertThatThrownBy(() -> functions.of("malloc").call(new long[] {8}))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "the heap has a block at 0x10000, which is not above 0x30000, where the memory of high"
+                + " begins");
   }
 
   @Test

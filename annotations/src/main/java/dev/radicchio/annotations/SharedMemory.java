@@ -58,15 +58,15 @@ public @interface SharedMemory {
   String heapOwner() default "";
 
   /**
-   * With {@link HeapPolicy#GUEST}: the owner's export that allocates. It takes a size, as C's {@code
-   * malloc}; or a size and an alignment; or is the Canonical ABI's {@code cabi_realloc}.
+   * With {@link HeapPolicy#GUEST}: the owner's export that allocates. It takes a size, as C's
+   * {@code malloc}; or a size and an alignment; or is the Canonical ABI's {@code cabi_realloc}.
    */
   String malloc() default "malloc";
 
   /**
-   * With {@link HeapPolicy#GUEST}: the owner's export that frees. It takes an address, as C's {@code
-   * free}; or that, the size, and maybe the alignment; or is {@code cabi_realloc}. One that takes
-   * the size frees what Java allocated only, and serves no module that imports {@code free}.
+   * With {@link HeapPolicy#GUEST}: the owner's export that frees. It takes an address, as C's
+   * {@code free}; or that, the size, and maybe the alignment; or is {@code cabi_realloc}. One that
+   * takes the size frees what Java allocated only, and serves no module that imports {@code free}.
    */
   String free() default "free";
 

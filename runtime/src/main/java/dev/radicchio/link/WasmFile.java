@@ -61,9 +61,9 @@ public final class WasmFile {
    * Reads a module that is to be moved in a way that has to be asked for.
    *
    * @param model {@link RelocationModel#PIC_STATIC}, where a module is absolute otherwise, because
-   *     pointers in static data are not found; {@link RelocationModel#POSITION_FREE}, which says that each
-   *     address that the module uses is given to it, where that cannot be seen; any other is an
-   *     assertion
+   *     pointers in static data are not found; {@link RelocationModel#POSITION_FREE}, which says
+   *     that each address that the module uses is given to it, where that cannot be seen; any other
+   *     is an assertion
    * @throws LinkException if {@link #read(String, byte[])} throws it, or the module is of another
    *     model
    */

@@ -117,6 +117,26 @@ final class RebasedMemoryTest {
     }
   }
 
+  /** A memory that is imported may be larger than the import asks for. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void dataBeyondTheImportedMemoryHasRoom(boolean reachesBelow) {
+    byte[] module =
+        WatModule.encode(
+            """
+            (module
+              (import "env" "memory" (memory 0))
+              (data (i32.const 65530) "over the end")
+              (func (export "load") (param i32) (result i32) (i32.load8_u (local.get 0))))
+            """);
+    Image image = new Between(1, reachesBelow).image(module);
+    assertThat(image.layout().instance("above").base()).isEqualTo(3 * PAGE_BYTES);
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      assertThat(call(program, "load", 65530)).isEqualTo('o');
+      assertThat(call(program, "load", 65541)).isEqualTo('d');
+    }
+  }
+
   /** The heap's owner is at the end, where it grows the program's memory. */
   @ParameterizedTest
   @CsvSource({"true, 1 5, 5", "false, 1 5, 5", "false, 1, 32767"})

@@ -94,8 +94,7 @@ final class LayoutClass {
               count(
                   "WINDOW_PAGES",
                   (int) ((at.dataEnd() - at.base()) / Layout.PAGE_BYTES),
-                  "How many pages of 64 KiB from {@link #BASE} on are its memory, those included"
-                      + " that it may grow by."));
+                  "How many pages of 64 KiB are reserved for its memory, from {@link #BASE} on."));
     }
     type.addField(address("DATA_START", at.dataStart(), "The address of its data."))
         .addField(address("DATA_END", at.dataEnd(), "The address after its data."))

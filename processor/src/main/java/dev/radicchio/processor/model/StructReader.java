@@ -129,11 +129,11 @@ public final class StructReader {
   private boolean isReserved(TypeElement struct, ExecutableElement method) {
     return !isView(MoreElements.asType(method.getEnclosingElement()))
         && RESERVED.contains(
-        method.getSimpleName()
-            + methods.typeIn(struct, method).getParameterTypes().stream()
-                .map(types::erasure)
-                .map(TypeMirror::toString)
-                .collect(joining(",", "(", ")")));
+            method.getSimpleName()
+                + methods.typeIn(struct, method).getParameterTypes().stream()
+                    .map(types::erasure)
+                    .map(TypeMirror::toString)
+                    .collect(joining(",", "(", ")")));
   }
 
   /** A struct may extend {@link StructView}, to have the view's address. */

@@ -15,9 +15,9 @@ import dev.radicchio.link.resolve.ImageTypes;
 import dev.radicchio.link.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the image has, and which of it everything of each instance is: from here on no index

@@ -7,8 +7,8 @@ import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.MemoryRequest;
 
 /**
- * The memory that an instance sees where it is not the program's: it counts addresses and pages from
- * its own 0 on.
+ * The memory that an instance sees where it is not the program's: it counts addresses and pages
+ * from its own 0 on.
  *
  * @param pages pages of 64 KiB that it starts with
  * @param limit pages that it may grow to

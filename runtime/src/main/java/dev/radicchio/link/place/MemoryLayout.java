@@ -206,7 +206,8 @@ final class MemoryLayout {
     return allocation.instances().stream()
         .filter(instance -> isRebased(instance.module().relocatability()))
         .filter(
-            instance -> instance.module().relocatability().window().orElseThrow().isAtEnd() == atEnd)
+            instance ->
+                instance.module().relocatability().window().orElseThrow().isAtEnd() == atEnd)
         .toList();
   }
 

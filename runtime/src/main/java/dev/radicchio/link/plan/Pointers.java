@@ -21,25 +21,25 @@ public record Pointers(Map<Integer, Kind> params, Map<Integer, Kind> results) {
   /** How a value is an address. */
   public enum Kind {
     /** It is one; 0 is null. */
-    ADDRESS(ValType.I32),
+    ADDRESS,
     /** It is one, and the next value is the length of what is there; 0 is null if both are. */
-    RANGE(ValType.I32),
+    RANGE,
     /** The high half is one, the low half the length of what is there; 0 is null if both are. */
-    HIGH_HALF(ValType.I64),
+    HIGH_HALF,
     /** The low half is one, the high half the length of what is there; 0 is null if both are. */
-    LOW_HALF(ValType.I64);
+    LOW_HALF;
 
-    @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
-    private final ValType type;
-
-    Kind(ValType type) {
-      this.type = type;
+    private ValType type() {
+      return switch (this) {
+        case ADDRESS, RANGE -> ValType.I32;
+        case HIGH_HALF, LOW_HALF -> ValType.I64;
+      };
     }
 
     private boolean fits(List<ValType> types, int index) {
       return index >= 0
           && index < types.size()
-          && types.get(index).equals(type)
+          && types.get(index).equals(type())
           && (this != RANGE
               || (index + 1 < types.size() && types.get(index + 1).equals(ValType.I32)));
     }
