@@ -68,7 +68,7 @@ public final class LinkedAbacus implements Abacus, AutoCloseable {
 
     static synchronized Executable executable() {
       if (executable == null) {
-        executable = Precompiled.executable("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 472327480, new Linkage());
+        executable = Precompiled.executable("LinkedAbacus.image", LinkedAbacus.class.getResourceAsStream("LinkedAbacus.image"), 289840909, new Linkage());
       }
       return executable;
     }

@@ -5,6 +5,7 @@ import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Arena;
 import dev.radicchio.memory.Slice;
 import dev.radicchio.memory.StructView;
@@ -30,6 +31,8 @@ public final class Trade_EverythingFunction implements Trade.Everything {
 
   private final String instance;
 
+  private final AddressSpace addresses;
+
   private final int pointer;
 
   private final GuestFunction function;
@@ -37,6 +40,7 @@ public final class Trade_EverythingFunction implements Trade.Everything {
   private Trade_EverythingFunction(LinkedProgram program, String instance, int pointer) {
     this.program = program;
     this.instance = instance;
+    this.addresses = program.addresses(instance);
     this.pointer = pointer;
     this.function = program.pointer(instance, pointer, TYPE);
   }
@@ -62,8 +66,9 @@ public final class Trade_EverythingFunction implements Trade.Everything {
    */
   public static LentFunction lend(LinkedProgram program, String instance,
       Trade.Everything function) {
+    AddressSpace addresses = program.addresses(instance);
     GuestFunction adapter = arguments -> {
-      return new long[] {function.all(program.memory().readUtf8((int) arguments[0], (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readCString((int) arguments[2]), program.memory().slice((int) arguments[3], (int) arguments[4]).toByteArray(), program.memory().view((int) arguments[5], (int) arguments[6]), program.memory().slice((int) arguments[7], (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), (int) arguments[9]), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, instance, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
+      return new long[] {function.all(program.memory().readUtf8(addresses.toProgram((int) arguments[0], (int) arguments[1]), (int) arguments[1]), (int) arguments[2] == 0 ? null : program.memory().readCString(addresses.toProgram((int) arguments[2])), program.memory().slice(addresses.toProgram((int) arguments[3], (int) arguments[4]), (int) arguments[4]).toByteArray(), program.memory().view(addresses.toProgram((int) arguments[5], (int) arguments[6]), (int) arguments[6]), program.memory().slice(addresses.toProgram((int) arguments[7], (int) arguments[8]), (int) arguments[8]), (int) arguments[9] == 0 ? null : Trade_PointStruct.at(program.memory(), addresses.toProgram((int) arguments[9])), (int) arguments[10] == 0 ? null : Trade_ComparatorFunction.at(program, instance, (int) arguments[10]), Float.intBitsToFloat((int) arguments[11])) ? 1 : 0};
     };
     if (function instanceof Trade_EverythingFunction own && own.program == program) {
       return program.lend(instance, TYPE, own.function, adapter);
@@ -104,7 +109,7 @@ public final class Trade_EverythingFunction implements Trade.Everything {
       Slice stringSlice = arena.cString(string);
       Slice bytesSlice = arena.bytes(bytes);
       Slice bufferSlice = arena.bytes(buffer);
-      return (int) function.call(textSlice.address(), textSlice.length(), stringSlice.address(), bytesSlice.address(), bytesSlice.length(), bufferSlice.address(), bufferSlice.length(), slice.addressIn(program.memory()), slice.length(), StructView.addressOf(point, program.memory()), comparatorPointer == null ? 0 : comparatorPointer.pointer("Everything.all"), Integer.toUnsignedLong(Float.floatToRawIntBits(number)))[0] != 0;
+      return (int) function.call(this.addresses.toInstance(textSlice.address(), textSlice.length()), textSlice.length(), this.addresses.toInstance(stringSlice.address()), this.addresses.toInstance(bytesSlice.address(), bytesSlice.length()), bytesSlice.length(), this.addresses.toInstance(bufferSlice.address(), bufferSlice.length()), bufferSlice.length(), this.addresses.toInstance(slice.addressIn(program.memory()), slice.length()), slice.length(), StructView.addressOf(point, program.memory(), this.addresses), comparatorPointer == null ? 0 : comparatorPointer.pointer("Everything.all"), Integer.toUnsignedLong(Float.floatToRawIntBits(number)))[0] != 0;
     }
   }
 

@@ -10,6 +10,7 @@
   (export "codec!reset" (func $codec!reset))
   (export "!pages!user" (global 1))
   (export "!grow!user" (func 8))
+  (export "!table!user" (table 0))
   (export "user!decode" (func $user!decode))
   (export "user!encode" (func $user!encode))
   (elem (table 0) (i32.const 1) func 6)

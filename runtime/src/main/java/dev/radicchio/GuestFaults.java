@@ -4,7 +4,10 @@ import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.HostException;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.engine.Trap;
+import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.memory.MemoryAccessException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +29,20 @@ final class GuestFaults implements Faults {
     if (thrown instanceof HostException host) {
       return Faults.<RuntimeException>unchanged(host.thrown());
     }
-    String fault = fault(thrown);
+    String fault = fault(function, thrown);
     return fault == null
         ? Faults.<RuntimeException>unchanged(thrown)
         : new GuestTrapException(function, fault, thrown);
   }
 
-  private @Nullable String fault(Throwable thrown) {
+  private @Nullable String fault(String function, Throwable thrown) {
     if (thrown instanceof StackOverflowError) {
       return "call stack exhausted";
     } else if (thrown instanceof OutOfMemoryError || thrown instanceof NegativeArraySizeException) {
       return "allocation size too large";
-    } else if (thrown instanceof Trap || thrown instanceof MemoryAccessException) {
+    } else if (thrown instanceof MemoryAccessException access) {
+      return access.getMessage() + inside(ImageNaming.instanceOf(function), access.address());
+    } else if (thrown instanceof Trap) {
       return String.valueOf(thrown.getMessage());
     }
     String fault = image.fault(thrown);
@@ -45,6 +50,17 @@ final class GuestFaults implements Faults {
       return "the engine failed with " + thrown;
     }
     return fault;
+  }
+
+  /** The same address as the instance has it that was called, if that is another one. */
+  private String inside(String called, int address) {
+    for (InstanceLayout instance : image.layout().instances()) {
+      if (instance.name().equals(called) && instance.base() != 0) {
+        return String.format(
+            Locale.ROOT, " (to %s it is 0x%x)", called, address - (int) instance.base());
+      }
+    }
+    return "";
   }
 
   @Override

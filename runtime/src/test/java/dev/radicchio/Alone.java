@@ -26,6 +26,7 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.fixture.Fixture;
+import dev.radicchio.link.plan.ImageNaming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,11 +60,32 @@ public final class Alone {
       Export export = module.exportSection().getExport(i);
       exports.put(export.name(), export);
     }
-    store.addFunction(host.functions());
+    for (HostFunction function : host.functions()) {
+      store.addFunction(function);
+      addByInstance(function);
+    }
     module.importSection().stream().forEach(this::satisfy);
     instance = Instance.builder(module).withImportValues(store.toImportValues()).build();
     fillGlobalOffsetTable();
     initialize();
+  }
+
+  /** An image imports a host's function for each instance, by a longer name. */
+  private void addByInstance(HostFunction function) {
+    module.importSection().stream()
+        .filter(
+            imported ->
+                imported.name().contains(ImageNaming.SEPARATOR)
+                    && imported.module().equals(function.module())
+                    && ImageNaming.nameOf(imported.name()).equals(function.name()))
+        .forEach(
+            imported ->
+                store.addFunction(
+                    new HostFunction(
+                        imported.module(),
+                        imported.name(),
+                        function.functionType(),
+                        function.handle())));
   }
 
   /** Runs a fixture that needs no host. */

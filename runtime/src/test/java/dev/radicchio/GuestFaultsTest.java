@@ -9,6 +9,8 @@ import dev.radicchio.engine.Faults;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
+import dev.radicchio.wat.WatModule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,6 +131,33 @@ final class GuestFaultsTest {
     try (LinkedProgram program = LinkedProgram.instantiate(IMAGE)) {
       assertThatThrownBy(() -> program.function("a", "array_too_large").call())
           .hasCauseInstanceOf(NegativeArraySizeException.class);
+    }
+  }
+
+  @Test
+  void anAddressIsTheProgramsAndTheInstancesOwn() {
+    WasmFile module =
+        WasmFile.read(
+            "a.wasm",
+            WatModule.encode(
+                """
+                (module
+                  (memory 1)
+                  (data (i32.const 1024) "own")
+                  (func (export "at") (param i32) (result i32)
+                    (i32.load (local.get 0))))
+                """));
+    Image image = Linker.create().add("home", module).add("moved", module).link();
+    try (LinkedProgram program = LinkedProgram.instantiate(image)) {
+      assertThatThrownBy(() -> program.function("moved", "at").call(0x40000))
+          .isInstanceOf(GuestTrapException.class)
+          .hasMessage(
+              "moved!at trapped: out of bounds memory access: 4 bytes at 0x50000, memory ends at"
+                  + " 0x20000 (to moved it is 0x40000)");
+      assertThatThrownBy(() -> program.function("home", "at").call(0x40000))
+          .hasMessage(
+              "home!at trapped: out of bounds memory access: 4 bytes at 0x40000, memory ends at"
+                  + " 0x20000");
     }
   }
 }

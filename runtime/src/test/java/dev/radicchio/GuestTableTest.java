@@ -102,10 +102,10 @@ final class GuestTableTest {
 
     assertThatThrownBy(() -> handlers.function(0, NUMBER))
         .isInstanceOf(GuestDataException.class)
-        .hasMessage("slot 0 of the table away!handlers points to no function");
+        .hasMessage("function pointer 0 of away!handlers points to no function");
     assertThatThrownBy(() -> handlers.function(1, new FunctionType(List.of(), List.of())))
         .isInstanceOf(GuestDataException.class)
-        .hasMessageContaining("slot 1 of the table away!handlers points to a function of type");
+        .hasMessageContaining("function pointer 1 of away!handlers points to a function of type");
     assertThatThrownBy(() -> handlers.isNull(4)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> handlers.function(-1, NUMBER))
         .isInstanceOf(IndexOutOfBoundsException.class);

@@ -455,7 +455,7 @@ final class HeapTest {
     assertThat(linker.plan().problems().stream().map(Problem::message))
         .containsExactly(
             "manager.wasm is to manage the program's heap with give, which is (i32, i32) -> () and"
-                + " must be (i32) -> i32",
+                + " must be one of (i32) -> i32, (i32, i32) -> i32, (i32, i32, i32, i32) -> i32",
             "manager.wasm is to manage the program's heap and exports no function malloc_free."
                 + " Export it (-Wl,--export=malloc_free), or name another one");
     assertThatThrownBy(

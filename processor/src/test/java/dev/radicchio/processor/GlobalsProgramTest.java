@@ -63,7 +63,7 @@ final class GlobalsProgramTest {
           @SharedMemory(heap = HeapPolicy.PRIVATE)
           interface Pair extends AutoCloseable {
             Globals home();
-            Globals away();
+            @SuppressWarnings("RAD168") Globals away();
             FlatMemory memory();
             LinkedProgram program();
             @Override void close();

@@ -90,7 +90,7 @@ class HeapDiagnosticsTest {
                 "M.Hello hello(); M.Copies copies();"))
         .containsExactly(
             "P.java:5: wasm/hello.wasm is to manage the program's heap with greet, which is () -> ()"
-                + " and must be (i32) -> i32");
+                + " and must be one of (i32) -> i32, (i32, i32) -> i32, (i32, i32, i32, i32) -> i32");
   }
 
   @ParameterizedTest

@@ -356,7 +356,7 @@ class HostsProgramTest {
                     @SharedMemory(hosts = ChicoryEnv.class)
                     interface P extends AutoCloseable {
                       M.Asks first();
-                      M.Asks second();
+                      @SuppressWarnings("RAD168") M.Asks second();
                       @Override void close();
                     }
                     """)))
@@ -411,7 +411,7 @@ class HostsProgramTest {
                     @SharedMemory(hosts = Asked.class)
                     interface P extends AutoCloseable {
                       M.Asks first();
-                      M.Asks second();
+                      @SuppressWarnings("RAD168") M.Asks second();
                       @Override void close();
                     }
                     """)))

@@ -498,7 +498,8 @@ class PrecompiledModulesTest {
         compile(
             precompiled,
             """
-            @SharedMemory(stackBytes = Integer.MAX_VALUE - 15)
+            @Region(importName = "x.all", bytes = Integer.MAX_VALUE)
+            @SharedMemory
             interface P extends AutoCloseable {
               H h();
               @Override void close();

@@ -4,6 +4,8 @@ package dev.radicchio.memory;
 public final class MemoryAccessException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int address;
+
   MemoryAccessException(int address, long length, long size) {
     super(
         "out of bounds memory access: "
@@ -12,5 +14,11 @@ public final class MemoryAccessException extends RuntimeException {
             + Integer.toHexString(address)
             + ", memory ends at 0x"
             + Long.toHexString(size));
+    this.address = address;
+  }
+
+  /** The address in the program's memory. */
+  public int address() {
+    return address;
   }
 }

@@ -26,11 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RebasedCorpusTest {
   private static final int LEAST_ROWS = 20;
 
-  /** Those whose hosts are given no addresses. */
   static List<Row> rows() {
-    return Corpus.rows().stream()
-        .filter(row -> row.model().equals("absolute"))
-        .toList();
+    return Corpus.rows().stream().filter(row -> row.model().equals("absolute")).toList();
   }
 
   @ParameterizedTest
@@ -65,7 +62,9 @@ final class RebasedCorpusTest {
   private static Image image(Row row, int pagesBelow, String reachingBelow) {
     String below = "(module (memory %d) (data (i32.const 0) \"\"))".formatted(pagesBelow);
     WasmFile module = WasmFile.readAs(row.module(), Corpus.bytes(row), RelocationModel.REBASED);
-    return Linker.create()
+    Linker linker = Linker.create();
+    row.hosts().forEach(linker::host);
+    return linker
         .add("below", WasmFile.read("below.wasm", WatModule.encode(below)))
         .add("one", module)
         .add(Scenario.OTHER, Fixture.wasm(Scenario.OTHER_FIXTURE))

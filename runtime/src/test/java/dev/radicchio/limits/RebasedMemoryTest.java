@@ -51,8 +51,8 @@ final class RebasedMemoryTest {
   /** The limit is the smaller of the declared maximum and the window. */
   @ParameterizedTest
   @CsvSource({
-    "1, -1, 17",
-    "20, -1, 40",
+    "1, -1, 257",
+    "20, -1, 276",
     "1 5, -1, 5",
     "1 5, 3, 4",
     "1 5, 4, 5",

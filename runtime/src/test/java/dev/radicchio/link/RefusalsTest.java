@@ -129,14 +129,6 @@ final class RefusalsTest {
   }
 
   @Test
-  void refusesPositionIndependentCodeThatWasLinkedStatically() {
-    assertThatThrownBy(() -> Fixture.wasm("pointers.pic-static"))
-        .isInstanceOf(LinkException.class)
-        .hasMessageContaining("static data may hold pointers")
-        .hasMessageContaining("-Wl,--emit-relocs");
-  }
-
-  @Test
   void refusesImportsThatNothingSatisfiesAllAtOnce() {
     Linker linker = Linker.create().add("needy", Fixture.wasm("needs_missing"));
 

@@ -6,10 +6,6 @@ import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.RelocationModel;
-import dev.radicchio.processor.model.FieldModel;
-import dev.radicchio.processor.model.FieldType;
-import dev.radicchio.processor.model.FunctionInterface;
-import dev.radicchio.processor.model.FunctionModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ProgramModel;
@@ -18,14 +14,11 @@ import dev.radicchio.processor.model.ScalarType;
 import dev.radicchio.processor.model.StructReader;
 import dev.radicchio.processor.model.StructType;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.TypeElement;
 
 /**
  * Checks what a program passes to instances that are rebased, and so have addresses of their own:
@@ -33,11 +26,11 @@ import javax.lang.model.element.TypeElement;
  */
 public final class AddressCheck {
   private final StructReader structs;
-  private final MethodReader methods;
+  private final ReachedStructs reached;
 
   public AddressCheck(StructReader structs, MethodReader methods) {
     this.structs = structs;
-    this.methods = methods;
+    this.reached = new ReachedStructs(structs, methods);
   }
 
   /** Reports what is wrong or doubtful, at the accessors of the instances. */
@@ -108,35 +101,8 @@ public final class AddressCheck {
   }
 
   private Set<StructType> withPointers(List<MethodModel> methods) {
-    Set<StructType> found = new LinkedHashSet<>();
-    Set<TypeElement> seen = new HashSet<>();
-    methods.forEach(method -> collect(method, found, seen));
+    Set<StructType> found = reached.withInner(reached.named(methods.stream()));
     found.removeIf(struct -> !structs.hasPointers(struct));
     return found;
-  }
-
-  private void collect(MethodModel method, Set<StructType> found, Set<TypeElement> seen) {
-    method
-        .namedTypes()
-        .filter(seen::add)
-        .forEach(
-            type -> {
-              StructType.of(type).ifPresent(struct -> addInside(struct, found));
-              FunctionInterface.of(type).stream()
-                  .flatMap(function -> FunctionModel.of(function, methods).methods().stream())
-                  .forEach(inner -> collect(inner, found, seen));
-            });
-  }
-
-  private void addInside(StructType struct, Set<StructType> found) {
-    if (found.add(struct)) {
-      for (FieldModel field : structs.read(struct).fields()) {
-        if (field.type() instanceof FieldType.Nested nested) {
-          addInside(nested.struct(), found);
-        } else if (field.type() instanceof FieldType.Pointer pointer) {
-          addInside(pointer.struct(), found);
-        }
-      }
-    }
   }
 }

@@ -63,7 +63,7 @@ final class DeclaredPointers {
     int index = 0;
     for (ParameterModel parameter : bound.method().parameters()) {
       PassedType type = parameter.passed().orElseThrow();
-      Optional<Pointers.Kind> kind = kind(type, parameter.element());
+      Optional<Pointers.Kind> kind = kind(type);
       if (kind.isPresent()) {
         pointers = pointers.param(index, kind.get());
       }
@@ -72,9 +72,7 @@ final class DeclaredPointers {
     if (bound.method().result() instanceof ResultModel.Value value) {
       boolean packed = value.type().wasm().size() > bound.type().results().size();
       Optional<Pointers.Kind> kind =
-          packed
-              ? Optional.of(Pointers.Kind.HIGH_HALF)
-              : kind(value.type(), bound.method().element());
+          packed ? Optional.of(Pointers.Kind.HIGH_HALF) : kind(value.type());
       return kind.isPresent() ? pointers.result(0, kind.get()) : pointers;
     }
     return bound.method().result() instanceof ResultModel.Components components
@@ -94,17 +92,11 @@ final class DeclaredPointers {
     return all;
   }
 
-  /**
-   * How the first value of a type is an address.
-   *
-   * @param annotated the parameter or the method that has the type
-   */
-  private static Optional<Pointers.Kind> kind(PassedType type, Element annotated) {
+  /** How the first value of a type is an address. */
+  private static Optional<Pointers.Kind> kind(PassedType type) {
     return type.match(
         scalar ->
-            scalar == ScalarType.INT && isPointer(annotated)
-                ? Optional.of(Pointers.Kind.ADDRESS)
-                : Optional.empty(),
+            scalar == ScalarType.ADDRESS ? Optional.of(Pointers.Kind.ADDRESS) : Optional.empty(),
         bytes -> Optional.of(bytes.hasLength() ? Pointers.Kind.RANGE : Pointers.Kind.ADDRESS),
         struct -> Optional.of(Pointers.Kind.ADDRESS),
         function -> Optional.empty());

@@ -84,11 +84,6 @@ public enum DiagnosticCode implements ProblemKind {
           + " of type %s, which no Java type stands for; export a function that returns what is in it"),
   GLOBAL_NOT_MUTABLE(
       127, ERROR, Texts.IS_GLOBAL + " that is not mutable, so it cannot be set; remove the method"),
-  POINTER_NOT_INT(
-      128,
-      ERROR,
-      Texts.IS_GLOBAL
-          + " of type %s, and an address is an int; remove @Pointer, or declare the value as an int"),
 
   METHOD_TYPE_PARAMETERS(
       130, ERROR, "%s has type parameters, and a Wasm function has none; remove them"),

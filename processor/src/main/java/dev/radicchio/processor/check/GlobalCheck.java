@@ -1,7 +1,5 @@
 package dev.radicchio.processor.check;
 
-import com.google.auto.common.MoreElements;
-import dev.radicchio.annotations.Pointer;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.link.WasmFile;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Checks the methods of a module interface that mean globals: each gets or sets one, as a value of
@@ -36,7 +33,7 @@ final class GlobalCheck {
     if (problem.isPresent()) {
       problems.add(problem.get());
     } else {
-      bound.add(new BoundGlobal(method, export.name(), export.type(), isPointer(method)));
+      bound.add(new BoundGlobal(method, export.name(), export.type(), isAddress(method)));
     }
   }
 
@@ -56,13 +53,15 @@ final class GlobalCheck {
           DiagnosticCode.GLOBAL_MISMATCH.at(
               site, signature, name, file.name(), type, declarations));
     }
-    return isPointer(method) && !isInt(method)
-        ? Optional.of(DiagnosticCode.POINTER_NOT_INT.at(site, signature, name, file.name(), type))
-        : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static boolean isAddress(MethodModel method) {
+    return value(method).equals(Optional.of(ScalarType.ADDRESS));
   }
 
   private static boolean isInt(MethodModel method) {
-    return value(method).equals(Optional.of(ScalarType.INT));
+    return isAddress(method) || value(method).equals(Optional.of(ScalarType.INT));
   }
 
   /** The methods that fit; each global is an address if one of them says so. */
@@ -81,13 +80,6 @@ final class GlobalCheck {
                     each.type(),
                     addresses.contains(each.export()) && isInt(each.method())))
         .toList();
-  }
-
-  private static boolean isPointer(MethodModel method) {
-    return Stream.concat(
-            Stream.of(method.element()),
-            method.parameters().stream().map(parameter -> parameter.element()))
-        .anyMatch(element -> MoreElements.isAnnotationPresent(element, Pointer.class));
   }
 
   /** What a method gets or sets, if it does either, and that is a number. */

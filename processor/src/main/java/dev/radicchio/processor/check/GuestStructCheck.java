@@ -9,10 +9,6 @@ import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.processor.check.MethodFit.Finding;
 import dev.radicchio.processor.check.ModuleStructs.Difference;
 import dev.radicchio.processor.dwarf.DwarfTypes;
-import dev.radicchio.processor.model.FieldModel;
-import dev.radicchio.processor.model.FieldType;
-import dev.radicchio.processor.model.FunctionInterface;
-import dev.radicchio.processor.model.FunctionModel;
 import dev.radicchio.processor.model.MethodModel;
 import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ProgramModel;
@@ -114,11 +110,9 @@ public final class GuestStructCheck {
 
   private void check(
       Module module, Map<Mismatch, Map<String, String>> mismatches, List<Diagnostic> problems) {
-    Set<StructType> passed = new LinkedHashSet<>();
-    Set<TypeElement> seen = new HashSet<>();
-    module.uses.forEach(use -> collect(use.method, passed, seen));
-    Set<StructType> all = new LinkedHashSet<>();
-    passed.forEach(struct -> addInside(struct, all));
+    ReachedStructs reached = new ReachedStructs(structs, methods);
+    Set<StructType> passed = reached.named(module.uses.stream().map(Use::method));
+    Set<StructType> all = reached.withInner(passed);
     Optional<DwarfTypes> guest =
         DwarfTypes.read(
             module.file,
@@ -135,31 +129,6 @@ public final class GuestStructCheck {
               module.accessor,
               module.file.name(),
               passed.stream().map(StructType::name).collect(joining(", "))));
-    }
-  }
-
-  private void collect(MethodModel method, Set<StructType> found, Set<TypeElement> seen) {
-    method
-        .namedTypes()
-        .filter(seen::add)
-        .forEach(
-            type -> {
-              StructType.of(type).ifPresent(found::add);
-              FunctionInterface.of(type).stream()
-                  .flatMap(function -> FunctionModel.of(function, methods).methods().stream())
-                  .forEach(inner -> collect(inner, found, seen));
-            });
-  }
-
-  private void addInside(StructType struct, Set<StructType> found) {
-    if (found.add(struct)) {
-      for (FieldModel field : structs.read(struct).fields()) {
-        if (field.type() instanceof FieldType.Nested nested) {
-          addInside(nested.struct(), found);
-        } else if (field.type() instanceof FieldType.Pointer pointer) {
-          addInside(pointer.struct(), found);
-        }
-      }
     }
   }
 

@@ -14,8 +14,7 @@ import java.util.function.Function;
  * @param instance an expression for the name of the guest's instance
  * @param translation of the guest's addresses
  */
-record FromGuest(
-    CodeBlock memory, CodeBlock program, CodeBlock instance, Translation translation) {
+record FromGuest(CodeBlock memory, CodeBlock program, CodeBlock instance, Translation translation) {
 
   /**
    * An expression for a value.

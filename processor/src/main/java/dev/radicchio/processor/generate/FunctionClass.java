@@ -101,12 +101,12 @@ final class FunctionClass {
   private MethodSpec constructor() {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
-        .addParameter(String.class, GuestCall.INSTANCE)
-        .addParameter(int.class, POINTER)
-        .addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM)
-        .addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE);
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(LinkedProgram.class, GuestCall.PROGRAM)
+            .addParameter(String.class, GuestCall.INSTANCE)
+            .addParameter(int.class, POINTER)
+            .addStatement("this.$N = $N", GuestCall.PROGRAM, GuestCall.PROGRAM)
+            .addStatement("this.$N = $N", GuestCall.INSTANCE, GuestCall.INSTANCE);
     if (hasAddresses) {
       constructor.addStatement(
           "this.$N = $N.addresses($N)", ADDRESSES, GuestCall.PROGRAM, GuestCall.INSTANCE);
@@ -155,23 +155,22 @@ final class FunctionClass {
             .body(CodeBlock.of("$N", function), CodeBlock.of(""));
     MethodSpec.Builder lend =
         MethodSpec.methodBuilder(LEND)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc("Lends a function to an instance, which may have a table of its own.\n\n")
-        .addJavadoc("@param program the program\n")
-        .addJavadoc(
-            "@param instance the instance's name; empty for those that share the program's table\n")
-        .addJavadoc("@param function what the instance is to call\n")
-        .addJavadoc("@return the pointer, which the instance may keep until it is closed\n")
-        .addParameter(LinkedProgram.class, program)
-        .addParameter(String.class, instance)
-        .addParameter(TypeName.get(model.element().asType()), function)
-        .returns(LentFunction.class);
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addJavadoc("Lends a function to an instance, which may have a table of its own.\n\n")
+            .addJavadoc("@param program the program\n")
+            .addJavadoc(
+                "@param instance the instance's name; empty for those that share the program's table\n")
+            .addJavadoc("@param function what the instance is to call\n")
+            .addJavadoc("@return the pointer, which the instance may keep until it is closed\n")
+            .addParameter(LinkedProgram.class, program)
+            .addParameter(String.class, instance)
+            .addParameter(TypeName.get(model.element().asType()), function)
+            .returns(LentFunction.class);
     if (hasAddresses) {
       lend.addStatement(
           "$T $N = $N.addresses($N)", AddressSpace.class, addresses, program, instance);
     }
-    return lend
-        .addCode("$T adapter = $N -> {\n$>", GuestFunction.class, arguments)
+    return lend.addCode("$T adapter = $N -> {\n$>", GuestFunction.class, arguments)
         .addCode(body)
         .addCode("$<};\n")
         .beginControlFlow(

@@ -70,10 +70,7 @@ final class ModuleStub {
   static ModuleStub ofRebased(
       CheckedModule module, String name, Elements elements, Predicate<StructType> hasPointers) {
     return new ModuleStub(
-        module,
-        name,
-        elements,
-        Translation.by(CodeBlock.of("this.$N", ADDRESSES), hasPointers));
+        module, name, elements, Translation.by(CodeBlock.of("this.$N", ADDRESSES), hasPointers));
   }
 
   /** The class for all instances. */

@@ -16,19 +16,15 @@ import java.util.function.Predicate;
  *
  * @param addresses an expression for the instance's {@link dev.radicchio.memory.AddressSpace};
  *     empty if it has the program's
- * @param instance an expression for its name
  * @param hasPointers whether a struct has pointers inside, which its view has to translate
  */
-record Translation(
-    Optional<CodeBlock> addresses, CodeBlock instance, Predicate<StructType> hasPointers) {
+record Translation(Optional<CodeBlock> addresses, Predicate<StructType> hasPointers) {
   /** For an instance that has the program's addresses. */
-  static final Translation NONE =
-      new Translation(Optional.empty(), CodeBlock.of(""), struct -> false);
+  static final Translation NONE = new Translation(Optional.empty(), struct -> false);
 
   /** For one that has others. */
-  static Translation by(
-      CodeBlock addresses, CodeBlock instance, Predicate<StructType> hasPointers) {
-    return new Translation(Optional.of(addresses), instance, hasPointers);
+  static Translation by(CodeBlock addresses, Predicate<StructType> hasPointers) {
+    return new Translation(Optional.of(addresses), hasPointers);
   }
 
   /** Whether a method takes or returns an address. */
@@ -40,19 +36,9 @@ record Translation(
                 .anyMatch(each -> each.scalar().get() == ScalarType.ADDRESS));
   }
 
-  /** Whether a method takes or returns a function pointer. */
-  static boolean passesFunctions(MethodModel method) {
-    return method.parameters().stream().anyMatch(each -> isFunction(each.passed().get()))
-        || (method.result() instanceof ResultModel.Value value && isFunction(value.type()));
-  }
-
   private static boolean isAddress(PassedType type) {
     return type.match(
         scalar -> scalar == ScalarType.ADDRESS, bytes -> true, struct -> true, function -> false);
-  }
-
-  private static boolean isFunction(PassedType type) {
-    return type instanceof PassedType.FunctionPointer;
   }
 
   /** A number for a guest. */
@@ -110,10 +96,5 @@ record Translation(
         .filter(own -> hasPointers.test(struct))
         .map(own -> CodeBlock.of("$T.at($L, $L, $L)", struct.viewName(), memory, address, own))
         .orElseGet(() -> CodeBlock.of("$T.at($L, $L)", struct.viewName(), memory, address));
-  }
-
-  /** The program, with the instance if its function pointers are of its own. */
-  CodeBlock lender(CodeBlock program) {
-    return addresses.isPresent() ? CodeBlock.of("$L, $L", program, instance) : program;
   }
 }

@@ -39,7 +39,7 @@ final class InstancesPart {
     markup.element("span", "", "class", "chip " + colours.of(instance.name()));
     markup.element("span", instance.name(), "class", "name").close();
     markup.element("td", instance.module(), "class", "long");
-    markup.element("td", instance.model().toString());
+    markup.element("td", model(instance));
     markup.element(
         "td", hasData ? Figures.address(instance.dataStart()) : "none", "class", "address");
     markup.element(
@@ -57,6 +57,12 @@ final class InstancesPart {
         "title",
         instance.sha256());
     markup.close();
+  }
+
+  private static String model(InstanceLayout instance) {
+    return instance.base() == 0
+        ? instance.model().toString()
+        : instance.model() + " by " + Figures.address(instance.base());
   }
 
   private void addSymbols(Markup markup, int number) {

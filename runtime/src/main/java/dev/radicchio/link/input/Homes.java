@@ -127,6 +127,7 @@ public final class Homes {
     Window range = Window.of(instance.binary(), instance.module().scan(), instance.memory());
     boolean copes =
         instance.memory().growPages().isEmpty()
+            && !range.isSmall()
             && grows(instance)
             && !takesAll(instance)
             && others(instance).noneMatch(this::takesOthers);

@@ -65,6 +65,11 @@ public record Window(int pages, int limit, int maximum, Growth growth) {
     return new Window(pages, Layout.MAX_PAGES, maximum, Growth.AMONG_OTHERS);
   }
 
+  /** Whether all that its module says it may grow by is little enough to be reserved. */
+  boolean isSmall() {
+    return maximum - pages <= LEAST_GROWTH;
+  }
+
   /** Whether it grows the program's memory. */
   public boolean growsProgram() {
     return growth != Growth.IN_RANGE;

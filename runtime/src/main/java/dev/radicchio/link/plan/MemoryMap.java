@@ -34,10 +34,16 @@ final class MemoryMap {
           "%s: %s, %s, table slots %s",
           instance.name(),
           instance.module(),
-          instance.model(),
+          model(instance),
           slots(instance));
     }
     return text.toString();
+  }
+
+  private static String model(InstanceLayout instance) {
+    return instance.base() == 0
+        ? instance.model().toString()
+        : String.format(Locale.ROOT, "%s by 0x%x", instance.model(), instance.base());
   }
 
   private static String slots(InstanceLayout instance) {
