@@ -128,24 +128,14 @@ final class GuestHeap implements Heap {
     return address;
   }
 
-  /**
-   * Frees a block, also while the thread is interrupted: the engine ends calls of guests then, and
-   * the block would be lost. One that cannot be freed still counts.
-   */
+  /** Frees a block; one that cannot be freed still counts. */
   @Override
   public void free(int address) {
     if (address == 0 || closed) {
       return;
     }
     Block own = blocks.get(address);
-    boolean interrupted = Thread.interrupted();
-    try {
-      release(address, own);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    release(address, own);
     if (own != null) {
       blocks.remove(address);
       liveBytes -= own.size;

@@ -131,12 +131,7 @@ public final class LinkedProgram implements AutoCloseable {
    * @throws IllegalStateException if the program is closed, now or when the function is called
    */
   public GuestFunction function(String instance, String export) {
-    String name = ImageNaming.exportName(instance, export);
-    GuestFunction function = open().function(name);
-    if (function == null) {
-      throw new IllegalArgumentException("no exported function " + name);
-    }
-    return function;
+    return open().exported(ImageNaming.exportName(instance, export));
   }
 
   /**
@@ -203,6 +198,22 @@ public final class LinkedProgram implements AutoCloseable {
    */
   public Heap heap() {
     return open().heap();
+  }
+
+  /**
+   * The allocator that an instance exports, for blocks that the instance frees, or that it gives
+   * away.
+   *
+   * @param malloc the export that allocates: it takes a size, or a size and an alignment, or is the
+   *     Canonical ABI's {@code cabi_realloc}
+   * @param free the export that frees: it takes an address, or its size as well, or both and the
+   *     alignment, or is {@code cabi_realloc}
+   * @throws IllegalArgumentException if the instance exports no such functions
+   * @throws IllegalStateException if the program is closed
+   */
+  public InstanceAllocator allocator(String instance, String malloc, String free) {
+    return new InstanceAllocator(
+        this, instance, addresses(instance), open().allocator(instance, malloc, free));
   }
 
   /**

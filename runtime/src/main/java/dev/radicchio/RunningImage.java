@@ -189,27 +189,38 @@ final class RunningImage {
           instance.memory(),
           guest.instance(),
           layout.instance(guest.instance()).base(),
-          allocator(guest),
+          allocator(guest.instance(), guest.malloc(), guest.free()),
           alignedAlloc(guest.instance()));
     }
     return new HostHeap(instance.memory(), (int) managed.start(), (int) managed.end(), instances);
   }
 
-  private GuestAllocator allocator(HeapPolicy.Guest guest) {
+  /**
+   * The functions of an instance that allocate and free.
+   *
+   * @throws IllegalArgumentException if the instance exports no such function
+   */
+  GuestAllocator allocator(String owner, String malloc, String free) {
+    String allocates = ImageNaming.exportName(owner, malloc);
+    String frees = ImageNaming.exportName(owner, free);
     return new GuestAllocator(
-        exported(guest.instance(), guest.malloc()),
-        shape(guest.instance(), guest.malloc(), AllocatorShape.allocating()),
-        exported(guest.instance(), guest.free()),
-        shape(guest.instance(), guest.free(), AllocatorShape.freeing()));
+        exported(allocates),
+        GuestAllocator.shape(allocates, type(allocates), AllocatorShape.allocating()),
+        exported(frees),
+        GuestAllocator.shape(frees, type(frees), AllocatorShape.freeing()));
   }
 
-  private AllocatorShape shape(String owner, String export, List<AllocatorShape> shapes) {
-    String name = ImageNaming.exportName(owner, export);
-    return GuestAllocator.shape(Objects.requireNonNull(instance.function(name), name), shapes);
-  }
-
-  private GuestFunction exported(String owner, String export) {
-    return Objects.requireNonNull(function(ImageNaming.exportName(owner, export)), export);
+  /**
+   * The exported function of that name, until this is closed.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  GuestFunction exported(String name) {
+    GuestFunction function = function(name);
+    if (function == null) {
+      throw new IllegalArgumentException("no exported function " + name);
+    }
+    return function;
   }
 
   private Optional<GuestFunction> alignedAlloc(String owner) {

@@ -24,19 +24,19 @@ public final class Arena implements AutoCloseable {
 
   private static final int FIRST_BLOCKS = 4;
 
-  private final Heap heap;
+  private final Allocator allocator;
   private int[] blocks = new int[FIRST_BLOCKS];
   private int count;
   private boolean closed;
 
-  Arena(Heap heap) {
-    this.heap = heap;
+  Arena(Allocator allocator) {
+    this.allocator = allocator;
   }
 
   /**
    * Allocates a block of undefined contents.
    *
-   * @see Heap#allocate(int, int)
+   * @see Allocator#allocate(int, int)
    * @throws IllegalStateException if the arena is closed
    */
   public Slice allocate(int size, int alignment) {
@@ -46,9 +46,9 @@ public final class Arena implements AutoCloseable {
     if (count == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * count);
     }
-    int address = heap.allocate(size, alignment);
+    int address = allocator.allocate(size, alignment);
     blocks[count++] = address;
-    return new Slice(heap.memory(), address, size);
+    return new Slice(allocator.memory(), address, size);
   }
 
   /**
@@ -104,6 +104,14 @@ public final class Arena implements AutoCloseable {
   }
 
   /**
+   * Leaves what the arena gave so far to a guest that frees it, so that closing the arena does not.
+   * To be called last before the guest is.
+   */
+  public void handOver() {
+    count = 0;
+  }
+
+  /**
    * Frees all that the arena gave, the last first; closing it again does nothing.
    *
    * <p>It goes on where a block cannot be freed, and throws the first exception at the end, with
@@ -115,7 +123,7 @@ public final class Arena implements AutoCloseable {
     Throwable failure = null;
     while (count > 0) {
       try {
-        heap.free(blocks[--count]);
+        allocator.free(blocks[--count]);
       } catch (RuntimeException | Error e) {
         if (failure == null) {
           failure = e;

@@ -255,6 +255,15 @@ public class FlatMemory {
    * @throws GuestDataException if there is no NUL before the memory ends, or it is not UTF-8
    */
   public final String readCString(int address) {
+    return readUtf8(address, cStringLength(address));
+  }
+
+  /**
+   * How many bytes are in front of the NUL that ends a string.
+   *
+   * @throws GuestDataException if none does
+   */
+  public final int cStringLength(int address) {
     check(address, 1);
     int end = address;
     while (bytes[end] != 0) {
@@ -264,7 +273,7 @@ public class FlatMemory {
                 Locale.ROOT, "the string at 0x%x does not end before the memory does", address));
       }
     }
-    return readUtf8(address, end - address);
+    return end - address;
   }
 
   /**

@@ -11,11 +11,12 @@ package dev.radicchio.memory;
  * unless more is asked for; and of blocks that are aligned to more than that, guests may free only
  * those of an instance that exports C's {@code aligned_alloc}.
  */
-public interface Heap {
+public interface Heap extends Allocator {
   /** What every block is aligned to, in bytes. */
   int ALIGNMENT = 16;
 
   /** The memory that the heap is in. */
+  @Override
   FlatMemory memory();
 
   /**
@@ -28,6 +29,7 @@ public interface Heap {
    * @throws HeapException if the memory is exhausted
    * @throws IllegalArgumentException if the size is negative or the alignment no power of two
    */
+  @Override
   int allocate(int size, int alignment);
 
   /**
@@ -47,13 +49,9 @@ public interface Heap {
    *
    * @throws HeapException if there is no block at the address; nothing is changed then
    */
+  @Override
   void free(int address);
 
   /** What is allocated now, and was at most. */
   HeapStatistics statistics();
-
-  /** An arena that allocates from this heap. */
-  default Arena arena() {
-    return new Arena(this);
-  }
 }

@@ -23,6 +23,18 @@ final class ArenaTest {
   }
 
   @Test
+  void leavesWhatItHandedOver() {
+    try (Arena arena = heap.arena()) {
+      arena.allocate(1);
+      arena.allocate(2);
+      arena.handOver();
+      arena.allocate(3);
+      assertThat(heap.statistics().liveBlocks()).isEqualTo(3);
+    }
+    assertThat(heap.statistics().liveBlocks()).isEqualTo(2);
+  }
+
+  @Test
   void holdsTextAndBytes() {
     try (Arena arena = heap.arena()) {
       assertThat(arena.utf8("radic\u00e7hio \ud83e\udd6c").utf8())
