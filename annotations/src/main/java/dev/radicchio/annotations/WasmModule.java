@@ -86,4 +86,18 @@ public @interface WasmModule {
    * the data of those in front of it. That makes each of its accesses slower; without it they trap.
    */
   boolean reachBelow() default false;
+
+  /**
+   * The export that allocates the blocks of the module that {@link Owned} bytes are in: C's {@code
+   * malloc}, or a function that takes a size and an alignment ({@code __wbindgen_malloc}), or
+   * {@code cabi_realloc}.
+   */
+  String malloc() default "";
+
+  /**
+   * The export that frees what {@link #malloc()} gave: C's {@code free}, or a function that takes
+   * the size, or the size and the alignment, as well ({@code __wbindgen_free}), or {@code
+   * cabi_realloc}.
+   */
+  String free() default "";
 }

@@ -1,6 +1,7 @@
 package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
+import dev.radicchio.annotations.Owned;
 import dev.radicchio.annotations.SharedMemory;
 import dev.radicchio.annotations.WasmExport;
 import dev.radicchio.annotations.WasmFunction;
@@ -83,6 +84,14 @@ final class PlacementStep extends ElementStep {
         annotation,
         List.of(WasmModule.class, WasmHost.class, WasmFunction.class),
         "a String of an abstract method of a @WasmModule, @WasmHost or @WasmFunction interface",
+        reporter);
+  }
+
+  static PlacementStep ofOwned(DiagnosticReporter reporter) {
+    return new PlacementStep(
+        Owned.class,
+        List.of(WasmModule.class),
+        "bytes of an abstract method of a @WasmModule interface",
         reporter);
   }
 

@@ -123,6 +123,7 @@ public final class RadicchioProcessor extends AbstractProcessor {
                     new ModuleStep(moduleReader, moduleCheck, reported, reporter),
                     PlacementStep.ofExport(reporter),
                     PlacementStep.ofImport(reporter),
+                    PlacementStep.ofOwned(reporter),
                     RegionStep.ofOne(reporter),
                     RegionStep.ofSeveral(reporter),
                     LinkStep.ofOne(reporter),

@@ -37,6 +37,23 @@ class GeneratedSourcesTest {
           }
           """);
 
+  private static final JavaFileObject OWNERS =
+      source(
+          "Owners",
+          """
+          @SharedMemory
+          interface Owners {
+            @WasmModule(value = "wasm/owned.wasm", malloc = "obtain", free = "release")
+            interface Owner {
+              int take(@Owned @Utf8 String text);
+              int takeBoth(@Owned byte[] bytes, byte[] others);
+              @Owned @CString String giveC(int which);
+            }
+
+            Owner owner();
+          }
+          """);
+
   private static final JavaFileObject COUNTERS =
       source(
           "Counters",
@@ -226,6 +243,11 @@ class GeneratedSourcesTest {
   @Test
   void writesAFunctionPointer() {
     assertIsGolden(compile(TRADE), "Trade_EverythingFunction");
+  }
+
+  @Test
+  void writesAStubThatGivesBytesAway() {
+    assertIsGolden(compile(OWNERS), "LinkedOwners");
   }
 
   @Test

@@ -114,6 +114,8 @@ public enum DiagnosticCode implements ProblemKind {
       138,
       ERROR,
       "%s with @Pointer, which says that an int is an address; remove it, or make it an int"),
+  OWNED_IS_NOT_COPIED(
+      139, ERROR, "%s with @Owned, which says who frees the bytes of a copy; remove it, or %s"),
 
   RESULT_TYPE(
       140, ERROR, Texts.NO_RESULT + Texts.PASSED + "byte[], " + Texts.PASSED_TOO + Texts.OR_RECORD),
@@ -392,6 +394,18 @@ public enum DiagnosticCode implements ProblemKind {
   NO_HEAP(845, ERROR, "the program has no heap for Java: %s"),
   NO_HEAP_FOR_ARGUMENT(
       846, ERROR, "%s copies an argument to the heap, and the program has none for Java: %s"),
+  OWNED_WITHOUT_ALLOCATOR(
+      847,
+      ERROR,
+      "%s has @Owned, and the bytes are in a block of the module's own; name the exports that allocate"
+          + " and free it, malloc and free of @WasmModule: %s is missing"),
+  ALLOCATOR_FUNCTION_MISSING(
+      848,
+      ERROR,
+      "%s = \"%s\", and %s exports no function of that name; it exports %s. Export it (C:"
+          + " -Wl,--export=%s), or correct the name"),
+  ALLOCATOR_FUNCTION_TYPE(
+      849, ERROR, "export \"%s\" of %s is of type %s; %s is a function of one of the types %s"),
 
   REGION_IS_NO_IMPORT(
       850,

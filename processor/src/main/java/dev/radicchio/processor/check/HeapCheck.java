@@ -130,7 +130,8 @@ final class HeapCheck {
         .filter(method -> method.method().parameters().stream().anyMatch(HeapCheck::isCopied));
   }
 
+  /** Whether it is copied to the program's heap. */
   private static boolean isCopied(ParameterModel parameter) {
-    return parameter.passed().filter(PassedType::isCopied).isPresent();
+    return !parameter.isOwned() && parameter.passed().filter(PassedType::isCopied).isPresent();
   }
 }

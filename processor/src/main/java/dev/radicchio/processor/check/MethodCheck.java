@@ -97,7 +97,7 @@ final class MethodCheck {
         .stream().flatMap(name -> NearestNames.to(name, exports).stream()).distinct().toList();
   }
 
-  private static String listed(Collection<String> functions) {
+  static String listed(Collection<String> functions) {
     if (functions.isEmpty()) {
       return "no function";
     }

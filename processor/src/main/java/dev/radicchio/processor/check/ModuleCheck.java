@@ -40,6 +40,7 @@ public final class ModuleCheck {
     for (MethodModel method : module.methods()) {
       SignatureCheck.ofExport(method, problems);
     }
+    AllocatorCheck.check(module, file, problems);
     return file == null
         ? new CheckedModule(module, null, List.of(), List.of(), problems)
         : checkExports(module, file, problems);

@@ -96,6 +96,12 @@ final class SignatureCheck {
               ? DiagnosticCode.CALLER_NOT_FIRST
               : DiagnosticCode.PARAMETER_TYPE;
       problems.add(code.at(site, method.signature(), type, parameter.name()));
+    } else if (parameter.isOwned() && parameter.passed().filter(PassedType::isCopied).isEmpty()) {
+      problems.add(
+          DiagnosticCode.OWNED_IS_NOT_COPIED.at(
+              site,
+              method.signature() + " takes " + type + " " + parameter.name(),
+              "take a String, byte[] or ByteBuffer"));
     }
   }
 
@@ -124,6 +130,12 @@ final class SignatureCheck {
     if (hasProblem) {
       return;
     }
+    if (method.isResultOwned() && !isUnsupported && !isCopied(result)) {
+      report(
+          DiagnosticCode.OWNED_IS_NOT_COPIED,
+          method.signature() + " returns " + type,
+          "return a String or byte[]");
+    }
     if (isUnsupported) {
       report(
           use.returnsToGuest() ? DiagnosticCode.RESULT_TYPE_TO_GUEST : DiagnosticCode.RESULT_TYPE,
@@ -132,6 +144,10 @@ final class SignatureCheck {
     } else if (result instanceof ResultModel.Value value) {
       checkReturned(value.type(), type);
     }
+  }
+
+  private static boolean isCopied(ResultModel result) {
+    return result instanceof ResultModel.Value value && value.type().isCopied();
   }
 
   private void checkReturned(PassedType passed, String type) {

@@ -29,6 +29,9 @@ final class GuestCall {
   /** The field that has the program. */
   static final String PROGRAM = "program";
 
+  /** The field that has the instance's own allocator. */
+  static final String ALLOCATOR = "allocator";
+
   /** The field that has the name of the guest's instance. */
   static final String INSTANCE = "instance";
 
@@ -43,6 +46,9 @@ final class GuestCall {
   private final CodeBlock.Builder copies = CodeBlock.builder();
   private final List<CodeBlock> arguments = new ArrayList<>();
   private String arena = "";
+
+  /** What the guest frees; empty if there is nothing. */
+  private String given = "";
 
   private GuestCall(MethodModel model, FunctionType type, Callee callee, Translation translation) {
     this.model = model;
@@ -71,8 +77,11 @@ final class GuestCall {
 
   /** Whether a method needs the program, for its memory for instance. */
   static boolean needsProgram(MethodModel model) {
-    return model.parameters().stream().anyMatch(each -> each.passed().get().needsProgram())
-        || (model.result() instanceof ResultModel.Value value && value.type().needsProgram());
+    return model.parameters().stream()
+            .anyMatch(each -> !each.isOwned() && each.passed().get().needsProgram())
+        || (model.result() instanceof ResultModel.Value value
+            && !model.isResultOwned()
+            && value.type().needsProgram());
   }
 
   /** Whether a method needs the name of the guest's instance, whose function pointers it passes. */
@@ -96,6 +105,9 @@ final class GuestCall {
       method.addParameter(ParameterSpec.builder(TypeName.get(parameter.type()), name).build());
     }
     model.parameters().forEach(this::pass);
+    if (!given.isEmpty()) {
+      copies.addStatement("$N.handOver()", given);
+    }
     if (resources.isEmpty()) {
       return method.addCode(callAndReturn()).build();
     }
@@ -113,32 +125,51 @@ final class GuestCall {
         .passed()
         .get()
         .accept(
-            scalar ->
-                arguments.add(
-                    callee.argument(
-                        scalar, translation.toInstance(scalar, CodeBlock.of("$N", name)))),
-            bytes -> passBytes(name, bytes),
-            struct -> arguments.add(translation.addressOf(CodeBlock.of("$N", name), MEMORY)),
+            scalar -> passNumber(name, scalar),
+            bytes -> passBytes(parameter, bytes),
+            struct -> passAddress(name, translation.addressOf(CodeBlock.of("$N", name), MEMORY)),
             function -> lend(name, function));
   }
 
-  private void passBytes(String name, PassedType.Memory passed) {
-    if (passed.isCopied()) {
-      String copied = copy(name, passed);
-      CodeBlock address = CodeBlock.of("$N.address()", copied);
-      if (passed.hasLength()) {
-        passRange(address, CodeBlock.of("$N.length()", copied));
-      } else {
-        arguments.add(translation.toInstance(address));
-      }
+  private void passNumber(String name, ScalarType scalar) {
+    CodeBlock number = CodeBlock.of("$N", name);
+    if (scalar == ScalarType.ADDRESS) {
+      passAddress(name, translation.toInstance(number));
     } else {
-      passRange(CodeBlock.of("$N.addressIn($L)", name, MEMORY), CodeBlock.of("$N.length()", name));
+      arguments.add(callee.argument(scalar, number));
     }
   }
 
-  private void passRange(CodeBlock address, CodeBlock length) {
-    arguments.add(translation.toInstance(address, length));
+  private void passBytes(ParameterModel parameter, PassedType.Memory passed) {
+    String name = locals.get(parameter);
+    if (passed.isCopied()) {
+      String copied = copy(name, passed, parameter.isOwned() ? given() : arena());
+      CodeBlock address = CodeBlock.of("$N.address()", copied);
+      if (passed.hasLength()) {
+        passRange(name, address, CodeBlock.of("$N.length()", copied));
+      } else {
+        passAddress(name, translation.toInstance(address));
+      }
+    } else {
+      passRange(
+          name, CodeBlock.of("$N.addressIn($L)", name, MEMORY), CodeBlock.of("$N.length()", name));
+    }
+  }
+
+  private void passRange(String name, CodeBlock address, CodeBlock length) {
+    passAddress(name, translation.toInstance(address, length));
     arguments.add(length);
+  }
+
+  /** An address, which may be refused; if so, before the guest is given anything. */
+  private void passAddress(String name, CodeBlock address) {
+    if (model.parameters().stream().anyMatch(ParameterModel::isOwned)) {
+      String local = locals.newName(name + "Address");
+      copies.addStatement("int $N = $L", local, address);
+      arguments.add(CodeBlock.of("$N", local));
+    } else {
+      arguments.add(address);
+    }
   }
 
   private void lend(String name, PassedType.FunctionPointer pointer) {
@@ -154,16 +185,30 @@ final class GuestCall {
             INSTANCE,
             name));
     String borrower = model.owner().getSimpleName() + "." + model.name();
-    arguments.add(CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
+    passAddress(name, CodeBlock.of("$N == null ? 0 : $N.pointer($S)", lent, lent, borrower));
   }
 
-  private String copy(String name, PassedType.Memory passed) {
+  /** What is freed after the call. */
+  private String arena() {
     if (arena.isEmpty()) {
       arena = locals.newName("arena");
       resources.add(CodeBlock.of("$T $N = $N.heap().arena()", Arena.class, arena, PROGRAM));
     }
+    return arena;
+  }
+
+  /** What the guest frees. */
+  private String given() {
+    if (given.isEmpty()) {
+      given = locals.newName("given");
+      resources.add(CodeBlock.of("$T $N = this.$N.arena()", Arena.class, given, ALLOCATOR));
+    }
+    return given;
+  }
+
+  private String copy(String name, PassedType.Memory passed, String from) {
     String copied = locals.newName(name + "Slice");
-    copies.addStatement("$T $N = $N.$N($N)", Slice.class, copied, arena, passed.copying(), name);
+    copies.addStatement("$T $N = $N.$N($N)", Slice.class, copied, from, passed.copying(), name);
     return copied;
   }
 
@@ -224,6 +269,13 @@ final class GuestCall {
   }
 
   private CodeBlock returnAt(PassedType type, CodeBlock call, List<CodeBlock> place) {
+    if (model.isResultOwned()) {
+      return statement(
+          "return this.$N.$N($L)",
+          ALLOCATOR,
+          ((PassedType.Memory) type).copying(),
+          CodeBlock.join(place, ", "));
+    }
     return statement(
         "return $L",
         new FromGuest(

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestGlobal;
+import dev.radicchio.InstanceAllocator;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.memory.AddressSpace;
@@ -55,6 +56,13 @@ final class ModuleStub {
     if (translation.addresses().isPresent()) {
       fields.newName(ADDRESSES);
     }
+    if (passesOwned()) {
+      fields.newName(GuestCall.ALLOCATOR);
+    }
+  }
+
+  private boolean passesOwned() {
+    return module.methods().stream().anyMatch(each -> each.method().passesOwned());
   }
 
   /** That of instances that have the program's addresses. */
@@ -126,6 +134,16 @@ final class ModuleStub {
       type.addField(AddressSpace.class, ADDRESSES, Modifier.PRIVATE, Modifier.FINAL);
       constructor.addStatement(
           "this.$N = $N.addresses($N)", ADDRESSES, GuestCall.PROGRAM, GuestCall.INSTANCE);
+    }
+    if (passesOwned()) {
+      type.addField(InstanceAllocator.class, GuestCall.ALLOCATOR, Modifier.PRIVATE, Modifier.FINAL);
+      constructor.addStatement(
+          "this.$N = $N.allocator($N, $S, $S)",
+          GuestCall.ALLOCATOR,
+          GuestCall.PROGRAM,
+          GuestCall.INSTANCE,
+          module.module().malloc().name(),
+          module.module().free().name());
     }
     return type;
   }

@@ -30,7 +30,9 @@ record Translation(Optional<CodeBlock> addresses, Predicate<StructType> hasPoint
   /** Whether a method takes or returns an address. */
   static boolean concerns(MethodModel method) {
     return method.parameters().stream().anyMatch(each -> isAddress(each.passed().get()))
-        || (method.result() instanceof ResultModel.Value value && isAddress(value.type()))
+        || (method.result() instanceof ResultModel.Value value
+            && !method.isResultOwned()
+            && isAddress(value.type()))
         || (method.result() instanceof ResultModel.Components components
             && components.components().stream()
                 .anyMatch(each -> each.scalar().get() == ScalarType.ADDRESS));

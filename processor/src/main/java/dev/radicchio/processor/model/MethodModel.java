@@ -3,6 +3,7 @@ package dev.radicchio.processor.model;
 import static java.util.stream.Collectors.joining;
 
 import com.google.auto.common.MoreElements;
+import dev.radicchio.annotations.Owned;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import java.util.ArrayList;
@@ -43,6 +44,16 @@ public record MethodModel(
 
   public String name() {
     return element.getSimpleName().toString();
+  }
+
+  /** Whether Java frees what the guest returns. */
+  public boolean isResultOwned() {
+    return MoreElements.isAnnotationPresent(element, Owned.class);
+  }
+
+  /** Whether bytes change hands, so that the module's own allocator is needed. */
+  public boolean passesOwned() {
+    return isResultOwned() || parameters.stream().anyMatch(ParameterModel::isOwned);
   }
 
   /** Whether it may read a global: it takes nothing and returns a value. */

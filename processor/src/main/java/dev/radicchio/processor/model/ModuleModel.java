@@ -18,6 +18,8 @@ import javax.lang.model.element.TypeElement;
  * @param pages the pages of memory that it has for its own, or -1
  * @param growPages the pages that it may add to those that it starts with, or -1
  * @param reachBelow whether it must reach what lies below its base
+ * @param malloc the export that allocates; empty if none is named
+ * @param free the export that frees; empty if none is named
  * @param methods the abstract methods, inherited ones included; none if this is not an interface
  */
 public record ModuleModel(
@@ -31,6 +33,8 @@ public record ModuleModel(
     int pages,
     int growPages,
     boolean reachBelow,
+    GivenName malloc,
+    GivenName free,
     List<MethodModel> methods) {
   public ModuleModel {
     methods = List.copyOf(methods);

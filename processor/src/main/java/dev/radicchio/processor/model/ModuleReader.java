@@ -43,7 +43,14 @@ public final class ModuleReader {
         (Integer) getAnnotationValue(annotation, "pages").getValue(),
         (Integer) getAnnotationValue(annotation, "growPages").getValue(),
         (Boolean) getAnnotationValue(annotation, "reachBelow").getValue(),
+        name(annotation, "malloc"),
+        name(annotation, "free"),
         methods.read(module, WasmExport.class));
+  }
+
+  private static GivenName name(AnnotationMirror annotation, String setting) {
+    AnnotationValue name = getAnnotationValue(annotation, setting);
+    return new GivenName((String) name.getValue(), annotation, name);
   }
 
   private static Optional<RelocationModel> model(Relocation relocation) {

@@ -1,5 +1,7 @@
 package dev.radicchio.processor.model;
 
+import com.google.auto.common.MoreElements;
+import dev.radicchio.annotations.Owned;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -11,4 +13,9 @@ import javax.lang.model.type.TypeMirror;
  * @param passed empty if the type has no Wasm counterpart
  */
 public record ParameterModel(
-    VariableElement element, String name, TypeMirror type, Optional<PassedType> passed) {}
+    VariableElement element, String name, TypeMirror type, Optional<PassedType> passed) {
+  /** Whether the guest frees what is passed. */
+  public boolean isOwned() {
+    return MoreElements.isAnnotationPresent(element, Owned.class);
+  }
+}
