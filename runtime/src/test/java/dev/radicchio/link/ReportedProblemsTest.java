@@ -417,10 +417,6 @@ final class ReportedProblemsTest {
     return linker.plan().problems();
   }
 
-  private static WasmFile absolute(byte[] bytes) {
-    return WasmFile.readAs("a.wasm", bytes, RelocationModel.ABSOLUTE);
-  }
-
   private static WasmFile picStatic(byte[] bytes) {
     return WasmFile.readAs("a.wasm", bytes, RelocationModel.PIC_STATIC);
   }

@@ -3,6 +3,8 @@ package dev.radicchio.spec;
 import dev.radicchio.Executable;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.ModuleCopy;
 import dev.radicchio.binary.Opcode;
@@ -15,6 +17,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
+import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.spec.SpecScript.Action;
@@ -67,6 +70,16 @@ public final class ProgramRun {
         linker.add(NEIGHBOUR, WasmFile.read(NEIGHBOUR + ".wasm", WatModule.encode(LOWEST_PAGE)));
       }
       instances.forEach((name, module) -> add(linker, name, module.bytes));
+      instances.forEach((name, module) -> addNumbers(linker, name, module.bytes));
+    }
+
+    /** No global of these modules is an address, so that instances of all bases share it. */
+    private static void addNumbers(Linker linker, String name, byte[] bytes) {
+      for (Export export : WasmBinary.read(bytes).exports()) {
+        if (export.kind() == ExternType.Kind.GLOBAL) {
+          linker.global(name, export.name(), GlobalUse.NUMBER);
+        }
+      }
     }
 
     private void add(Linker linker, String name, byte[] bytes) {

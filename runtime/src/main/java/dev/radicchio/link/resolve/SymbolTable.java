@@ -86,7 +86,9 @@ public final class SymbolTable {
   private static boolean isFunctionTable(Instance importer, Import imported) {
     int table = importer.binary().imports(ExternType.Kind.TABLE).indexOf(imported);
     Relocatability model = importer.module().relocatability();
-    return table >= 0 && (model.sharesTable(table) || model.ownsTable(table));
+    return table >= 0
+        && imported.module().equals(ImportNames.FLAT)
+        && (model.sharesTable(table) || model.ownsTable(table));
   }
 
   /** Calls of an allocator that is replaced mean the program's heap. */
