@@ -127,6 +127,23 @@ EXPORT(pass_stack) int pass_stack(int count, int first, int depth) {
 }
 #endif
 
+// What Java has, as it is told who calls, and as it is shown the caller as if that ran alone.
+#define HOST(name) __attribute__((import_module("host"), import_name(#name)))
+HOST(visit) int host_visit(byte *at, int count, int user);
+HOST(visit_own) int host_visit_own(byte *at, int count, int user);
+HOST(grow) int host_grow(int pages);
+EXPORT(ask) int ask(byte *at, int count, int user, int own) {
+  return own ? host_visit_own(at, count, user) : host_visit(at, count, user);
+}
+
+// Memory that the program reserves for all.
+__asm__(".globaltype common, i32, immutable\n.import_module common, mem\n.import_name common, common\n");
+EXPORT(common_address) byte *common_address(void) {
+  byte *at;
+  __asm__ volatile("global.get common\nlocal.set %0" : "=r"(at));
+  return at;
+}
+
 // A variable that Java and the program see as a global of the module, beside one in memory.
 __asm__(".globaltype tally, i32\n.globl tally\ntally:\n");
 EXPORT(add_tally) int add_tally(int by) {
@@ -186,6 +203,7 @@ EXPORT(give) void give(void *block) { free(block); }
 #endif
 #ifndef OWNER
 EXPORT(grow) int grow(int pages) { return (int)__builtin_wasm_memory_grow(0, pages); }
+EXPORT(ask_to_grow) int ask_to_grow(int pages) { return host_grow(pages); }
 #endif
 #ifdef ASKER
 EXPORT(size) int size(void) { return (int)__builtin_wasm_memory_size(0); }

@@ -10,6 +10,7 @@ import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.plan.RelocationModel;
+import dev.radicchio.memory.Heap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,10 @@ import java.util.stream.Collectors;
  * @param heap who manages the heap
  */
 record Neighbours(List<Neighbour> members, HeapPolicy heap) {
+  /** Memory of the program that all import the address of. */
+  static final String COMMON = "mem.common";
+
+  static final int COMMON_BYTES = 300;
   static final Pointers AT_FIRST = Pointers.NONE.param(0, RANGE);
   static final Pointers PASS_FILL = AT_FIRST.result(0, ADDRESS);
   static final Pointers PASS_TRIM = Pointers.NONE.param(0, HIGH_HALF).result(0, HIGH_HALF);
@@ -115,7 +120,8 @@ record Neighbours(List<Neighbour> members, HeapPolicy heap) {
   }
 
   Linker linker() {
-    Linker linker = Linker.create().heap(heap);
+    Linker linker =
+        Linker.create().heap(heap).host("host").region(COMMON, COMMON_BYTES, Heap.ALIGNMENT);
     for (Neighbour member : members) {
       linker.add(member.name(), member.file());
       PASSED.forEach(

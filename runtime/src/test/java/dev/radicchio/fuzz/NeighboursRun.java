@@ -3,10 +3,12 @@ package dev.radicchio.fuzz;
 import static dev.radicchio.link.plan.Pointers.Kind.ADDRESS;
 import static dev.radicchio.link.plan.Pointers.Kind.RANGE;
 
+import com.dylibso.chicory.runtime.HostFunction;
 import dev.radicchio.Engine;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestGlobal;
 import dev.radicchio.GuestTrapException;
+import dev.radicchio.Hosts;
 import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
@@ -194,6 +196,11 @@ final class NeighboursRun implements AutoCloseable {
         stacks[i] = outside(i, raw(i, "stack_address"));
       }
     }
+    Block common = common();
+    add(common);
+    for (int i = 0; i < count; i++) {
+      same("the common memory", outside(i, raw(i, "common_address")), common.address);
+    }
     this.first = new byte[memory.size()];
     memory.read(0, first, 0, first.length);
   }
@@ -213,7 +220,7 @@ final class NeighboursRun implements AutoCloseable {
     List<String> trace = List.of();
     try {
       Image image = neighbours.linker().link();
-      try (LinkedProgram program = engine.executable(image).instantiate();
+      try (LinkedProgram program = engine.executable(image).instantiate(hosts());
           NeighboursRun run = new NeighboursRun(neighbours, program)) {
         trace = run.trace;
         for (int step = 0; step < steps; step++) {
@@ -229,6 +236,65 @@ final class NeighboursRun implements AutoCloseable {
           "seed " + seed + ", " + neighbours.describe() + String.join("\n", trace) + "\n" + e, e);
     }
     return true;
+  }
+
+  private Block common() {
+    long start =
+        program.layout().regions().stream()
+            .filter(region -> Neighbours.COMMON.equals(region.owner()))
+            .findFirst()
+            .orElseThrow()
+            .start();
+    return new Block((int) start, new byte[Neighbours.COMMON_BYTES], NOT_ALLOCATED);
+  }
+
+  /** Two that do the same, one with the program's memory and one with the caller's, and another. */
+  private static Hosts hosts() {
+    com.dylibso.chicory.wasm.types.ValType i32 = com.dylibso.chicory.wasm.types.ValType.I32;
+    return Hosts.none()
+        .add(
+            "host",
+            "visit",
+            VISITOR,
+            (caller, a) -> {
+              byte[] bytes = new byte[(int) a[1]];
+              int address = caller.addresses().toProgram((int) a[0], bytes.length);
+              caller.memory().read(address, bytes, 0, bytes.length);
+              return new long[] {visitByHost(bytes, (int) a[2], address, caller.memory()::writeByte)};
+            })
+        .add(
+            "host",
+            "grow",
+            new FunctionType(List.of(I32), List.of(I32)),
+            (caller, a) -> new long[] {caller.grow((int) a[0])})
+        .add(
+            new HostFunction(
+                "host",
+                "visit_own",
+                com.dylibso.chicory.wasm.types.FunctionType.of(
+                    List.of(i32, i32, i32), List.of(i32)),
+                (instance, a) -> {
+                  byte[] bytes = instance.memory().readBytes((int) a[0], (int) a[1]);
+                  same("the sum", (int) instance.export("sum").apply(a[0], a[1])[0], sum(bytes));
+                  return new long[] {
+                    visitByHost(bytes, (int) a[2], (int) a[0], instance.memory()::writeByte)
+                  };
+                }));
+  }
+
+  private interface Write {
+    void write(int address, byte value);
+  }
+
+  private static int visitByHost(byte[] bytes, int user, int address, Write write) {
+    for (int i = 0; i < bytes.length; i++) {
+      write.write(address + i, (byte) (user + i * 11));
+    }
+    return sum(bytes) ^ user;
+  }
+
+  private static int sum(byte[] bytes) {
+    return new Range(bytes, 0, 0, bytes.length).sum();
   }
 
   private String name(int i) {
@@ -289,7 +355,7 @@ final class NeighboursRun implements AutoCloseable {
 
   private void step(Random random) {
     int i = random.nextInt(count);
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0 -> fill(random, i);
       case 1 -> copy(random, i);
       case 2 -> sum(random, i);
@@ -305,6 +371,7 @@ final class NeighboursRun implements AutoCloseable {
       case 12 -> keep(random, i);
       case 13 -> useStack(random, i);
       case 14 -> grow(random, i);
+      case 15 -> ask(random, i);
       default -> tally(random, i);
     }
     compareBlocks();
@@ -618,7 +685,7 @@ final class NeighboursRun implements AutoCloseable {
     for (int node = head; node != 0; node = program.address(name(i), memory.readInt(node))) {
       byte[] bytes = new byte[memory.readInt(node + 12)];
       memory.read(program.address(name(i), memory.readInt(node + 8)), bytes, 0, bytes.length);
-      found = found * 17 + memory.readInt(node + 4) + new Range(bytes, 0, 0, bytes.length).sum();
+      found = found * 17 + memory.readInt(node + 4) + sum(bytes);
     }
     same("the list that Java reads", found, all);
   }
@@ -848,6 +915,16 @@ final class NeighboursRun implements AutoCloseable {
                 pointer));
   }
 
+  private void ask(Random random, int i) {
+    Range range = reachable(random, i, true);
+    int user = random.nextInt(1000);
+    int own = random.nextInt(2);
+    Long asked =
+        call(random, i, "ask", Neighbours.AT_FIRST, true, range.address, range.count, user, own);
+    sameInt("the host's answer", asked, range.sum() ^ user);
+    range.fill(user, 11);
+  }
+
   private interface Call {
     @Nullable Long call(boolean works);
   }
@@ -919,8 +996,9 @@ final class NeighboursRun implements AutoCloseable {
     }
     int more = random.nextInt(4);
     int before = memory.size();
-    int got = raw(i, "grow", more);
-    note("%s.grow(%d) gave %d", name(i), more, got);
+    String export = random.nextBoolean() ? "grow" : "ask_to_grow";
+    int got = raw(i, export, more);
+    note("%s.%s(%d) gave %d", name(i), export, more, got);
     boolean growsProgram = memory.size() != before;
     if (hasRange(i)) {
       int limit = firstPages(i) + neighbours.members().get(i).growPages();
