@@ -2,6 +2,7 @@ package dev.radicchio;
 
 import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.GlobalVariable;
+import dev.radicchio.memory.AddressSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +16,20 @@ public final class GuestGlobal {
   private final String name;
   private final ValType type;
   private final boolean mutable;
-  private final int base;
+  private final AddressSpace addresses;
 
   /** Null once the program is closed. */
   private @Nullable GlobalVariable variable;
 
   /**
    * @param name what exceptions call it
-   * @param base what is added to an address of the instance to get the program's
+   * @param addresses those that the instance uses
    */
-  GuestGlobal(String name, GlobalVariable variable, int base) {
+  GuestGlobal(String name, GlobalVariable variable, AddressSpace addresses) {
     this.name = name;
     this.type = variable.type();
     this.mutable = variable.isMutable();
-    this.base = base;
+    this.addresses = addresses;
     this.variable = variable;
   }
 
@@ -76,18 +77,19 @@ public final class GuestGlobal {
   public int address() {
     int own = (int) get();
     checkAddress();
-    return own == 0 ? 0 : own + base;
+    return addresses.toProgram(own);
   }
 
   /**
    * Sets it to an address of the program; 0 stays 0.
    *
+   * @throws IllegalArgumentException if the instance does not reach it
    * @throws UnsupportedOperationException if it is no {@code i32}, or not mutable
    * @throws IllegalStateException if the program is closed
    */
   public void setAddress(int address) {
     checkAddress();
-    set(address == 0 ? 0 : address - base);
+    set(addresses.toInstance(address));
   }
 
   private void checkAddress() {

@@ -13,6 +13,7 @@ import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
+import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
 import java.util.ArrayList;
@@ -118,7 +119,11 @@ final class RunningImage {
       if (variable == null) {
         throw unknown("global", owner, export, instance.globals());
       }
-      given = new GuestGlobal(name, variable, (int) place.base());
+      given =
+          new GuestGlobal(
+              name,
+              variable,
+              AddressSpace.of(owner, (int) place.base(), place.reachesBelow()));
       globals.put(name, given);
     }
     return given;

@@ -159,10 +159,34 @@ final class GuestGlobalTest {
   }
 
   @Test
+  void anAddressOutOfReachIsRefused() {
+    GuestGlobal next = program.global("away", "next");
+    int base = (int) image.layout().instance("away").base();
+    next.setAddress(base + 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> next.setAddress(base - 1))
+        .withMessageContaining("reaches upward from there");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> next.setAddress(base))
+        .withMessageContaining("its null pointer");
+    assertThat((int) next.get()).isEqualTo(1);
+  }
+
+  @Test
+  void aNumberThatIsNoAddressStaysWhatItIs() {
+    GuestGlobal next = program.global("away", "next");
+    next.setAddress(-1);
+
+    assertThat((int) next.get()).isEqualTo(-1);
+    assertThat(next.address()).isEqualTo(-1);
+  }
+
+  @Test
   void nullStaysNull() {
     GuestGlobal next = program.global("away", "next");
     assertThat(next.address()).isZero();
-    next.setAddress(65536);
+    next.setAddress(program.global("away", "message").address());
     next.setAddress(0);
     assertThat((int) next.get()).isZero();
   }
