@@ -121,9 +121,7 @@ final class RunningImage {
       }
       given =
           new GuestGlobal(
-              name,
-              variable,
-              AddressSpace.of(owner, (int) place.base(), place.reachesBelow()));
+              name, variable, AddressSpace.of(owner, (int) place.base(), place.reachesBelow()));
       globals.put(name, given);
     }
     return given;

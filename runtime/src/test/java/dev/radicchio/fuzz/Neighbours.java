@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
  * A random program of instances of {@code neighbour.c}, each linked in a way of its own.
  *
  * @param heap who manages the heap
+ * @param stackBytes the size of the stack that they share, or 0 for that of their modules
  */
-record Neighbours(List<Neighbour> members, HeapPolicy heap) {
+record Neighbours(List<Neighbour> members, HeapPolicy heap, long stackBytes) {
   /** Memory of the program that all import the address of. */
   static final String COMMON = "mem.common";
 
@@ -44,6 +45,7 @@ record Neighbours(List<Neighbour> members, HeapPolicy heap) {
       List.of("relocs", "pic-relocs", "dylink", "absolute", "absolute", "absolute-high");
   private static final int MOST_MEMBERS = 6;
   private static final int MOST_GROWTH = 5;
+  private static final long MEDIUM_STACK_BYTES = 48 * 1024;
   private static final Map<String, WasmFile> FILES = new ConcurrentHashMap<>();
 
   /** What a member is compiled with. */
@@ -116,12 +118,16 @@ record Neighbours(List<Neighbour> members, HeapPolicy heap) {
               ? new HeapPolicy.Private()
               : new HeapPolicy.Guest(owner, "malloc", "free");
     }
-    return new Neighbours(members, heap);
+    return new Neighbours(members, heap, random.nextInt(3) * MEDIUM_STACK_BYTES);
   }
 
   Linker linker() {
     Linker linker =
-        Linker.create().heap(heap).host("host").region(COMMON, COMMON_BYTES, Heap.ALIGNMENT);
+        Linker.create()
+            .heap(heap)
+            .stackBytes(stackBytes)
+            .host("host")
+            .region(COMMON, COMMON_BYTES, Heap.ALIGNMENT);
     for (Neighbour member : members) {
       linker.add(member.name(), member.file());
       PASSED.forEach(
@@ -142,6 +148,8 @@ record Neighbours(List<Neighbour> members, HeapPolicy heap) {
   /** A line for each. */
   String describe() {
     return heap
+        + ", stack of "
+        + stackBytes
         + members.stream().map(member -> "\n  " + member).collect(Collectors.joining())
         + "\n";
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Random programs whose instances pass memory and functions to each other, beside a model. */
 final class NeighboursTest {
-  private static final int PROGRAMS = 60;
-  private static final int MANY_PROGRAMS = 4_000;
+  private static final int PROGRAMS = 120;
+  private static final int MANY_PROGRAMS = 3_000;
   private static final int STEPS = 60;
   private static final int MANY_STEPS = 200;
 
