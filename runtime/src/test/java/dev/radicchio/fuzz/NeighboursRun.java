@@ -95,7 +95,19 @@ final class NeighboursRun implements AutoCloseable {
   }
 
   /** Some of the bytes of a block, or of the stack, which is none. */
-  private record Range(byte[] bytes, int offset, int address, int count) {
+  private static final class Range {
+    final byte[] bytes;
+    final int offset;
+    final int address;
+    final int count;
+
+    Range(byte[] bytes, int offset, int address, int count) {
+      this.bytes = bytes;
+      this.offset = offset;
+      this.address = address;
+      this.count = count;
+    }
+
     Range part(int from, int most) {
       return new Range(bytes, offset + from, address + from, Math.min(most, count - from));
     }
@@ -290,7 +302,7 @@ final class NeighboursRun implements AutoCloseable {
                     List.of(i32, i32, i32), List.of(i32)),
                 (instance, a) -> {
                   byte[] bytes = instance.memory().readBytes((int) a[0], (int) a[1]);
-                  same("the sum", (int) instance.export("sum").apply(a[0], a[1])[0], sum(bytes));
+                  sameInt("the sum", instance.export("sum").apply(a[0], a[1])[0], sum(bytes));
                   return new long[] {
                     visitByHost(bytes, (int) a[2], (int) a[0], instance.memory()::writeByte)
                   };
@@ -355,7 +367,7 @@ final class NeighboursRun implements AutoCloseable {
     trace.set(now, trace.get(now) + String.format(Locale.ROOT, format, arguments) + "; ");
   }
 
-  private static void same(String what, long found, long expected) {
+  private static void same(String what, int found, int expected) {
     if (found != expected) {
       throw new AssertionError(
           String.format(Locale.ROOT, "%s is 0x%x, and should be 0x%x", what, found, expected));
@@ -600,7 +612,10 @@ final class NeighboursRun implements AutoCloseable {
               range.packed(),
               depth);
       if (trimmed != null) {
-        same("the range", trimmed, range.trimmed());
+        holds(
+            trimmed == range.trimmed(),
+            String.format(
+                Locale.ROOT, "the range is 0x%x, and should be 0x%x", trimmed, range.trimmed()));
       }
     }
   }
@@ -671,7 +686,7 @@ final class NeighboursRun implements AutoCloseable {
       Node node = list.get(at);
       int[] words = {inside(i, next), node.value, inside(i, node.range.address), node.range.count};
       for (int b = 0; b < NODE_BYTES; b++) {
-        node.block.bytes[b] = (byte) (words[b / 4] >> 8 * (b % 4));
+        node.block.bytes[b] = (byte) (words[b / 4] >> (8 * (b % 4)));
       }
       next = node.block.address;
     }
@@ -818,7 +833,7 @@ final class NeighboursRun implements AutoCloseable {
   }
 
   /** The same in the program: what the guest calls. */
-  private GuestFunction lent(Visitor model, int i, Random random) {
+  private GuestFunction lent(int i, Random random) {
     int add = random.nextInt();
     int inner = random.nextInt(count);
     boolean throwing = random.nextInt(8) == 0;
@@ -833,7 +848,7 @@ final class NeighboursRun implements AutoCloseable {
         sum = raw(inner, "sum", address - bases[inner], length);
       }
       for (int at = 0; at < length; at++) {
-        memory.writeByte(address + at, (byte) (a[2] + at * 7));
+        memory.writeByte(address + at, (byte) ((int) a[2] + at * 7));
       }
       return new long[] {sum + add};
     };
@@ -844,15 +859,14 @@ final class NeighboursRun implements AutoCloseable {
       if (!reaches(which == 2 ? peer(i) : i, range)) {
         throw new TrappedException();
       }
-      switch (which) {
-        case 0:
-          return range.sum() + user;
-        case 1:
+      return switch (which) {
+        case 0 -> range.sum() + user;
+        case 1 -> {
           range.fill(user, 5);
-          return range.count;
-        default:
-          return range.sum() - user;
-      }
+          yield range.count;
+        }
+        default -> range.sum() - user;
+      };
     };
   }
 
@@ -864,7 +878,7 @@ final class NeighboursRun implements AutoCloseable {
       long seed = random.nextLong();
       note("Java's %x for %s", seed, name(i));
       Visitor model = javas(new Random(seed), i);
-      return new Kept(model, program.lend(name(i), VISITOR, lent(model, i, new Random(seed))));
+      return new Kept(model, program.lend(name(i), VISITOR, lent(i, new Random(seed))));
     }
     note("visitor %d of %s for %s", which, name(from), name(i));
     int pointer = raw(from, "visitor_at", which);
@@ -1060,7 +1074,7 @@ final class NeighboursRun implements AutoCloseable {
 
   private void tally(Random random, int i) {
     GuestGlobal tally = program.global(name(i), "tally");
-    same("the tally", (int) tally.get(), tallies[i]);
+    sameInt("the tally", tally.get(), tallies[i]);
     switch (random.nextInt(3)) {
       case 0 -> {
         int by = random.nextInt();
