@@ -81,7 +81,7 @@ public final class Homes {
     Relocatability model = instance.module().relocatability();
     if (model instanceof Rebased rebased) {
       Window range = window(instance);
-      return rebased.within(isHeapOwner(instance) ? range.atEnd() : range);
+      return rebased.within(isHeapOwner(instance) ? ofOwner(range) : range);
     }
     Absolute absolute = absolute(instance).orElse(null);
     if (absolute == null || !isMovable(instance)) {
@@ -99,7 +99,7 @@ public final class Homes {
       return model;
     }
     if (isHeapOwner(instance) && (claims || overlaps)) {
-      return absolute.rebased(window.atEnd());
+      return absolute.rebased(ofOwner(window));
     }
     boolean shown = claims || (grows(instance) && others(instance).anyMatch(this::takesOthers));
     Region range =
@@ -132,6 +132,11 @@ public final class Homes {
             && !takesAll(instance)
             && others(instance).noneMatch(this::takesOthers);
     return copes ? range.amongOthers() : range;
+  }
+
+  /** The heap's owner has to grow, at the end if not among others. */
+  private static Window ofOwner(Window range) {
+    return range.growsProgram() ? range : range.atEnd();
   }
 
   private boolean overlaps(Region range) {
