@@ -20,10 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 final class CorpusNodeTest {
   private static final List<LinkedRow> ROWS =
-      Corpus.rows().stream().map(LinkedRow::of).filter(LinkedRow::isSound).toList();
+      Corpus.rows().stream()
+          .filter(row -> !needsViews(row))
+          .map(LinkedRow::of)
+          .filter(LinkedRow::isSound)
+          .toList();
 
   @TempDir private static Path directory;
   private static Map<String, List<String>> results;
+
+  /** Node's WASI cannot be shown the memory from the base of a rebased instance on. */
+  private static boolean needsViews(Row row) {
+    return row.model().equals("absolute") && !row.hosts().isEmpty();
+  }
 
   @BeforeAll
   static void runAllImages() throws IOException {

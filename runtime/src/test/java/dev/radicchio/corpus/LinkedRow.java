@@ -72,7 +72,7 @@ public record LinkedRow(
   private static Linker linker(Row row, List<String> instances) {
     WasmFile file = row.read();
     Linker linker = Linker.create();
-    row.hosts().forEach(linker::host);
+    row.hosts().forEach(linker::hostByName); // for Node, too
     linker.add(instances.get(0), file);
     linker.add(Scenario.OTHER, Fixture.wasm(Scenario.OTHER_FIXTURE));
     instances.stream().skip(1).forEach(instance -> linker.add(instance, file));

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 final class PackagesRunTest {
   private static final int INSTANCES = 2;
+  private static final int GROW_PAGES = 128;
 
   private static Map<PublishedModule, WasmFile> files;
   private static Map<String, List<String>> alone;
@@ -128,13 +129,13 @@ final class PackagesRunTest {
     return instances;
   }
 
-  /** All but the first are rebased. */
+  /** All but the first are rebased. Where they may grow in ranges, they have the same addresses. */
   private static LinkPlan plan(Map<String, PublishedModule> instances, boolean reachBelow) {
     Linker linker = Linker.create();
     instances.forEach(
         (instance, module) -> {
           WasmFile file = files.get(module);
-          linker.add(instance, file);
+          linker.add(instance, file).growPages(instance, GROW_PAGES);
           file.functionImports().forEach(asked -> linker.host(asked.module()));
           if (reachBelow) {
             linker.reachBelow(instance);

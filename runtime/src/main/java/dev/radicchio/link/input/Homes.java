@@ -101,7 +101,9 @@ public final class Homes {
     if (isHeapOwner(instance) && (claims || overlaps)) {
       return absolute.rebased(ofOwner(window));
     }
-    boolean shown = claims || (grows(instance) && others(instance).anyMatch(this::takesOthers));
+    boolean asked = instance.memory().growPages().isPresent();
+    boolean shown =
+        claims || (grows(instance) && (asked || others(instance).anyMatch(this::takesOthers)));
     Region range =
         range(instance, shown ? Math.max(memory.end(), window.reservedBytes()) : memory.end());
     if (overlaps(range)) {
