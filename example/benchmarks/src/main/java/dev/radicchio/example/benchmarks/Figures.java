@@ -98,9 +98,7 @@ final class Figures {
           kernels("kernels_graalwasm_vs_linked", "graal", "linked", Bound.none()),
           kernels("rebased_vs_absolute", "rebased", "absolute", Bound.atMost(1.1)),
           new Most(
-              "rebased_vs_absolute_most",
-              ofKernels("rebased", "absolute"),
-              Bound.atMost(1.25)),
+              "rebased_vs_absolute_most", ofKernels("rebased", "absolute"), Bound.atMost(1.25)),
           kernels("reaching_below_vs_absolute", "reachingBelow", "absolute", Bound.none()),
           new Ratio(
               "link_rebased_vs_absolute",
@@ -143,8 +141,6 @@ final class Figures {
 
   private static List<Ratio> ofKernels(String numerator, String denominator) {
     return ofParts(
-        "KernelBenchmark." + numerator,
-        "KernelBenchmark." + denominator,
-        Kernels.RESULTS.keySet());
+        "KernelBenchmark." + numerator, "KernelBenchmark." + denominator, Kernels.RESULTS.keySet());
   }
 }

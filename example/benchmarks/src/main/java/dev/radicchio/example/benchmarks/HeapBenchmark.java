@@ -2,8 +2,8 @@ package dev.radicchio.example.benchmarks;
 
 import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
-import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.memory.Heap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,6 +1,5 @@
 package dev.radicchio.example.benchmarks;
 
-import dev.radicchio.link.plan.ImageNaming;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ByteBufferMemory;
 import com.dylibso.chicory.runtime.Instance;
@@ -10,6 +9,7 @@ import dev.radicchio.GuestFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.ImageNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
