@@ -51,16 +51,18 @@ final class Planner {
   }
 
   private LinkPlan plan(boolean keepsNames) {
+    List<Instance> asked = instances();
+    List<ModuleAllocator> allocators = allocators();
     List<Instance> instances =
         Homes.of(
-            instances(),
+            asked,
             request.heap(),
             request.javaAllocates(),
-            otherBytes(),
-            instance -> allocators().get(instance.number()).hasOwnMemorySize());
+            otherBytes(asked),
+            instance -> allocators.get(instance.number()).hasOwnMemorySize());
     // How each instance is relocated is decided.
 
-    Allocation allocation = Allocation.of(instances, allocators(), request.heap());
+    Allocation allocation = Allocation.of(instances, allocators, request.heap());
     // Whose malloc is whose is final from here on, and which functions nobody calls any more.
 
     Resolution resolution =
@@ -90,12 +92,12 @@ final class Planner {
         byInstance(problems));
   }
 
-  private long otherBytes() {
+  private long otherBytes(List<Instance> instances) {
     long regions = 0;
     for (RegionRequest region : request.regions()) {
       regions += region.bytes() + region.alignment();
     }
-    return regions + StackNeed.bytes(instances(), request.stackBytes());
+    return regions + StackNeed.bytes(instances, request.stackBytes());
   }
 
   private List<Instance> instances() {
