@@ -76,14 +76,17 @@ public @interface WasmModule {
   /**
    * By how many pages of 64 KiB the module's memory may grow where it has a range of its own in the
    * program's: where it is rebased, or others lie above it. What it could grow by is reserved from
-   * the start; beyond that its {@code memory.grow} fails. -1 is as much as it starts with, or less
-   * if it declares a maximum.
+   * the start; beyond that its {@code memory.grow} fails. -1 is as much as it starts with, and 256
+   * at least, or what it declares if that is less; a module that only uses the pages that it gets
+   * has no limit but that, and grows at the end of the program's memory, unless another takes what
+   * is there.
    */
   int growPages() default -1;
 
   /**
    * Whether the module must reach memory below its base, if it is rebased: the stack of others and
-   * the data of those in front of it. That makes each of its accesses slower; without it they trap.
+   * the data of those in front of it. That adds instructions to each of its accesses; without it
+   * they trap.
    */
   boolean reachBelow() default false;
 

@@ -219,7 +219,9 @@ public final class Linker {
   /**
    * Says by how much the memory of an instance may grow that is rebased, or that has a range of its
    * own because others lie above it; {@code memory.grow} returns -1 beyond that. Without it, it is
-   * as much as the instance starts with, or less if its module declares a maximum.
+   * as much as the instance starts with, and 256 pages at least, or what its module declares if
+   * that is less; one that only uses the pages that it gets has no limit but that, and grows at the
+   * end of the program's memory, unless another takes what is there.
    *
    * @param pages pages of 64 KiB, which the program's memory has from the start
    * @throws IllegalArgumentException if they are negative or over 65,536
@@ -229,8 +231,8 @@ public final class Linker {
   }
 
   /**
-   * Lets an instance that is rebased reach what lies below its base, which makes each of its
-   * accesses slower. Without it, such an access traps.
+   * Lets an instance that is rebased reach what lies below its base, which adds instructions to
+   * each of its accesses. Without it, such an access traps.
    */
   public Linker reachBelow(String instance) {
     return memory(instance, MemoryRequest::withReachBelow);
