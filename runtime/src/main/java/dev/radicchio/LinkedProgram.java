@@ -4,7 +4,6 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.ImageNaming;
-import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.memory.AddressSpace;
@@ -98,8 +97,7 @@ public final class LinkedProgram implements AutoCloseable {
     if (instance.isEmpty()) {
       return AddressSpace.PROGRAM;
     }
-    InstanceLayout at = layout.instance(instance);
-    return AddressSpace.of(instance, (int) at.base(), at.reachesBelow());
+    return RunningImage.addresses(layout.instance(instance));
   }
 
   /**

@@ -119,12 +119,15 @@ final class RunningImage {
       if (variable == null) {
         throw unknown("global", owner, export, instance.globals());
       }
-      given =
-          new GuestGlobal(
-              name, variable, AddressSpace.of(owner, (int) place.base(), place.reachesBelow()));
+      given = new GuestGlobal(name, variable, addresses(place));
       globals.put(name, given);
     }
     return given;
+  }
+
+  /** See {@link LinkedProgram#addresses}. */
+  static AddressSpace addresses(InstanceLayout place) {
+    return AddressSpace.of(place.name(), (int) place.base(), place.reachesBelow());
   }
 
   /** See {@link LinkedProgram#table}. */

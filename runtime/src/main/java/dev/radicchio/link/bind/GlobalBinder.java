@@ -207,24 +207,17 @@ final class GlobalBinder {
     }
     String imported = importing.imported().qualifiedName();
     String export = found.export().name();
+    ProblemCode code =
+        use == null ? ProblemCode.GLOBAL_OF_OTHER_BASE : ProblemCode.ADDRESS_OF_OTHER_BASE;
     problems.add(
-        use == null
-            ? ProblemCode.GLOBAL_OF_OTHER_BASE.of(
-                importer.name(),
-                importer.described(),
-                imported,
-                owner.described(),
-                base(importer),
-                base(owner),
-                export)
-            : ProblemCode.ADDRESS_OF_OTHER_BASE.of(
-                importer.name(),
-                importer.described(),
-                imported,
-                owner.described(),
-                base(importer),
-                base(owner),
-                export));
+        code.of(
+            importer.name(),
+            importer.described(),
+            imported,
+            owner.described(),
+            base(importer),
+            base(owner),
+            export));
     return binding;
   }
 

@@ -110,7 +110,7 @@ public final class AbsoluteRange {
     }
     boolean climbs = addresses.lowestClimbing().isPresent() && dataEnd == 0;
     boolean open = scan.usesHeapBase() || climbs;
-    return open && growth.growers().isEmpty() ? Above.OPEN : Above.NOTHING;
+    return open && !growth.grows() ? Above.OPEN : Above.NOTHING;
   }
 
   private void include(long address) {

@@ -91,6 +91,11 @@ public final class GrowthScan {
     return askers;
   }
 
+  /** Whether the module asks for more memory. */
+  public boolean grows() {
+    return !growers.isEmpty();
+  }
+
   /** The functions that ask for more memory, themselves or through one that returns it. */
   public BitSet growers() {
     return growers;

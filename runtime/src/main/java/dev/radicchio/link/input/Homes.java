@@ -4,7 +4,6 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.link.input.LinkedMemory.Above;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
-import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +151,7 @@ public final class Homes {
         Region.Kind.RESERVED,
         instance.name(),
         instance.base().orElse(start),
-        Math.max(end, pages(instance)));
+        Math.max(end, instance.ownBytes()));
   }
 
   /** Whether everything else fits below an instance, and nothing else grows the memory. */
@@ -170,7 +169,7 @@ public final class Homes {
       if (home == null) {
         below += data.bytes() > 0 ? data.bytes() + data.alignment() : 0;
       } else {
-        fixed = Math.max(fixed, Math.max(home.end(), pages(other)));
+        fixed = Math.max(fixed, Math.max(home.end(), other.ownBytes()));
       }
     }
     return alone && fixed + (below > 0 ? GUARD_BYTES + below : 0) <= memory.start();
@@ -180,16 +179,12 @@ public final class Homes {
     return instances.stream().filter(other -> !other.equals(instance));
   }
 
-  private static long pages(Instance instance) {
-    return instance.pages().orElse(0) * (long) Layout.PAGE_BYTES;
-  }
-
   private boolean isHeapOwner(Instance instance) {
     return heap instanceof HeapPolicy.Guest guest && guest.instance().equals(instance.name());
   }
 
   private static boolean grows(Instance instance) {
-    return !instance.module().scan().growth().growers().isEmpty();
+    return instance.module().scan().growth().grows();
   }
 
   /** Whether an instance may take all memory that there is, or where it grows. */

@@ -1,7 +1,9 @@
 package dev.radicchio.link.input;
 
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.MemoryRequest;
+import dev.radicchio.link.plan.RelocationModel;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -22,6 +24,16 @@ public record Instance(int number, String name, InputModule module, MemoryReques
   /** Pages of memory that it has for its own, if the program says so. */
   public OptionalInt pages() {
     return memory.pages();
+  }
+
+  /** Bytes from its address 0 on that the program says it has for its own; 0 if it does not. */
+  public long ownBytes() {
+    return pages().orElse(0) * (long) Layout.PAGE_BYTES;
+  }
+
+  /** Whether its addresses are its own, to which a base is added in the program. */
+  public boolean isRebased() {
+    return module.relocatability().model() == RelocationModel.REBASED;
   }
 
   /** The name of its module's file. */

@@ -42,7 +42,7 @@ public record Window(int pages, int limit, int maximum, Growth growth) {
     Limits limits =
         module.memories().stream().map(ExternType.Memory::limits).findFirst().orElse(NO_MEMORY);
     int pages = (int) limits.minimum();
-    boolean grows = !scan.growth().growers().isEmpty() || scan.usesHeapBase();
+    boolean grows = scan.growth().grows() || scan.usesHeapBase();
     long usual = grows ? Math.max(pages, LEAST_GROWTH) : 0;
     long wanted =
         asked.growPages().isPresent() || asked.pages().isEmpty()

@@ -12,7 +12,6 @@ import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.input.Window;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
-import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Kind;
 import dev.radicchio.link.resolve.FoundExport;
@@ -41,9 +40,7 @@ public final class Addresses {
    */
   public OptionalInt linkerDefined(Instance instance, String name) {
     OptionalInt value =
-        instance.module().relocatability().model() == RelocationModel.REBASED
-            ? ownMemory(instance, name)
-            : inProgram(instance, name);
+        instance.isRebased() ? ownMemory(instance, name) : inProgram(instance, name);
     return value.isPresent() ? value : requested(instance, ImportNames.flat(name));
   }
 
@@ -68,7 +65,7 @@ public final class Addresses {
 
   /** One that grows its memory gets what follows its pages from {@code memory.grow}. */
   private static long heapEnd(Instance instance, Window window) {
-    boolean grows = !instance.module().scan().growth().growers().isEmpty();
+    boolean grows = instance.module().scan().growth().grows();
     return (grows ? window.pages() : window.limit()) * (long) Layout.PAGE_BYTES;
   }
 

@@ -3,7 +3,6 @@ package dev.radicchio.link.place;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
-import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +51,7 @@ public record Memory(
    * multiple of the size of a page.
    */
   public long base(Instance instance) {
-    return instance.module().relocatability().model() == RelocationModel.REBASED
-        ? of(instance).distance()
-        : 0;
+    return instance.isRebased() ? of(instance).distance() : 0;
   }
 
   /** The address of the region that an import means, if one was requested. */

@@ -11,7 +11,6 @@ import dev.radicchio.link.input.StaticData;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.Region;
 import dev.radicchio.link.plan.RegionRequest;
-import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ final class MemoryLayout {
       LinkedMemory memory = instance.module().relocatability().fixed().orElse(null);
       if (memory != null) {
         long start = begins(instance, memory) ? instance.base().orElseThrow() : memory.start();
-        long end = Math.max(memory.end(), instance.pages().orElse(0) * (long) Layout.PAGE_BYTES);
+        long end = Math.max(memory.end(), instance.ownBytes());
         Region range = new Region(Region.Kind.RESERVED, instance.name(), start, end);
         places[instance.number()] = DataPlace.fixed(range.start(), range.end());
         for (Region other : fixed) {
@@ -204,15 +203,11 @@ final class MemoryLayout {
 
   private List<Instance> rebased(boolean atEnd) {
     return allocation.instances().stream()
-        .filter(instance -> isRebased(instance.module().relocatability()))
+        .filter(Instance::isRebased)
         .filter(
             instance ->
                 instance.module().relocatability().window().orElseThrow().isAtEnd() == atEnd)
         .toList();
-  }
-
-  private static boolean isRebased(Relocatability model) {
-    return model.model() == RelocationModel.REBASED;
   }
 
   /** A base is never negative. */
@@ -235,11 +230,11 @@ final class MemoryLayout {
     long cursor = end();
     boolean pinned = firstData.isPresent();
     for (Instance instance : allocation.instances()) {
-      Relocatability model = instance.module().relocatability();
-      if (isRebased(model)) {
+      if (instance.isRebased()) {
         pinned = false;
         continue;
       }
+      Relocatability model = instance.module().relocatability();
       if (model.fixed().isPresent()) {
         if (pinned) {
           problems.add(ProblemCode.NOT_MOVABLE.of(instance.name(), instance.file()));

@@ -11,7 +11,6 @@ import dev.radicchio.link.plan.ExportPointers;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.Pointers;
-import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class Adapters {
   OptionalInt find(Instance caller, String symbol, List<FoundExport> exports) {
     FoundExport last = exports.get(exports.size() - 1);
     Instance owner = last.instance();
-    if (caller.equals(owner) || !(isRebased(caller) || isRebased(owner))) {
+    if (caller.equals(owner) || !(caller.isRebased() || owner.isRebased())) {
       return OptionalInt.empty();
     }
     int function = last.export().index();
@@ -86,7 +85,7 @@ final class Adapters {
   /** All that are not rebased have the same adapters. */
   private Instance representative(Instance caller) {
     return allocation.instances().stream()
-        .filter(instance -> !isRebased(instance) && !isRebased(caller))
+        .filter(instance -> !instance.isRebased() && !caller.isRebased())
         .findFirst()
         .orElse(caller);
   }
@@ -111,10 +110,6 @@ final class Adapters {
     return export != null && owner.binary().functionType(export.index()).equals(function.type())
         ? export
         : null;
-  }
-
-  private static boolean isRebased(Instance instance) {
-    return instance.module().relocatability().model() == RelocationModel.REBASED;
   }
 
   private Optional<Pointers> declared(List<FoundExport> exports) {

@@ -9,7 +9,6 @@ import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImageNaming;
-import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
@@ -235,10 +234,7 @@ final class FunctionResolver {
   private boolean isOfRebased(HostFunction host) {
     String caller = ImageNaming.instanceOf(host.name());
     return allocation.instances().stream()
-        .anyMatch(
-            instance ->
-                instance.name().equals(caller)
-                    && instance.module().relocatability().model() == RelocationModel.REBASED);
+        .anyMatch(instance -> instance.name().equals(caller) && instance.isRebased());
   }
 
   private int numberDefined(List<int[]> indices) {
