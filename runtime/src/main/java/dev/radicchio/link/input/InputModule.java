@@ -157,13 +157,6 @@ public final class InputModule {
     return -1;
   }
 
-  /** Whether a global is a stack pointer, by its name or by what its functions do with it. */
-  public boolean isStackPointer(int global) {
-    StackUse use = stackUse(global);
-    return isNamedStackPointer(global)
-        || (use != null && use.verdict() == StackUse.Verdict.PUT_BACK);
-  }
-
   /** See {@link ModuleContents#isNamedStackPointer}. */
   public boolean isNamedStackPointer(int global) {
     return contents.isNamedStackPointer(global);
