@@ -78,8 +78,8 @@ public @interface WasmModule {
    * program's: where it is rebased, or others lie above it. What it could grow by is reserved from
    * the start; beyond that its {@code memory.grow} fails. -1 is as much as it starts with, and 256
    * at least, or what it declares if that is less; a module that only uses the pages that it gets
-   * has no limit but that, and grows at the end of the program's memory, unless another takes what
-   * is there.
+   * grows at the end of the program's memory instead, without such a limit, unless another takes
+   * what is there.
    */
   int growPages() default -1;
 

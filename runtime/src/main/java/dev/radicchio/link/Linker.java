@@ -220,8 +220,8 @@ public final class Linker {
    * Says by how much the memory of an instance may grow that is rebased, or that has a range of its
    * own because others lie above it; {@code memory.grow} returns -1 beyond that. Without it, it is
    * as much as the instance starts with, and 256 pages at least, or what its module declares if
-   * that is less; one that only uses the pages that it gets has no limit but that, and grows at the
-   * end of the program's memory, unless another takes what is there.
+   * that is less; one that only uses the pages that it gets grows at the end of the program's
+   * memory instead, without such a limit, unless another takes what is there.
    *
    * @param pages pages of 64 KiB, which the program's memory has from the start
    * @throws IllegalArgumentException if they are negative or over 65,536
