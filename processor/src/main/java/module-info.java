@@ -8,6 +8,7 @@ module dev.radicchio.processor {
   requires dev.radicchio.runtime;
   requires java.compiler;
   requires static com.google.auto.service;
+  requires static run.endive.compiler;
   requires static org.jspecify;
 
   provides javax.annotation.processing.Processor with

@@ -8,6 +8,8 @@ import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.Engine;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapPolicy;
@@ -128,7 +130,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
      */
     public WithWasi with(WasiOptions options) {
       Objects.requireNonNull(options, "options");
-      hosts.wasi(options);
+      hosts.add(ChicoryHosts.wasi(options));
       return new WithWasi(hosts);
     }
   }
@@ -151,7 +153,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
      */
     public WithImportValues with(ImportValues values) {
       Objects.requireNonNull(values, "values");
-      hosts.add(values);
+      hosts.add(ChicoryHosts.of(values));
       return new WithImportValues(hosts);
     }
   }
@@ -195,7 +197,7 @@ public final class LinkedStudio implements Studio, AutoCloseable {
             .region("mem.data_offset", 400, 4096)
             .region("mem.unused", 1, 16)
             .javaAllocates()
-            .link());
+            .link(), Engine.named("chicory"));
       }
       return executable;
     }

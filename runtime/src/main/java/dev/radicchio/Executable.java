@@ -17,14 +17,24 @@ public final class Executable {
   }
 
   /**
-   * Makes an image ready, compiled if the engine can: with Chicory, if its compiler is on the class
-   * path.
+   * Makes an image ready for {@link Engine#installed()}, compiled if that can: Chicory and Endive
+   * do where their compiler is on the class path.
    *
    * @throws dev.radicchio.link.LinkException if a module's code is not valid or needs what the
    *     engine does not have, or the image is larger than the JVM allows
    */
   public static Executable of(Image image) {
-    return of(Engine.installed().load(image));
+    return of(image, Engine.installed());
+  }
+
+  /**
+   * Makes an image ready for one engine, whichever others are there.
+   *
+   * @param engine such as {@code Engine.named("endive")}
+   * @throws dev.radicchio.link.LinkException as {@link #of(Image)} throws it
+   */
+  public static Executable of(Image image, Engine engine) {
+    return of(engine.load(image));
   }
 
   /** Takes what an engine has made ready, as the code of precompiled programs does. */

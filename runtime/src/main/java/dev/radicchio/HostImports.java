@@ -2,6 +2,7 @@ package dev.radicchio;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.EngineHosts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ final class HostImports {
   /** By both names of the import; records as keys would make a JVM start slower. */
   private final Map<String, Map<String, Handler>> handlers = new HashMap<>();
 
-  private final List<Object> own = new ArrayList<>();
-  private final List<AutoCloseable> resources = new ArrayList<>();
+  private final List<EngineHosts> own = new ArrayList<>();
+  private boolean closed;
 
   /** A function of a host. */
   record Handler(FunctionType type, HostHandler handler) {}
@@ -47,22 +48,13 @@ final class HostImports {
   }
 
   /** Adds what is in an engine's own terms. */
-  void addOwn(Object values) {
-    own.add(values);
+  void addOwn(EngineHosts hosts) {
+    own.add(hosts);
   }
 
   /** What is in an engine's own terms. */
-  List<Object> own() {
+  List<EngineHosts> own() {
     return own;
-  }
-
-  /**
-   * Adds what is closed with the program.
-   *
-   * @see #close
-   */
-  void addResource(AutoCloseable resource) {
-    resources.add(resource);
   }
 
   /**
@@ -71,12 +63,14 @@ final class HostImports {
    * @throws IllegalStateException for the first that cannot be closed; others are suppressed in it
    */
   void close() {
-    List<AutoCloseable> closing = List.copyOf(resources);
-    resources.clear();
+    if (closed) {
+      return;
+    }
+    closed = true;
     IllegalStateException failure = null;
-    for (AutoCloseable resource : closing) {
+    for (EngineHosts hosts : own) {
       try {
-        resource.close();
+        hosts.close();
       } catch (Throwable e) {
         IllegalStateException next =
             new IllegalStateException("a host cannot be closed: " + e.getMessage(), e);

@@ -1,10 +1,7 @@
 package dev.radicchio;
 
-import com.dylibso.chicory.runtime.HostFunction;
-import com.dylibso.chicory.runtime.ImportValues;
-import com.dylibso.chicory.wasi.WasiOptions;
-import com.dylibso.chicory.wasi.WasiPreview1;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.engine.EngineHosts;
 
 /**
  * What a program imports from Java. A value of this class is for one program only, since hosts may
@@ -33,28 +30,12 @@ public final class Hosts {
   }
 
   /**
-   * Adds functions of Chicory's, under their own names. They get the instance that calls as if it
-   * ran alone: its memory at its own addresses, its exports by the names that its module gave them.
+   * Adds what an engine's own classes make: functions, globals, WASI. The program has to run on
+   * that engine. It is closed with the program, or at once if a constructor throws.
    */
-  public Hosts add(HostFunction... functions) {
-    return add(ImportValues.builder().addFunction(functions).build());
-  }
-
-  /** Adds functions of Chicory's as {@link #add(HostFunction...)} does, and globals. */
-  public Hosts add(ImportValues values) {
-    imports.addOwn(values);
+  public Hosts add(EngineHosts hosts) {
+    imports.addOwn(hosts);
     return this;
-  }
-
-  /**
-   * Adds WASI preview 1, as Chicory's module {@code wasi} implements it, which has to be on the
-   * class path. All instances have the same files; each call reads and writes the memory at the
-   * caller's own addresses. It is closed with the program, or at once if a constructor throws.
-   */
-  public Hosts wasi(WasiOptions options) {
-    WasiPreview1 wasi = WasiPreview1.builder().withOptions(options).build();
-    imports.addResource(wasi);
-    return add(wasi.toHostFunctions());
   }
 
   HostImports imports() {

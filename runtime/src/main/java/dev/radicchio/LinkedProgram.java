@@ -1,6 +1,7 @@
 package dev.radicchio;
 
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.plan.ImageNaming;
@@ -70,6 +71,16 @@ public final class LinkedProgram implements AutoCloseable {
    */
   public static LinkedProgram instantiate(Image image, Hosts hosts) {
     return Executable.of(image).instantiate(hosts);
+  }
+
+  /**
+   * Runs an image on one engine, whichever others are there, as {@link #instantiate(Image, Hosts)}
+   * does.
+   *
+   * @param engine such as {@code Engine.named("endive")}
+   */
+  public static LinkedProgram instantiate(Image image, Hosts hosts, Engine engine) {
+    return Executable.of(image, engine).instantiate(hosts);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.radicchio;
 
+import dev.radicchio.engine.EngineHosts;
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.memory.HostHeap;
@@ -46,7 +47,7 @@ final class ProgramImports implements ImageImports {
   }
 
   @Override
-  public List<Object> own() {
+  public List<EngineHosts> own() {
     return hosts.own();
   }
 }

@@ -11,6 +11,7 @@ import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
@@ -102,7 +103,7 @@ final class ChicoryHostsTest {
 
   private static List<Object> answers(Engine engine, Linker linker, Question question) {
     List<Object> answers = new ArrayList<>();
-    Hosts hosts = Hosts.none().add(answering(answers, question));
+    Hosts hosts = Hosts.none().add(ChicoryHosts.of(answering(answers, question)));
     try (LinkedProgram program = engine.executable(linker.link()).instantiate(hosts)) {
       for (String plugin : PLUGINS) {
         program.function(plugin, "run").call(21);
@@ -190,7 +191,7 @@ final class ChicoryHostsTest {
   @EnumSource
   void getTheSameInstanceEachTime(Engine engine) {
     List<Object> seen = new ArrayList<>();
-    Hosts hosts = Hosts.none().add(answering(seen, (caller, argument) -> caller));
+    Hosts hosts = Hosts.none().add(ChicoryHosts.of(answering(seen, (caller, argument) -> caller)));
     try (LinkedProgram program = engine.executable(plugins().link()).instantiate(hosts)) {
       for (String plugin : List.of("home", "moved", "home", "moved")) {
         program.function(plugin, "run").call(0);
@@ -207,12 +208,14 @@ final class ChicoryHostsTest {
     Hosts hosts =
         Hosts.none()
             .add(
-                answering(
-                    answers,
-                    (caller, argument) ->
-                        List.of(
-                            caller.export("alloc").apply(8)[0],
-                            caller.exports().memory("mem").pages() == caller.memory().pages())));
+                ChicoryHosts.of(
+                    answering(
+                        answers,
+                        (caller, argument) ->
+                            List.of(
+                                caller.export("alloc").apply(8)[0],
+                                caller.exports().memory("mem").pages()
+                                    == caller.memory().pages()))));
     Image image =
         Linker.create()
             .add("one", WasmFile.read("movable.wasm", MOVABLE))
@@ -245,7 +248,7 @@ final class ChicoryHostsTest {
     List<Object> alone = new ArrayList<>();
     alone(answering(alone, question)).export("run").apply(0);
     List<Object> answers = new ArrayList<>();
-    Hosts hosts = Hosts.none().add(answering(answers, question));
+    Hosts hosts = Hosts.none().add(ChicoryHosts.of(answering(answers, question)));
     try (LinkedProgram program = engine.executable(plugins().link()).instantiate(hosts)) {
       int pages = program.memory().pages();
       program.function("moved", "run").call(0);
@@ -262,10 +265,11 @@ final class ChicoryHostsTest {
     Hosts hosts =
         Hosts.none()
             .add(
-                answering(
-                    answers,
-                    (caller, argument) ->
-                        List.of(caller.memory().grow(1), caller.memory().pages())));
+                ChicoryHosts.of(
+                    answering(
+                        answers,
+                        (caller, argument) ->
+                            List.of(caller.memory().grow(1), caller.memory().pages()))));
     try (LinkedProgram program = engine.executable(plugins().link()).instantiate(hosts)) {
       int pages = program.memory().pages();
       program.function("home", "run").call(0);
@@ -282,7 +286,10 @@ final class ChicoryHostsTest {
     int base = (int) image.layout().instance("moved").base();
     List<Object> answers = new ArrayList<>();
     Hosts hosts =
-        Hosts.none().add(answering(answers, (caller, at) -> caller.memory().readString(at, 4)));
+        Hosts.none()
+            .add(
+                ChicoryHosts.of(
+                    answering(answers, (caller, at) -> caller.memory().readString(at, 4))));
     try (LinkedProgram program = engine.executable(image).instantiate(hosts)) {
       int other = (int) image.layout().instance("reaching").base();
       int end = program.memory().size() - base;
@@ -319,10 +326,11 @@ final class ChicoryHostsTest {
     Hosts hosts =
         Hosts.none()
             .add(
-                ask(
-                    (caller, arguments) -> {
-                      throw thrown;
-                    }));
+                ChicoryHosts.of(
+                    ask(
+                        (caller, arguments) -> {
+                          throw thrown;
+                        })));
     try (LinkedProgram program = engine.executable(plugins().link()).instantiate(hosts)) {
       for (String plugin : PLUGINS) {
         assertThatThrownBy(() -> program.function(plugin, "run").call(0)).isSameAs(thrown);

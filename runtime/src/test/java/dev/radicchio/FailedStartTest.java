@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasi.WasiOptions;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Linker;
 import java.io.IOException;
@@ -38,11 +39,12 @@ final class FailedStartTest {
 
   private Hosts hosts(String variable) {
     return Hosts.none()
-        .wasi(
-            WasiOptions.builder()
-                .withDirectory("/data", directory)
-                .withEnvironment(variable, "1")
-                .build());
+        .add(
+            ChicoryHosts.wasi(
+                WasiOptions.builder()
+                    .withDirectory("/data", directory)
+                    .withEnvironment(variable, "1")
+                    .build()));
   }
 
   private long open() throws IOException {

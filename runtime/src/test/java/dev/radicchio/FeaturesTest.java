@@ -9,6 +9,7 @@ import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
@@ -162,14 +163,38 @@ final class FeaturesTest {
   }
 
   @Test
+  @IfEngineHas(Shortcoming.VECTORS)
   void refusesToRunVectorInstructionsByName() {
     Image image = before().add("one", Fixture.wasm("features/simd")).link();
 
     assertThatThrownBy(() -> LinkedProgram.instantiate(image))
         .isInstanceOf(LinkException.class)
         .hasMessage(
-            "features/simd.wasm uses vector instructions (SIMD), which Chicory 1.7.5 does not run;"
+            "features/simd.wasm uses vector instructions (SIMD), which the engine chicory does not run;"
                 + " compile it without -msimd128 (RAD601)");
+  }
+
+  /** The results are those of Node. */
+  @Test
+  @IfEngineHas(value = Shortcoming.VECTORS, not = true)
+  void runsVectorInstructions() {
+    byte[] module = feature("simd");
+    WasmFile file = WasmFile.read("simd.wasm", module);
+    Image image = before().add("one", file).add("two", file).link();
+    for (Engine engine : Engine.values()) {
+      LinkedProgram program = engine.executable(image).instantiate();
+      for (String instance : List.of("one", "two")) {
+        assertThat(results(module, name -> program.function(instance, name).call()))
+            .as("%s, %s", engine, instance)
+            .containsExactly(
+                "lanes = 199",
+                "shuffle = 289077004534744581",
+                "swizzle = 289077006530772992",
+                "memory = 146660067901900299",
+                "arithmetic = " + Double.doubleToRawLongBits(424187.5),
+                "select = 0");
+      }
+    }
   }
 
   /** Node runs what Chicory does not, and is a second opinion on the rest. */

@@ -3,6 +3,7 @@ package dev.radicchio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.radicchio.engine.EngineHosts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,21 @@ final class HostImportsTest {
   private final List<String> closed = new ArrayList<>();
 
   private void add(String name, Throwable failure) {
-    imports.addResource(
-        () -> {
-          closed.add(name);
-          if (failure instanceof Exception exception) {
-            throw exception;
-          } else if (failure instanceof Error error) {
-            throw error;
+    imports.addOwn(
+        new EngineHosts() {
+          @Override
+          public String engine() {
+            return "of a test";
+          }
+
+          @Override
+          public void close() throws IOException {
+            closed.add(name);
+            if (failure instanceof IOException exception) {
+              throw exception;
+            } else if (failure instanceof Error error) {
+              throw error;
+            }
           }
         });
   }

@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
@@ -237,7 +238,8 @@ final class HostsTest {
                 List.of(com.dylibso.chicory.wasm.types.ValType.F64),
                 List.of(com.dylibso.chicory.wasm.types.ValType.F64)),
             (instance, a) -> new long[] {sin(a[0])});
-    try (LinkedProgram program = LinkedProgram.instantiate(image, hosts().add(sin))) {
+    try (LinkedProgram program =
+        LinkedProgram.instantiate(image, hosts().add(ChicoryHosts.of(sin)))) {
       program.function("one", "sines").call(2);
       int data = (int) regionStart(image);
       assertThat(program.memory().readDouble(data + 8)).isEqualTo(Math.sin(1));
@@ -257,7 +259,8 @@ final class HostsTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Image image =
         Linker.create().add("hello", Fixture.wasm("hello")).host("wasi_snapshot_preview1").link();
-    Hosts hosts = Hosts.none().wasi(WasiOptions.builder().withStdout(printed).build());
+    Hosts hosts =
+        Hosts.none().add(ChicoryHosts.wasi(WasiOptions.builder().withStdout(printed).build()));
     try (LinkedProgram program = LinkedProgram.instantiate(image, hosts)) {
       program.function("hello", "greet").call();
       assertThatThrownBy(() -> program.function("hello", "leave").call(3))

@@ -10,6 +10,7 @@ import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MutabilityType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.Linker;
@@ -172,7 +173,7 @@ final class SymbolRulesTest {
             .host("settings");
 
     try (LinkedProgram program =
-        LinkedProgram.instantiate(linker.link(), Hosts.none().add(hosts))) {
+        LinkedProgram.instantiate(linker.link(), Hosts.none().add(ChicoryHosts.of(hosts)))) {
       for (String instance : List.of("one", "two")) {
         assertThat(program.function(instance, "ticks").call(20)[0]).isEqualTo(42);
         assertThat(program.function(instance, "tick").call(6)[0]).isEqualTo(7);

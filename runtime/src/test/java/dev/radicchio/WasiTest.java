@@ -12,6 +12,7 @@ import com.dylibso.chicory.wasm.Parser;
 import dev.radicchio.corpus.Corpus;
 import dev.radicchio.corpus.Row;
 import dev.radicchio.corpus.Scenario;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
@@ -135,7 +136,7 @@ final class WasiTest {
     printed.reset();
     Image image = linker().link();
     try (LinkedProgram program =
-        engine.executable(image).instantiate(Hosts.none().wasi(options()))) {
+        engine.executable(image).instantiate(Hosts.none().add(ChicoryHosts.wasi(options())))) {
       List<String> instances = List.of("home", "moved", "reaching");
       for (String instance : instances) {
         program.function(instance, "all").call();
@@ -158,7 +159,7 @@ final class WasiTest {
     Image image = linker().link();
     int base = (int) image.layout().instance("moved").base();
     try (LinkedProgram program =
-        engine.executable(image).instantiate(Hosts.none().wasi(options()))) {
+        engine.executable(image).instantiate(Hosts.none().add(ChicoryHosts.wasi(options())))) {
       program.memory().writeInt(base + PAGE - 8, 1024 - base); // an address of the first
       program.memory().writeInt(base + PAGE - 4, 6);
 
@@ -171,7 +172,9 @@ final class WasiTest {
   @EnumSource
   void whatItThrowsReachesJavaAsItIs(Engine engine) {
     try (LinkedProgram program =
-        engine.executable(linker().link()).instantiate(Hosts.none().wasi(options()))) {
+        engine
+            .executable(linker().link())
+            .instantiate(Hosts.none().add(ChicoryHosts.wasi(options())))) {
       for (String instance : List.of("home", "moved", "reaching")) {
         assertThatThrownBy(() -> program.function(instance, "leave").call(3))
             .isInstanceOfSatisfying(
@@ -200,7 +203,7 @@ final class WasiTest {
     assertThat(image.layout().instance("three").base()).isPositive();
     try (Host host = new Host();
         LinkedProgram program =
-            LinkedProgram.instantiate(image, Hosts.none().add(host.functions()))) {
+            LinkedProgram.instantiate(image, Hosts.none().add(ChicoryHosts.of(host.functions())))) {
       Scenario scenario = Scenario.of(row, instances);
       assertThat(scenario.differences(scenario.run(program::function, host))).isEmpty();
     }

@@ -71,20 +71,20 @@ public @interface SharedMemory {
   String free() default "free";
 
   /**
-   * The hosts: {@link WasmHost} interfaces, and classes with Chicory's {@code @HostModule}. An
+   * The hosts: {@link WasmHost} interfaces, and classes with the engine's {@code @HostModule}. An
    * object of each is given to {@code with(...)} of the generated class before {@code link()}, in
    * this order.
    */
   Class<?>[] hosts() default {};
 
   /**
-   * Whether guests may import WASI preview 1. Chicory's {@code WasiOptions} are then given to
+   * Whether guests may import WASI preview 1. The engine's {@code WasiOptions} are then given to
    * {@code with(...)}, after the hosts; its module {@code wasi} has to be on the class path.
    */
   boolean wasi() default false;
 
   /**
-   * Modules whose functions and globals are given as Chicory's {@code ImportValues} to {@code
+   * Modules whose functions and globals are given as the engine's {@code ImportValues} to {@code
    * with(...)}, after all others. That they are there, and of the right types, is checked only when
    * the program is linked.
    */
@@ -94,7 +94,12 @@ public @interface SharedMemory {
    * Whether the program is linked and compiled to bytecode when its interface is compiled, as the
    * option {@code -Aradicchio.precompile=true} asks for all programs. It then starts without
    * reading modules, linking and compiling, and calls of guests are calls of Java methods. What
-   * runs it needs neither Chicory's compiler nor the modules' files.
+   * runs it needs neither the engine's compiler nor the modules' files.
    */
   boolean precompile() default false;
+
+  /**
+   * What runs the program. A program that is precompiled is so for one engine, and runs on that.
+   */
+  WasmEngine engine() default WasmEngine.PRESENT;
 }

@@ -1,5 +1,6 @@
 package dev.radicchio.processor;
 
+import dev.radicchio.processor.model.ProgramEngine;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Messager;
@@ -16,6 +17,8 @@ import javax.tools.Diagnostic;
  *     instead of comparing them
  * @param map {@code map}: whether to write a page with a map of each program
  * @param precompile {@code precompile}: whether to compile all programs to bytecode
+ * @param engine {@code engine}: {@code chicory} or {@code endive}, what runs programs that name
+ *     neither; by default the one on the class path
  * @param warnings {@code warnings}: what becomes of warnings, by their codes, as in {@code
  *     RAD320=off,RAD504=error}
  */
@@ -25,12 +28,14 @@ record Options(
     boolean updateLayout,
     boolean map,
     boolean precompile,
+    Optional<ProgramEngine> engine,
     String warnings) {
   static final String PATH = "radicchio.path";
   static final String LAYOUT_DIRECTORY = "radicchio.layoutDirectory";
   static final String UPDATE_LAYOUT = "radicchio.updateLayout";
   static final String MAP = "radicchio.map";
   static final String PRECOMPILE = "radicchio.precompile";
+  static final String ENGINE = "radicchio.engine";
   static final String WARNINGS = "radicchio.warnings";
 
   /** What is given, or by default; a value that means nothing is reported. */
@@ -41,7 +46,19 @@ record Options(
         flag(given, UPDATE_LAYOUT, false, messager),
         flag(given, MAP, true, messager),
         flag(given, PRECOMPILE, false, messager),
+        engine(given, messager),
         text(given, WARNINGS));
+  }
+
+  private static Optional<ProgramEngine> engine(Map<String, String> given, Messager messager) {
+    String value = text(given, ENGINE);
+    Optional<ProgramEngine> engine = ProgramEngine.named(value);
+    if (engine.isEmpty() && given.containsKey(ENGINE)) {
+      messager.printMessage(
+          Diagnostic.Kind.ERROR,
+          "-A" + ENGINE + " is \"" + value + "\"; give it the value chicory or endive");
+    }
+    return engine;
   }
 
   /** The value of an option, which is empty where the option is missing or has no value. */

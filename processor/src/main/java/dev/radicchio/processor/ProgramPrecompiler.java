@@ -3,8 +3,10 @@ package dev.radicchio.processor;
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import dev.radicchio.engine.ValidImage;
+import dev.radicchio.link.LinkException;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.processor.check.CheckedProgram;
+import dev.radicchio.processor.check.Diagnostic;
 import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
@@ -55,6 +57,9 @@ final class ProgramPrecompiler {
     CompiledImage compiled;
     try {
       compiled = CompiledImage.of(image, machine);
+    } catch (LinkException e) {
+      e.problems().forEach(problem -> reporter.report(Diagnostic.of(Site.of(element), problem)));
+      return Optional.empty();
     } catch (RuntimeException e) {
       reporter.report(DiagnosticCode.NOT_COMPILED.at(Site.of(element), String.valueOf(e)));
       return Optional.empty();

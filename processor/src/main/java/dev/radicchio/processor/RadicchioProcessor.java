@@ -15,6 +15,7 @@ import dev.radicchio.processor.check.WasmFinder;
 import dev.radicchio.processor.generate.FunctionSources;
 import dev.radicchio.processor.generate.ProgramSources;
 import dev.radicchio.processor.generate.StructSources;
+import dev.radicchio.processor.model.EngineReader;
 import dev.radicchio.processor.model.HostReader;
 import dev.radicchio.processor.model.MethodReader;
 import dev.radicchio.processor.model.ModuleReader;
@@ -49,6 +50,7 @@ import javax.lang.model.util.Types;
   Options.UPDATE_LAYOUT,
   Options.MAP,
   Options.PRECOMPILE,
+  Options.ENGINE,
   Options.WARNINGS
 })
 public final class RadicchioProcessor extends AbstractProcessor {
@@ -133,7 +135,12 @@ public final class RadicchioProcessor extends AbstractProcessor {
     programSteps =
         List.of(
             new ProgramStep(
-                new ProgramReader(elements, types, moduleReader, hostReader),
+                new ProgramReader(
+                    elements,
+                    types,
+                    moduleReader,
+                    hostReader,
+                    new EngineReader(elements, options.engine())),
                 new ProgramCheck(
                     moduleCheck,
                     new GuestStructCheck(structReader, methodReader, reported),

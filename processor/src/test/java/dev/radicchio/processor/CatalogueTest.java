@@ -59,7 +59,8 @@ class CatalogueTest {
           "RAD405", "a compiled program only asserts addresses, and WasmFile.moveTo asks for one",
           "RAD412", "the limit is that of the JVM that runs the program",
           "RAD602", "it is the engine that does not run the image",
-          "RAD603", "classes and file belonged together when they were written");
+          "RAD603", "classes and file belonged together when they were written",
+          "RAD604", "a program may run on another engine than it is compiled for");
 
   /** Codes of mistakes that the linker does not make as far as is known. */
   private static final Set<String> NEVER = Set.of("RAD600");
@@ -81,7 +82,9 @@ class CatalogueTest {
           Map.entry("RAD179", new Elsewhere(MapTest.class, "another processor in the way")),
           Map.entry("RAD182", new Elsewhere(SourceWriterTest.class, "a Filer that fails")),
           Map.entry("RAD183", new Elsewhere(EclipseCompilerTest.class, "another compiler")),
+          Map.entry("RAD184", new Elsewhere(EngineChoiceTest.class, "a path without an engine")),
           Map.entry("RAD199", new Elsewhere(ElementStepTest.class, "a bug")),
+          Map.entry("RAD605", new Elsewhere(EngineChoiceTest.class, "artifacts of two versions")),
           Map.entry("RAD810", new Elsewhere(HostDiagnosticsTest.class, "no WASI")));
 
   private static final Pattern FILE =
@@ -171,7 +174,10 @@ class CatalogueTest {
   @ParameterizedTest
   @MethodSource("compiled")
   void anExampleProvokesItsCodeAlone(ProblemKind kind) {
-    List<String> lines = Explanation.of(kind).code().lines().toList();
+    List<String> lines = EngineNames.of(Explanation.of(kind).code()).lines().toList();
+    if (String.join("\n", lines).contains(Compile.ANNOTATIONS)) {
+      Compile.needChicorysAnnotations();
+    }
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).endsWith(HERE)) {
@@ -204,6 +210,7 @@ class CatalogueTest {
                 package test;
                 import dev.radicchio.*;
                 import dev.radicchio.binary.*;
+                import dev.radicchio.engine.*;
                 import dev.radicchio.link.*;
                 import java.io.*;
                 import java.nio.file.*;

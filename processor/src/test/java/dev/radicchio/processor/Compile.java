@@ -1,6 +1,7 @@
 package dev.radicchio.processor;
 
-import com.dylibso.chicory.annotations.processor.HostModuleProcessor;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
@@ -10,12 +11,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -26,6 +29,9 @@ final class Compile {
 
   /** Compiles all programs to bytecode. */
   static final List<String> PRECOMPILE = List.of("-Aradicchio.precompile=true");
+
+  /** The package of Chicory's annotations. */
+  static final String ANNOTATIONS = "com.dylibso.chicory.annotations";
 
   private Compile() {}
 
@@ -57,19 +63,44 @@ final class Compile {
             + String.join("\n", lines));
   }
 
-  /** Compiles with Chicory's processor for hosts, too. */
+  /** Compiles with Chicory's processor for hosts, too, where a source has its annotations. */
   static Compilation compileWithChicory(List<String> options, JavaFileObject... sources) {
+    List<Processor> processors = new ArrayList<>(List.of(new RadicchioProcessor()));
+    if (Stream.of(sources).map(Compile::text).anyMatch(text -> text.contains(ANNOTATIONS))) {
+      processors.add(chicorysProcessor());
+    }
     return Compiler.javac()
         .withOptions(options.toArray())
-        .withProcessors(new RadicchioProcessor(), new HostModuleProcessor())
+        .withProcessors(processors)
         .compile(sources);
   }
 
-  /** Compiles without a jar of the test's class path. */
-  static Compilation compileWithout(String jar, JavaFileObject... sources) {
+  private static Processor chicorysProcessor() {
+    try {
+      return needChicorysAnnotations().getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a processor", e);
+    }
+  }
+
+  /** Aborts a test where they are not there: those of Endive are not everywhere. */
+  static Class<? extends Processor> needChicorysAnnotations() {
+    String name = ANNOTATIONS + ".processor.HostModuleProcessor";
+    try {
+      return Class.forName(name).asSubclass(Processor.class);
+    } catch (ClassNotFoundException e) {
+      return abort("there is no " + name);
+    }
+  }
+
+  /** Compiles without jars of the test's class path, by their paths with dots. */
+  static Compilation compileWithout(Pattern jars, JavaFileObject... sources) {
     return Compiler.javac()
         .withClasspath(
-            classPath().map(File::new).filter(file -> !file.getName().startsWith(jar)).toList())
+            classPath()
+                .filter(path -> !jars.matcher(path.replace(File.separatorChar, '.')).find())
+                .map(File::new)
+                .toList())
         .withProcessors(new RadicchioProcessor())
         .compile(sources);
   }

@@ -232,6 +232,7 @@ class GeneratedSourcesTest {
 
   @Test
   void writesAProgramWithHostsWasiRegionsAndTheHeapOfAGuest() {
+    EngineNames.needChicorys();
     assertIsGolden(compile(STUDIO), "LinkedStudio");
   }
 
@@ -517,6 +518,7 @@ class GeneratedSourcesTest {
   /** With direct calls, of two instances of one module as well. */
   @Test
   void generatesAProgramThatIsCompiledToBytecode() {
+    EngineNames.needChicorys();
     assertIsGolden(
         compile(
             source(

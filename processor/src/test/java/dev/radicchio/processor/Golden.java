@@ -22,7 +22,7 @@ final class Golden {
       if (Boolean.getBoolean("golden.write")) {
         Files.writeString(file, generated);
       }
-      return Files.readString(file);
+      return EngineNames.of(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

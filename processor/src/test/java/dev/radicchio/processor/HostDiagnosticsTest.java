@@ -13,6 +13,7 @@ import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ class HostDiagnosticsTest {
         .containsExactly(
             "P.java:4: "
                 + name
-                + " is no host; hosts are @WasmHost interfaces and classes with Chicory's"
+                + " is no host; hosts are @WasmHost interfaces and classes with the engine's"
                 + " @HostModule");
   }
 
@@ -456,7 +457,7 @@ class HostDiagnosticsTest {
   void reportsWasiThatIsNotOnTheClassPath() {
     Compilation compilation =
         Compile.compileWithout(
-            "wasi-",
+            Pattern.compile("wasi-"),
             MODULES,
             source("P", "@SharedMemory(wasi =", "    true)", "interface P { M.Hello hello(); }"));
 
@@ -471,7 +472,10 @@ class HostDiagnosticsTest {
 
   @Test
   void needsNoWasiForAProgramWithout() {
-    assertThat(problems(Compile.compileWithout("wasi-", MODULES, ENV, MATHS, hosted("Env.class"))))
+    assertThat(
+            problems(
+                Compile.compileWithout(
+                    Pattern.compile("wasi-"), MODULES, ENV, MATHS, hosted("Env.class"))))
         .filteredOn(problem -> !problem.contains("annotation type"))
         .isEmpty();
   }
@@ -538,6 +542,7 @@ class HostDiagnosticsTest {
 
   @Test
   void reportsAClassOfChicorysThatIsPrivate() {
+    Compile.needChicorysAnnotations();
     assertThat(
             problems(
                 compile(
@@ -561,6 +566,7 @@ class HostDiagnosticsTest {
 
   @Test
   void reportsAGenericClassOfChicorys() {
+    Compile.needChicorysAnnotations();
     assertThat(
             problems(
                 compile(

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs in a named module; on disk, for compile-testing keeps sources in the unnamed one. */
 class NamedModuleTest {
   private static final String REQUIRED =
-      "requires dev.radicchio.annotations; requires dev.radicchio.runtime;";
+      "requires dev.radicchio.annotations; requires dev.radicchio.runtime;"
+          + " requires com.dylibso.chicory.runtime;";
 
   @TempDir private Path sources;
   @TempDir private Path output;

@@ -8,10 +8,13 @@ import static dev.radicchio.processor.Compile.problems;
 import static dev.radicchio.processor.Compile.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.testing.compile.Compilation;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Engine;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.LinkException;
@@ -311,6 +314,7 @@ class PrecompiledModulesTest {
   /** Chicory looks for garbage when it is called from outside, as direct calls do not. */
   @Test
   void callsWhatMakesObjectsAsAnOutsider() throws Exception {
+    assumeTrue(Engine.installed().has(Shortcoming.COLLECTION));
     write(
         "struct",
         new ModuleBytes()

@@ -372,7 +372,7 @@ class ProgramDiagnosticsTest {
                         "V", "@WasmModule(\"wasm/vectors.wasm\") interface V { int sum(int x); }"),
                     source("P", "@SharedMemory interface P {", "  V v();", "}"))))
         .containsExactly(
-            "P.java:3: wasm/vectors.wasm uses vector instructions (SIMD), which Chicory 1.7.5 does not"
+            "P.java:3: wasm/vectors.wasm uses vector instructions (SIMD), which the engine chicory does not"
                 + " run; compile it without -msimd128");
   }
 

@@ -19,6 +19,21 @@ public interface CompiledImage {
   List<String> interpreted();
 
   /**
+   * The engine's classes that code names which is generated for it, by binary names.
+   *
+   * @param loader makes a program of it ready to run, as {@link
+   *     dev.radicchio.engine.chicory.Precompiled} does
+   * @param calls what its methods are called with, as {@link
+   *     dev.radicchio.engine.chicory.DirectCalls} is
+   * @param machine what runs an image, of which the class is one
+   * @param instance what that is made with
+   */
+  record Linkage(String loader, String calls, String machine, String instance) {}
+
+  /** The engine's classes that generated code names. */
+  Linkage linkage();
+
+  /**
    * The static method of an exported function. It takes numbers as Java's types, then what the
    * engine's generated calls pass; and it returns nothing, a number, or the bits of several.
    *

@@ -1,6 +1,10 @@
 package dev.radicchio.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.radicchio.link.Image;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -12,15 +16,72 @@ import java.util.ServiceLoader;
  */
 public interface Engine {
   /**
-   * The engine that runs programs which were not compiled ahead of time for another.
+   * The engine that runs programs which do not say on which: the first that is present, in the
+   * order in which Radicchio names them, Chicory before Endive.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if none is present
    */
   static Engine installed() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no engine is installed"));
+    List<Engine> engines = known();
+    for (Engine engine : engines) {
+      if (engine.isPresent()) {
+        return engine;
+      }
+    }
+    throw new IllegalStateException(
+        "no engine is there; add one of them: "
+            + engines.stream().map(Engine::whereToGet).collect(joining(", or ")));
   }
+
+  /**
+   * The engine of a name.
+   *
+   * @param name {@code "chicory"} or {@code "endive"}
+   * @throws IllegalArgumentException if no engine has that name
+   * @throws IllegalStateException if it is not present
+   */
+  static Engine named(String name) {
+    Engine engine =
+        find(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no engine "
+                            + name
+                            + "; it is one of "
+                            + known().stream().map(Engine::name).collect(joining(", "))));
+    if (!engine.isPresent()) {
+      throw new IllegalStateException(
+          "the engine " + name + " is not there; add " + engine.whereToGet());
+    }
+    return engine;
+  }
+
+  /** The engine of a name, which need not be present; empty if none has it. */
+  static Optional<Engine> find(String name) {
+    return known().stream().filter(engine -> engine.name().equals(name)).findFirst();
+  }
+
+  private static List<Engine> known() {
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  /** Its name, in lower case. */
+  String name();
+
+  /** Whether its own classes are there. */
+  boolean isPresent();
+
+  /** Whether it is present with its compiler. */
+  boolean canCompile();
+
+  /** Whether the version of it that is present has a shortcoming. */
+  boolean has(Shortcoming shortcoming);
+
+  /** The artifact that brings its own classes, and the module that has them. */
+  String whereToGet();
 
   /**
    * Validates an image. The linker checks structure and indices; that the code is well typed is

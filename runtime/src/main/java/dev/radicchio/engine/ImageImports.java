@@ -17,5 +17,5 @@ public interface ImageImports {
   @Nullable Function function(String module, String name);
 
   /** What the program was given in the engine's own terms. */
-  List<Object> own();
+  List<EngineHosts> own();
 }

@@ -7,6 +7,7 @@ import dev.radicchio.Host;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.CorpusTable.Outcome;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.ImageNaming;
@@ -106,7 +107,7 @@ final class CorpusTest {
   private static List<String> differences(LinkedRow linked, Image image) {
     try (Host host = new Host();
         LinkedProgram program =
-            LinkedProgram.instantiate(image, Hosts.none().add(host.functions()))) {
+            LinkedProgram.instantiate(image, Hosts.none().add(ChicoryHosts.of(host.functions())))) {
       Scenario scenario = linked.scenario();
       return scenario.differences(scenario.run(program::function, host));
     }

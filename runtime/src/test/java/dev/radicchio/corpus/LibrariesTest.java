@@ -6,6 +6,7 @@ import dev.radicchio.Alone;
 import dev.radicchio.Host;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.problem.Problem;
@@ -92,7 +93,9 @@ final class LibrariesTest {
             .add("sqlite2", library("sqlite"));
     assertThat(linker.plan().problems()).extracting(Problem::message).isEmpty();
     host = new Host();
-    program = LinkedProgram.instantiate(linker.link(), Hosts.none().add(host.functions()));
+    program =
+        LinkedProgram.instantiate(
+            linker.link(), Hosts.none().add(ChicoryHosts.of(host.functions())));
   }
 
   @AfterAll

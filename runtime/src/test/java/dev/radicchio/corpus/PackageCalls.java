@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.HostFunction;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImageNaming;
@@ -59,14 +60,15 @@ final class PackageCalls {
     String behaviour = behaviour(imported);
     if (behaviour.equals(NONE)) {
       hosts.add(
-          new HostFunction(
-              imported.module(),
-              name,
-              com.dylibso.chicory.wasm.types.FunctionType.of(
-                  types(imported.type().params()), types(results)),
-              (caller, arguments) -> {
-                throw new IllegalStateException(imported + " is called");
-              }));
+          ChicoryHosts.of(
+              new HostFunction(
+                  imported.module(),
+                  name,
+                  com.dylibso.chicory.wasm.types.FunctionType.of(
+                      types(imported.type().params()), types(results)),
+                  (caller, arguments) -> {
+                    throw new IllegalStateException(imported + " is called");
+                  })));
       return;
     }
     hosts.add(

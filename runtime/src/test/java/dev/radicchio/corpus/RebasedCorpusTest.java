@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.Host;
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
@@ -54,7 +55,7 @@ final class RebasedCorpusTest {
     Scenario scenario = Scenario.withOther(row, instances);
     try (Host host = new Host();
         LinkedProgram program =
-            LinkedProgram.instantiate(image, Hosts.none().add(host.functions()))) {
+            LinkedProgram.instantiate(image, Hosts.none().add(ChicoryHosts.of(host.functions())))) {
       return scenario.differences(scenario.run(program::function, host));
     }
   }

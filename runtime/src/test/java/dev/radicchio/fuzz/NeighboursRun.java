@@ -13,6 +13,7 @@ import dev.radicchio.LentFunction;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fuzz.Neighbours.Kind;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
@@ -295,18 +296,19 @@ final class NeighboursRun implements AutoCloseable {
             new FunctionType(List.of(I32), List.of(I32)),
             (caller, a) -> new long[] {caller.grow((int) a[0])})
         .add(
-            new HostFunction(
-                "host",
-                "visit_own",
-                com.dylibso.chicory.wasm.types.FunctionType.of(
-                    List.of(i32, i32, i32), List.of(i32)),
-                (instance, a) -> {
-                  byte[] bytes = instance.memory().readBytes((int) a[0], (int) a[1]);
-                  sameInt("the sum", instance.export("sum").apply(a[0], a[1])[0], sum(bytes));
-                  return new long[] {
-                    visitByHost(bytes, (int) a[2], (int) a[0], instance.memory()::writeByte)
-                  };
-                }));
+            ChicoryHosts.of(
+                new HostFunction(
+                    "host",
+                    "visit_own",
+                    com.dylibso.chicory.wasm.types.FunctionType.of(
+                        List.of(i32, i32, i32), List.of(i32)),
+                    (instance, a) -> {
+                      byte[] bytes = instance.memory().readBytes((int) a[0], (int) a[1]);
+                      sameInt("the sum", instance.export("sum").apply(a[0], a[1])[0], sum(bytes));
+                      return new long[] {
+                        visitByHost(bytes, (int) a[2], (int) a[0], instance.memory()::writeByte)
+                      };
+                    })));
   }
 
   private interface Write {

@@ -3,12 +3,16 @@ package dev.radicchio.link;
 import static dev.radicchio.fixture.CraftedModules.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.engine.Engine;
+import dev.radicchio.engine.EngineHosts;
+import dev.radicchio.engine.Shortcoming;
+import dev.radicchio.engine.chicory.Forms;
 import dev.radicchio.fixture.CraftedModules;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.plan.GlobalUse;
@@ -28,6 +32,8 @@ final class ReportedProblemsTest {
   @ParameterizedTest
   @EnumSource
   void isReportedAlone(ProblemCode code) {
+    assumeTrue(
+        code != ProblemCode.VECTOR_INSTRUCTIONS || Engine.installed().has(Shortcoming.VECTORS));
     List<Problem> problems = report(code);
 
     assertThat(problems).isNotEmpty().extracting(Problem::code).containsOnly(code);
@@ -49,6 +55,17 @@ final class ReportedProblemsTest {
   private static WasmFile rebased(String crafted) {
     return WasmFile.readAs(
         crafted + ".wasm", CraftedModules.file(crafted), RelocationModel.REBASED);
+  }
+
+  /** For an engine that nobody has. */
+  private static final class HostsOfNoEngine implements EngineHosts {
+    @Override
+    public String engine() {
+      return "witloof";
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** What is reported where the code belongs; the compiler asks for every code. */
@@ -155,6 +172,11 @@ final class ReportedProblemsTest {
                     (caller, arguments) -> arguments);
         yield refusal(() -> LinkedProgram.instantiate(image, hosts));
       }
+      case HOSTS_OF_ANOTHER_ENGINE ->
+          refusal(
+              () ->
+                  LinkedProgram.instantiate(
+                      callOfHost().link(), Hosts.none().add(new HostsOfNoEngine())));
       case ADDRESS_WRITTEN ->
           planning(
               Linker.create()
@@ -395,6 +417,7 @@ final class ReportedProblemsTest {
         Image image = Linker.create().add("a", Fixture.wasm("features/simd")).link();
         yield refusal(() -> LinkedProgram.instantiate(image));
       }
+      case ENGINE_VERSIONS -> refusal(() -> Forms.checkVersions("1.0.0", "1.2.0"));
       case PRECOMPILED_CHANGED ->
           refusal(() -> ImageFile.read("a.image", new ByteArrayInputStream(new byte[] {1}), 0));
       case NOT_INSTANTIATED -> {

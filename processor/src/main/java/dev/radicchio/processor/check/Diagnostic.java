@@ -18,7 +18,7 @@ public record Diagnostic(Kind kind, String message, Site site, @Nullable String 
   }
 
   /** A problem that the linker found. */
-  static Diagnostic of(Site site, Problem problem) {
+  public static Diagnostic of(Site site, Problem problem) {
     return of(site, problem.code(), problem.message());
   }
 

@@ -6,7 +6,6 @@ import static dev.radicchio.link.problem.Problem.Severity.WARNING;
 import dev.radicchio.link.problem.Message;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemKind;
-import dev.radicchio.processor.model.Chicory;
 
 /**
  * Everything that the processor reports by itself, with one message each; what the linker reports
@@ -238,6 +237,11 @@ public enum DiagnosticCode implements ProblemKind {
       WARNING,
       "%s is linked when it starts, for Eclipse's compiler does not find the classes that it would be"
           + " compiled to; build with javac what is to be compiled ahead of time"),
+  ENGINE_NOT_THERE(
+      184,
+      ERROR,
+      "%s runs on %s, which the processor does not have; add %s to the path that has Radicchio's"
+          + " processor"),
 
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),
 
@@ -329,7 +333,7 @@ public enum DiagnosticCode implements ProblemKind {
   NO_HOST(
       800,
       ERROR,
-      "%s is no host; hosts are @WasmHost interfaces and classes with Chicory's @HostModule"),
+      "%s is no host; hosts are @WasmHost interfaces and classes with the engine's @HostModule"),
   HOST_WITHOUT_ANNOTATION(801, ERROR, "%s is no host; put @WasmHost on it, or leave it out"),
   HOST_TWICE(802, ERROR, "%s is there twice; name each host once"),
   PRIVATE_HOST(
@@ -352,18 +356,20 @@ public enum DiagnosticCode implements ProblemKind {
   WASI_NOT_FOUND(
       810,
       ERROR,
-      "wasi = true needs Chicory's WASI, which %s cannot see; add "
-          + Chicory.WASI_ARTIFACT
-          + " to the class path (in a named module, also: requires "
-          + Chicory.WASI_JAVA_MODULE
-          + ")"),
+      "wasi = true needs %s's WASI, which %s cannot see; add %s to the class path (in a named module,"
+          + " also: requires %s)"),
   WASI_NOT_ALLOWED(
       811,
       ERROR,
       "%s imports WASI (%s), and %s does not allow it; say @SharedMemory(wasi = true), or build it"
           + " without"),
+  HOST_OF_ANOTHER_ENGINE(
+      812,
+      ERROR,
+      "%s is a host for %s, and %s runs on %s; annotate it with that one's @HostModule, or say"
+          + " @SharedMemory(engine = WasmEngine.%s)"),
   HOST_METHOD_MISMATCH(820, ERROR, Texts.IS_TO_GUESTS + "declare it as: %s"),
-  CHICORY_METHOD_MISMATCH(821, ERROR, Texts.IS_TO_GUESTS + "make it fit"),
+  ENGINE_METHOD_MISMATCH(821, ERROR, Texts.IS_TO_GUESTS + "make it fit"),
   HOST_METHOD_MISSING(822, ERROR, Texts.NOBODY_HAS + "add one"),
   HOST_METHOD_MISSPELT(
       823, ERROR, Texts.NOBODY_HAS + "did you mean %s? Say so with @WasmImport(\"%s\")"),

@@ -10,9 +10,9 @@ import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.processor.model.HostMethodModel;
 import dev.radicchio.processor.model.HostModel;
-import dev.radicchio.processor.model.HostModel.Kind;
 import dev.radicchio.processor.model.InvalidHost;
 import dev.radicchio.processor.model.MethodModel;
+import dev.radicchio.processor.model.ProgramEngine;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,7 +113,14 @@ final class HostCheck {
       }
     }
     if (program.wasi().isWanted() && !program.wasi().isThere()) {
-      report(DiagnosticCode.WASI_NOT_FOUND, program.wasi().annotationValue(), program.linkedName());
+      ProgramEngine engine = program.engine().engine();
+      report(
+          DiagnosticCode.WASI_NOT_FOUND,
+          program.wasi().annotationValue(),
+          engine.title(),
+          program.linkedName(),
+          engine.wasiArtifact(),
+          engine.wasiJavaModule());
     }
     checkGivers();
     checkSharedModules();
@@ -151,7 +158,7 @@ final class HostCheck {
 
   private void checkAlone(HostModel host) {
     Site site = site(host.site());
-    if (host.kind() == Kind.RADICCHIO) {
+    if (host.engine().isEmpty()) {
       List<Diagnostic> own =
           HostInterfaceCheck.check(host.element(), host.module(), host.methods());
       if (!own.isEmpty()) {
@@ -164,12 +171,22 @@ final class HostCheck {
       }
       access.check(host.element(), host.methods().stream().map(HostMethodModel::method), site);
     } else {
-      checkChicory(host);
+      checkOfEngine(host, host.engine().get());
     }
   }
 
-  private void checkChicory(HostModel host) {
-    if (Visibility.effectiveVisibilityOfElement(host.element()) == Visibility.PRIVATE) {
+  private void checkOfEngine(HostModel host, ProgramEngine engine) {
+    ProgramEngine other = program.engine().engine();
+    if (engine != other) {
+      report(
+          DiagnosticCode.HOST_OF_ANOTHER_ENGINE,
+          host.site(),
+          host.name(),
+          engine.title(),
+          program.element().getSimpleName(),
+          other.title(),
+          engine.name());
+    } else if (Visibility.effectiveVisibilityOfElement(host.element()) == Visibility.PRIVATE) {
       report(DiagnosticCode.PRIVATE_HOST, host.site(), host.name(), program.linkedName());
     } else if (!host.element().getTypeParameters().isEmpty()) {
       report(DiagnosticCode.HOST_TYPE_PARAMETERS, host.site(), host.name());
@@ -182,7 +199,7 @@ final class HostCheck {
   private void checkGivers() {
     Map<String, String> givers = new HashMap<>();
     for (HostModel host : hosts) {
-      if (host.kind() == Kind.CHICORY) {
+      if (host.engine().isPresent()) {
         givers.put(host.module(), host.name());
       }
     }
@@ -192,7 +209,7 @@ final class HostCheck {
     program.importValues().forEach(module -> givers.put(module, "importValues"));
     for (HostModel host : hosts) {
       String other = givers.get(host.module());
-      if (host.kind() == Kind.RADICCHIO && other != null) {
+      if (host.engine().isEmpty() && other != null) {
         report(DiagnosticCode.MODULE_GIVEN_TWICE, host.site(), host.name(), other, host.module());
       }
     }
@@ -248,7 +265,7 @@ final class HostCheck {
       }
     }
     for (HostModel host : hosts) {
-      if (host.kind() == Kind.RADICCHIO
+      if (host.engine().isEmpty()
           && reportedAlready.test(host.element())
           && !broken.contains(host.module())
           && !incomplete.contains(host.module())) {
@@ -302,7 +319,7 @@ final class HostCheck {
     MethodModel declared = method.method();
     Site site = site(host, method);
     FunctionType own = method.types().get(0);
-    return host.kind() == Kind.RADICCHIO
+    return host.engine().isEmpty()
         ? DiagnosticCode.HOST_METHOD_MISMATCH.at(
             site,
             declared.signature(),
@@ -312,7 +329,7 @@ final class HostCheck {
             imported.qualifiedName(),
             type,
             SuggestedDeclaration.of(method, type))
-        : DiagnosticCode.CHICORY_METHOD_MISMATCH.at(
+        : DiagnosticCode.ENGINE_METHOD_MISMATCH.at(
             site,
             declared.signature(),
             host.name(),
@@ -337,7 +354,7 @@ final class HostCheck {
     String hostNames = hosts.stream().map(HostModel::name).collect(joining(" or "));
     List<String> methods =
         hosts.stream()
-            .filter(host -> host.kind() == Kind.RADICCHIO)
+            .filter(host -> host.engine().isEmpty())
             .flatMap(host -> host.methods().stream())
             .map(method -> method.method().name())
             .toList();

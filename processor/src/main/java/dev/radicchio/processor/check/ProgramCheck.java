@@ -4,6 +4,8 @@ import com.google.auto.common.MoreElements;
 import dev.radicchio.annotations.WasmFunction;
 import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmStruct;
+import dev.radicchio.engine.Engine;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.processor.model.AccessorModel;
@@ -187,11 +189,23 @@ public final class ProgramCheck {
         }
       }
       access.check(checked.module().element(), checked.module().methods().stream(), site);
-      if (checked.file() != null && checked.file().usesVectors()) {
-        problems.add(Diagnostic.of(site, ProblemCode.VECTOR_INSTRUCTIONS, checked.file().name()));
+      if (checked.file() != null && checked.file().usesVectors() && lacksVectors(program)) {
+        problems.add(
+            Diagnostic.of(
+                site,
+                ProblemCode.VECTOR_INSTRUCTIONS,
+                checked.file().name(),
+                program.engine().engine().id()));
       }
     }
     return instances;
+  }
+
+  private static boolean lacksVectors(ProgramModel program) {
+    return Engine.find(program.engine().engine().id())
+        .filter(Engine::isPresent)
+        .filter(engine -> engine.has(Shortcoming.VECTORS))
+        .isPresent();
   }
 
   /** Whether linking would tell of nothing that follows from a problem reported already. */

@@ -6,6 +6,7 @@ import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
+import dev.radicchio.processor.model.ProgramEngine;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ final class ProgramLink {
       try {
         // The plan does not look into function bodies, and validation does.
         linked =
-            Optional.of(
-                new CheckedProgram.Linked(request, Engine.installed().validate(plan.link())));
+            engine()
+                .map(engine -> new CheckedProgram.Linked(request, engine.validate(plan.link())));
       } catch (LinkException e) {
         report(e.problems());
       }
@@ -64,6 +65,21 @@ final class ProgramLink {
     addresses.check(program, plan.layout(), instances, bound, plan.hostImports(), problems);
     heap.checkNeed(plan.layout().heap(), instances);
     return new Linked(linked, plan.resolvedImports(), bound);
+  }
+
+  /** What compiles the program; empty if it is not there, which is reported. */
+  private Optional<Engine> engine() {
+    ProgramEngine wanted = program.engine().engine();
+    Optional<Engine> engine = Engine.find(wanted.id()).filter(Engine::canCompile);
+    if (engine.isEmpty()) {
+      problems.add(
+          DiagnosticCode.ENGINE_NOT_THERE.at(
+              Site.of(program.element()),
+              program.element().getSimpleName(),
+              wanted.title(),
+              wanted.compilerArtifact()));
+    }
+    return engine;
   }
 
   private void report(List<Problem> found) {

@@ -1,37 +1,16 @@
 package dev.radicchio.processor.compile;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.engine.ValidImage;
-import dev.radicchio.engine.chicory.DirectCalls;
-import dev.radicchio.engine.chicory.Precompiled;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /**
  * An image as bytecode: a class that runs it, and classes with a static method for each function.
  */
 public final class CompiledImage {
-  /** What makes a program of it ready to run, and what its functions are called with. */
-  public static final ClassName LOADER = ClassName.get(Precompiled.class);
-
-  /** What compiled functions are called with. */
-  public static final ClassName CALLS = ClassName.get(DirectCalls.class);
-
-  /** What runs an image, of which the class is one. */
-  public static final ClassName MACHINE = ClassName.get("com.dylibso.chicory.runtime", "Machine");
-
-  /** What the class is made with. */
-  public static final ClassName INSTANCE = ClassName.get("com.dylibso.chicory.runtime", "Instance");
-
-  /** What makes one. */
-  public static final TypeName MACHINES =
-      ParameterizedTypeName.get(ClassName.get(Function.class), INSTANCE, MACHINE);
-
   private final ClassName machine;
   private final dev.radicchio.engine.CompiledImage image;
 
@@ -53,6 +32,26 @@ public final class CompiledImage {
   /** The class that runs the image; it takes what the engine makes of it. */
   public ClassName machine() {
     return machine;
+  }
+
+  /** What makes a program of it ready to run. */
+  public ClassName loader() {
+    return ClassName.bestGuess(image.linkage().loader());
+  }
+
+  /** What compiled functions are called with. */
+  public ClassName calls() {
+    return ClassName.bestGuess(image.linkage().calls());
+  }
+
+  /** What runs an image, of which the class is one. */
+  public ClassName machines() {
+    return ClassName.bestGuess(image.linkage().machine());
+  }
+
+  /** What the class is made with. */
+  public ClassName instance() {
+    return ClassName.bestGuess(image.linkage().instance());
   }
 
   /** The class files by binary names. */

@@ -13,6 +13,7 @@ import javax.lang.model.element.Modifier;
 
 /** The methods of a stub that call compiled functions, one for each function. */
 final class DirectFunctions {
+  private final CompiledImage compiled;
   private final NameAllocator methods;
   private final String calls;
   private final Map<String, MethodSpec> specs = new LinkedHashMap<>();
@@ -21,7 +22,8 @@ final class DirectFunctions {
    * @param fields the names of the stub's fields
    * @param methods the names of its methods
    */
-  DirectFunctions(NameAllocator fields, NameAllocator methods) {
+  DirectFunctions(CompiledImage compiled, NameAllocator fields, NameAllocator methods) {
+    this.compiled = compiled;
     this.methods = methods;
     this.calls = fields.newName("calls");
   }
@@ -73,8 +75,8 @@ final class DirectFunctions {
     if (specs.isEmpty()) {
       return;
     }
-    type.addField(CompiledImage.CALLS, calls, Modifier.PRIVATE, Modifier.FINAL);
-    constructor.addStatement("this.$N = $T.of($N)", calls, CompiledImage.CALLS, GuestCall.PROGRAM);
+    type.addField(compiled.calls(), calls, Modifier.PRIVATE, Modifier.FINAL);
+    constructor.addStatement("this.$N = $T.of($N)", calls, compiled.calls(), GuestCall.PROGRAM);
     specs.values().forEach(type::addMethod);
   }
 }

@@ -10,8 +10,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Hosts;
 import dev.radicchio.processor.check.BoundHost;
 import dev.radicchio.processor.check.CheckedProgram;
-import dev.radicchio.processor.model.Chicory;
 import dev.radicchio.processor.model.HostModel;
+import dev.radicchio.processor.model.ProgramEngine;
 import dev.radicchio.processor.model.StructType;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +51,7 @@ final class HostStages {
     this.program = program;
     this.linked = linked;
     this.translation = translation;
+    ProgramEngine engine = program.program().engine().engine();
     for (HostModel host : program.program().hosts()) {
       add(
           stages,
@@ -58,25 +59,25 @@ final class HostStages {
           "host",
           "what guests import from {@code " + host.name() + "}",
           host.name(),
-          host.kind() == HostModel.Kind.CHICORY ? chicory(host) : methods(host));
+          host.engine().isPresent() ? ofEngine(host, engine) : methods(host));
     }
     if (program.program().wasi().isWanted()) {
       add(
           stages,
-          Chicory.WASI_OPTIONS,
+          engine.wasiOptions(),
           "options",
           "what guests see through WASI",
           "Wasi",
-          CodeBlock.of("$N.wasi(options);\n", HOSTS));
+          CodeBlock.of("$N.add($T.wasi(options));\n", HOSTS, engine.hosts()));
     }
     if (!program.program().importValues().isEmpty()) {
       add(
           stages,
-          Chicory.IMPORT_VALUES,
+          engine.importValues(),
           "values",
           "what else guests import",
           "ImportValues",
-          CodeBlock.of("$N.add(values);\n", HOSTS));
+          CodeBlock.of("$N.add($T.of(values));\n", HOSTS, engine.hosts()));
     }
   }
 
@@ -100,13 +101,14 @@ final class HostStages {
     givens.add(new Given(type, variable, what, stage, code));
   }
 
-  /** Chicory's processor has generated the class that makes host functions of an object. */
-  private static CodeBlock chicory(HostModel host) {
+  /** The engine's processor has generated the class that makes host functions of an object. */
+  private static CodeBlock ofEngine(HostModel host, ProgramEngine engine) {
     ClassName factory =
         ClassName.get(
             MoreElements.getPackage(host.element()).getQualifiedName().toString(),
             host.name() + "_ModuleFactory");
-    return CodeBlock.of("$N.add($T.toHostFunctions(host));\n", HOSTS, factory);
+    return CodeBlock.of(
+        "$N.add($T.of($T.toHostFunctions(host)));\n", HOSTS, engine.hosts(), factory);
   }
 
   private CodeBlock methods(HostModel host) {

@@ -8,11 +8,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Executable;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.RelocationModel;
 import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.model.ModuleModel;
+import dev.radicchio.processor.model.ProgramModel;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -140,8 +142,17 @@ final class LinkageClass {
             return variable;
           });
     }
+    ProgramModel model = program.program();
+    CodeBlock engine =
+        model.usesEngine()
+            ? CodeBlock.of(", $T.named($S)", Engine.class, model.engine().engine().id())
+            : CodeBlock.of("");
     return code.addStatement(
-            "$N = $T.of($L\n.link())", FIELD, Executable.class, RequestCode.of(request, variables))
+            "$N = $T.of($L\n.link()$L)",
+            FIELD,
+            Executable.class,
+            RequestCode.of(request, variables),
+            engine)
         .build();
   }
 

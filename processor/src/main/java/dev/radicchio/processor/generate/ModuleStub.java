@@ -99,7 +99,7 @@ final class ModuleStub {
     for (Element member : elements.getAllMembers(module.module().element())) {
       methods.newName(member.getSimpleName().toString(), member);
     }
-    DirectFunctions functions = new DirectFunctions(fields, methods);
+    DirectFunctions functions = new DirectFunctions(compiled, fields, methods);
     for (BoundMethod method : module.methods()) {
       String export = ImageNaming.exportName(instance, method.export());
       Optional<CompiledImage.Method> function = compiled.method(export, method.type());

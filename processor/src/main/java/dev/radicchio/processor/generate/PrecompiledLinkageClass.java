@@ -3,10 +3,12 @@ package dev.radicchio.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.radicchio.Executable;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.processor.compile.CompiledImage;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -29,7 +31,7 @@ final class PrecompiledLinkageClass {
             .addStatement(
                 "$N = $T.executable($S, $T.class.getResourceAsStream($S), $L, new $T())",
                 LinkageClass.FIELD,
-                CompiledImage.LOADER,
+                image.loader(),
                 file,
                 linked,
                 file,
@@ -38,15 +40,17 @@ final class PrecompiledLinkageClass {
             .build();
     return TypeSpec.classBuilder(name)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addSuperinterface(CompiledImage.MACHINES)
+        .addSuperinterface(
+            ParameterizedTypeName.get(
+                ClassName.get(Function.class), image.instance(), image.machines()))
         .addField(Executable.class, LinkageClass.FIELD, Modifier.PRIVATE, Modifier.STATIC)
         .addMethod(LinkageClass.executable(load))
         .addMethod(
             MethodSpec.methodBuilder("apply")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
-                .returns(CompiledImage.MACHINE)
-                .addParameter(CompiledImage.INSTANCE, "instance")
+                .returns(image.machines())
+                .addParameter(image.instance(), "instance")
                 .addStatement("return new $T(instance)", image.machine())
                 .build())
         .build();

@@ -10,13 +10,12 @@ import dev.radicchio.annotations.WasmHost;
 import dev.radicchio.annotations.WasmImport;
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.ValType;
-import dev.radicchio.processor.model.HostModel.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -29,15 +28,12 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * Reads hosts. Classes with Chicory's {@code @HostModule} are read as Chicory's own processor does,
+ * Reads hosts. Classes with an engine's {@code @HostModule} are read as its own processor does,
  * which generates what makes host functions of them, and reports what it cannot pass.
  */
 public final class HostReader {
-  /** What Chicory passes to a method besides what the guest does. */
-  private static final Set<String> CHICORY_CONTEXT = Set.of(Chicory.INSTANCE, Chicory.MEMORY);
-
-  /** Where Chicory begins a word. */
-  private static final Pattern CHICORY_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  /** Where engines begin a word. */
+  private static final Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   private final Elements elements;
   private final MethodReader methods;
@@ -55,14 +51,21 @@ public final class HostReader {
   Optional<HostModel> read(TypeElement host, AnnotationValue site) {
     return getAnnotationMirror(host, WasmHost.class)
         .toJavaUtil()
-        .map(own -> new HostModel(host, value(own), Kind.RADICCHIO, methods(host), site))
+        .map(own -> new HostModel(host, value(own), Optional.empty(), methods(host), site))
         .or(
             () ->
-                annotation(host, Chicory.HOST_MODULE)
-                    .map(
-                        chicory ->
-                            new HostModel(
-                                host, value(chicory), Kind.CHICORY, chicoryMethods(host), site)));
+                Stream.of(ProgramEngine.values())
+                    .flatMap(engine -> ofEngine(host, engine, site).stream())
+                    .findFirst());
+  }
+
+  private Optional<HostModel> ofEngine(
+      TypeElement host, ProgramEngine engine, AnnotationValue site) {
+    return annotation(host, engine.hostModule())
+        .map(
+            own ->
+                new HostModel(
+                    host, value(own), Optional.of(engine), engineMethods(host, engine), site));
   }
 
   /** The module that guests import the methods of a {@code @WasmHost} interface from. */
@@ -106,35 +109,35 @@ public final class HostReader {
         && MoreTypes.asTypeElement(type).getQualifiedName().contentEquals(Caller.class.getName());
   }
 
-  private List<HostMethodModel> chicoryMethods(TypeElement host) {
+  private List<HostMethodModel> engineMethods(TypeElement host, ProgramEngine engine) {
     List<HostMethodModel> found = new ArrayList<>();
     List<MethodModel> all =
         methods.readAll(host, ElementFilter.methodsIn(elements.getAllMembers(host)));
     for (MethodModel method : all) {
-      annotation(method.element(), Chicory.WASM_EXPORT)
+      annotation(method.element(), engine.wasmExport())
           .ifPresent(
               export ->
                   found.add(
                       new HostMethodModel(
                           method,
                           false,
-                          List.of(chicoryName(method, value(export))),
-                          chicoryType(method.element()).stream().toList())));
+                          List.of(engineName(method, value(export))),
+                          engineType(method.element(), engine).stream().toList())));
     }
     return found;
   }
 
-  private static String chicoryName(MethodModel method, String given) {
+  private static String engineName(MethodModel method, String given) {
     return given.isEmpty()
-        ? CHICORY_WORD.matcher(method.name()).replaceAll("_").toLowerCase(Locale.ROOT)
+        ? WORD.matcher(method.name()).replaceAll("_").toLowerCase(Locale.ROOT)
         : given;
   }
 
-  /** Empty if Chicory cannot pass one of the types, which its processor says. */
-  private static Optional<FunctionType> chicoryType(ExecutableElement method) {
+  /** Empty if the engine cannot pass one of the types, which its processor says. */
+  private static Optional<FunctionType> engineType(ExecutableElement method, ProgramEngine engine) {
     List<ValType> params = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      Optional<List<ValType>> passed = chicoryTypes(parameter);
+      Optional<List<ValType>> passed = engineTypes(parameter, engine);
       if (passed.isEmpty()) {
         return Optional.empty();
       }
@@ -143,28 +146,29 @@ public final class HostReader {
     TypeMirror result = method.getReturnType();
     return result.getKind() == TypeKind.VOID
         ? Optional.of(new FunctionType(params, List.of()))
-        : chicoryNumber(result).map(number -> new FunctionType(params, List.of(number)));
+        : number(result).map(number -> new FunctionType(params, List.of(number)));
   }
 
-  private static Optional<List<ValType>> chicoryTypes(VariableElement parameter) {
+  private static Optional<List<ValType>> engineTypes(
+      VariableElement parameter, ProgramEngine engine) {
     TypeMirror type = parameter.asType();
     if (type.getKind() != TypeKind.DECLARED) {
-      return chicoryNumber(type).map(List::of);
+      return number(type).map(List::of);
     }
     String name = MoreTypes.asTypeElement(type).getQualifiedName().toString();
-    if (CHICORY_CONTEXT.contains(name)) {
+    if (name.equals(engine.instance()) || name.equals(engine.memory())) {
       return Optional.of(List.of());
     } else if (name.equals("java.lang.String")
-        && annotation(parameter, Chicory.BUFFER).isPresent()) {
+        && annotation(parameter, engine.buffer()).isPresent()) {
       return Optional.of(List.of(ValType.I32, ValType.I32));
     } else if (name.equals("java.lang.String")
-        && annotation(parameter, Chicory.C_STRING).isPresent()) {
+        && annotation(parameter, engine.cString()).isPresent()) {
       return Optional.of(List.of(ValType.I32));
     }
     return Optional.empty();
   }
 
-  private static Optional<ValType> chicoryNumber(TypeMirror type) {
+  private static Optional<ValType> number(TypeMirror type) {
     return ScalarType.of(type)
         .filter(scalar -> scalar != ScalarType.BOOLEAN)
         .map(ScalarType::number);

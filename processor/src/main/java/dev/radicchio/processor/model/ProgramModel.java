@@ -14,8 +14,9 @@ import javax.lang.model.element.TypeElement;
  * @param hosts what guests import from Java, in the order in which they are given
  * @param invalidHosts what is named as a host and is none
  * @param wasi whether guests may import WASI
- * @param importValues modules whose imports are given as Chicory's import values
+ * @param importValues modules whose imports are given as the engine's import values
  * @param precompile whether it is compiled to bytecode at once
+ * @param engine what runs it
  * @param regions address ranges that are reserved
  * @param accessors the abstract methods but {@code close()}, inherited ones included
  * @param reservedMethods methods that the class generated for the program could not have beside its
@@ -33,6 +34,7 @@ public record ProgramModel(
     Wasi wasi,
     List<String> importValues,
     boolean precompile,
+    EngineModel engine,
     List<RegionModel> regions,
     List<AccessorModel> accessors,
     List<ExecutableElement> reservedMethods) {
@@ -70,6 +72,14 @@ public record ProgramModel(
     return FlatName.of(element) + ".layout.html";
   }
 
+  /** Whether it is given anything in the terms of its engine, and so runs on no other. */
+  public boolean usesEngine() {
+    return engine.isNamed()
+        || wasi.isWanted()
+        || !importValues.isEmpty()
+        || hosts.stream().anyMatch(host -> host.engine().isPresent());
+  }
+
   /** The instances, in the order of their accessors. */
   public List<InstanceModel> instances() {
     return accessors.stream()
@@ -88,7 +98,7 @@ public record ProgramModel(
    * WASI.
    *
    * @param isWanted whether guests may import it
-   * @param isThere whether code in the program's module can name Chicory's implementation
+   * @param isThere whether code in the program's module can name the engine's implementation
    */
   public record Wasi(boolean isWanted, boolean isThere, AnnotationValue annotationValue) {}
 }

@@ -36,17 +36,25 @@ public final class ProgramReader {
   private final InterfaceMethods methods;
   private final ModuleReader modules;
   private final HostReader hosts;
+  private final EngineReader engines;
 
-  public ProgramReader(Elements elements, Types types, ModuleReader modules, HostReader hosts) {
+  public ProgramReader(
+      Elements elements,
+      Types types,
+      ModuleReader modules,
+      HostReader hosts,
+      EngineReader engines) {
     this.elements = elements;
     this.methods = new InterfaceMethods(elements, types);
     this.modules = modules;
     this.hosts = hosts;
+    this.engines = engines;
   }
 
   /** The program that an element with {@code @SharedMemory} describes. */
   public ProgramModel read(TypeElement program) {
     AnnotationMirror annotation = getAnnotationMirror(program, SharedMemory.class).get();
+    EngineModel engine = engines.read(program, annotation);
     List<AccessorModel> accessors = new ArrayList<>();
     for (ExecutableElement method : methods.abstractOf(program)) {
       if (!isClose(method)) {
@@ -69,9 +77,10 @@ public final class ProgramReader {
         heap(annotation),
         programHosts,
         invalidHosts,
-        wasi(program, annotation),
+        wasi(program, annotation, engine.engine()),
         AnnotationValues.getStrings(getAnnotationValue(annotation, "importValues")),
         (Boolean) getAnnotationValue(annotation, "precompile").getValue(),
+        engine,
         regions(program),
         accessors,
         reserved(program));
@@ -120,9 +129,9 @@ public final class ProgramReader {
         : Optional.empty();
   }
 
-  private Wasi wasi(TypeElement program, AnnotationMirror annotation) {
+  private Wasi wasi(TypeElement program, AnnotationMirror annotation, ProgramEngine engine) {
     AnnotationValue value = getAnnotationValue(annotation, "wasi");
-    String options = Chicory.WASI_OPTIONS.canonicalName();
+    String options = engine.wasiOptions().canonicalName();
     boolean isThere = elements.getTypeElement(elements.getModuleOf(program), options) != null;
     return new Wasi((Boolean) value.getValue(), isThere, value);
   }

@@ -1,8 +1,11 @@
 package dev.radicchio.processor.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.engine.Engine;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.limits.AccessCases;
 import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.limits.TableCases;
@@ -33,6 +36,7 @@ final class PrecompiledLimitsTest {
   @ParameterizedTest
   @EnumSource
   void referencesToNumbersAreCollected(NumberReferences references) {
+    assumeTrue(Engine.installed().has(Shortcoming.COLLECTION));
     try (LinkedProgram program = Precompiled.executable(references.image()).instantiate()) {
       assertThat(references.isFirstCollected(program)).isTrue();
     }

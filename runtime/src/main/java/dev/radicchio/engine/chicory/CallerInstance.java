@@ -79,9 +79,7 @@ final class CallerInstance {
 
   /** An exception of a host's, as the program's: guests catch only those. */
   WasmException thrown(WasmException exception, Instance program) {
-    return exception.instance() == shown
-        ? new WasmException(program, exception.tagIdx(), exception.args())
-        : exception;
+    return exception.instance() == shown ? WrappedFunction.thrownBy(program, exception) : exception;
   }
 
   /** What the module imports and exports. */

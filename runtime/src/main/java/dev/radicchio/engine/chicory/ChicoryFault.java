@@ -21,6 +21,8 @@ final class ChicoryFault {
   private static final String NULL_CALLEE = "Trapped on call_ref on null function reference";
   private static final String NULL_REFERENCE = "Trapped on ref_as_non_null on null reference";
 
+  private static final String NO_MEMORY = "out of memory";
+
   private ChicoryFault() {}
 
   /** The specification's words; null if it is no exception of Chicory's. */
@@ -38,6 +40,7 @@ final class ChicoryFault {
       case UNREACHABLE -> "unreachable";
       case NULL_CALLEE -> "null function reference";
       case NULL_REFERENCE -> "null reference";
+      case NO_MEMORY -> "allocation size too large";
       default -> message;
     };
   }

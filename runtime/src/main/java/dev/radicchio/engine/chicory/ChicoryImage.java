@@ -11,6 +11,7 @@ import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.ImageImports;
 import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.ImageFile;
 import dev.radicchio.link.LinkException;
@@ -68,8 +69,11 @@ final class ChicoryImage implements LoadedImage {
 
   private static void checkRunnable(Image image) {
     checkSize(image.layout());
-    if (!image.vectorUsers().isEmpty()) {
-      throw refused(ProblemCode.VECTOR_INSTRUCTIONS, String.join(", ", image.vectorUsers()));
+    if (EngineVersion.has(Shortcoming.VECTORS) && !image.vectorUsers().isEmpty()) {
+      throw refused(
+          ProblemCode.VECTOR_INSTRUCTIONS,
+          String.join(", ", image.vectorUsers()),
+          ChicoryEngine.NAME);
     }
   }
 

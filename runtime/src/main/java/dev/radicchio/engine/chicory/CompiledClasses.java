@@ -1,5 +1,7 @@
 package dev.radicchio.engine.chicory;
 
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
@@ -57,6 +59,15 @@ final class CompiledClasses implements CompiledImage {
   @Override
   public byte[] file() {
     return file;
+  }
+
+  @Override
+  public Linkage linkage() {
+    return new Linkage(
+        Precompiled.class.getName(),
+        DirectCalls.class.getName(),
+        Machine.class.getName(),
+        Instance.class.getName());
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.engine.Faults;
+import dev.radicchio.engine.Shortcoming;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -43,7 +44,9 @@ final class CompiledFunctions {
 
   /** A function by its own method; null if the switch does, or there is no such method. */
   @Nullable ExportFunction find(Instance instance, int function) {
-    if (instance.functionCount() <= MOST_SWITCHED || isSwitched(instance)) {
+    if (!EngineVersion.has(Shortcoming.ONE_SWITCH)
+        || instance.functionCount() <= MOST_SWITCHED
+        || isSwitched(instance)) {
       return null;
     }
     Class<? extends Machine> machine = instance.getMachine().getClass();

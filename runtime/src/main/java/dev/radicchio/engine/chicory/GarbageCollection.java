@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Shortcoming;
 import java.util.Arrays;
 
 /**
@@ -27,15 +28,16 @@ final class GarbageCollection {
   private GarbageCollection() {}
 
   static boolean isNeeded(WasmModule image) {
-    return hasStructsOrArrays(image)
-        || hasGlobalsOfNumbers(image)
-        || image.customSection(SECTION) != null
-        || makesReferencesOfNumbers(image);
+    return EngineVersion.has(Shortcoming.COLLECTION)
+        && (hasStructsOrArrays(image)
+            || hasGlobalsOfNumbers(image)
+            || image.customSection(SECTION) != null
+            || makesReferencesOfNumbers(image));
   }
 
   /** Adds to the file of an image what {@link #isNeeded} cannot see without its code. */
   static byte[] mark(byte[] file, WasmModule image) {
-    if (!makesReferencesOfNumbers(image)) {
+    if (!EngineVersion.has(Shortcoming.COLLECTION) || !makesReferencesOfNumbers(image)) {
       return file;
     }
     return new WasmWriter()

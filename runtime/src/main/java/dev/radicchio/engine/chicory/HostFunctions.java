@@ -11,6 +11,7 @@ import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.ImportSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.CallDepth;
+import dev.radicchio.engine.EngineHosts;
 import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.HostException;
 import dev.radicchio.engine.ImageImports;
@@ -48,8 +49,13 @@ final class HostFunctions {
     }
     if (!imports.own().isEmpty()) {
       OwnFunctions functions = new OwnFunctions(image, depth);
-      for (Object own : imports.own()) {
-        functions.addTo(builder, (ImportValues) own);
+      for (EngineHosts own : imports.own()) {
+        if (own instanceof ChicoryHosts hosts) {
+          functions.addTo(builder, hosts.values());
+        } else {
+          throw ChicoryImage.refused(
+              ProblemCode.HOSTS_OF_ANOTHER_ENGINE, own.engine(), ChicoryEngine.NAME);
+        }
       }
     }
     return builder.build();

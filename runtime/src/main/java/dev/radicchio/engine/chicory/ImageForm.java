@@ -2,8 +2,10 @@ package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.link.Image;
+import dev.radicchio.link.pass.DirectTypes;
 import dev.radicchio.link.pass.ImagePass;
 import dev.radicchio.link.pass.ImagePasses;
+import dev.radicchio.link.pass.UnsignedOperands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,14 +33,17 @@ final class ImageForm {
    * The image for the compiler, as for the interpreter, and with types of their own for functions
    * that are only called directly, where very many functions share a type, see {@link DirectTypes}.
    *
-   * @throws dev.radicchio.link.LinkException if a module's code is not valid
+   * @throws dev.radicchio.link.LinkException if a module's code is not valid, or the compiler is of
+   *     another version than the run time
    */
   static ImageForm compilable(Image image) {
+    EngineVersion.check();
     return of(image, compiling(image));
   }
 
   /** The same of an image that was parsed; that is not done again if it is as it was. */
   static ImageForm compilable(ParsedImage parsed) {
+    EngineVersion.check();
     byte[] form = ImagePasses.before(compiling(parsed.image())).run(parsed.bytes()).bytes();
     return form == parsed.bytes()
         ? new ImageForm(form, parsed.module())

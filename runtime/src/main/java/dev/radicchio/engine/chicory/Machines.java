@@ -13,16 +13,15 @@ import java.util.function.Function;
  */
 final class Machines {
   /** Whether it is Chicory's compiler. */
-  static final boolean COMPILER_PRESENT = isCompilerPresent();
+  static final boolean COMPILER_PRESENT =
+      isPresent("com.dylibso.chicory.compiler.MachineFactoryCompiler");
 
   private Machines() {}
 
-  private static boolean isCompilerPresent() {
+  /** Whether a class of Chicory's is there. */
+  static boolean isPresent(String name) {
     try {
-      Class.forName(
-          "com.dylibso.chicory.compiler.MachineFactoryCompiler",
-          false,
-          Machines.class.getClassLoader());
+      Class.forName(name, false, Machines.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;

@@ -11,6 +11,7 @@ import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.ImportSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.CallDepth;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,30 +73,33 @@ final class OwnFunctions {
 
   /** A function, which makes its own results. */
   private WasmFunctionHandle handle(ImportFunction function, @Nullable CallerInstance caller) {
-    WasmFunctionHandle handle = function.handle();
-    return caller == null || passesObjects(function.functionType())
-        ? counted(handle)
-        : counted(
-            (program, arguments) -> {
-              try {
-                return handle.apply(caller.of(program), arguments);
-              } catch (WasmException e) {
-                throw caller.thrown(e, program);
-              }
-            });
+    boolean needsProgram =
+        EngineVersion.has(Shortcoming.COLLECTION) && passesObjects(function.functionType());
+    return new Own(function.handle(), needsProgram ? null : caller);
   }
 
-  private WasmFunctionHandle counted(WasmFunctionHandle handle) {
-    return (Instance program, long... arguments) -> {
+  /** A function that gets the caller's instance, or the program's where no caller is known. */
+  private final class Own extends WrappedFunction {
+    private final @Nullable CallerInstance caller;
+
+    Own(WasmFunctionHandle handle, @Nullable CallerInstance caller) {
+      super(handle);
+      this.caller = caller;
+    }
+
+    @Override
+    <T> T call(Instance program, Function<Instance, T> call) {
       depth.enter();
       try {
-        return handle.apply(program, arguments);
+        return call.apply(caller == null ? program : caller.of(program));
+      } catch (WasmException e) {
+        throw caller == null ? e : caller.thrown(e, program);
       } catch (Throwable e) {
         throw HostFunctions.carried(e);
       } finally {
         depth.leave();
       }
-    };
+    }
   }
 
   /** Whether it takes or returns objects, which Chicory finds only in the program's instance. */

@@ -374,13 +374,24 @@ public enum ProblemCode implements ProblemKind {
   VECTOR_INSTRUCTIONS(
       601,
       ERROR,
-      "%s uses vector instructions (SIMD), which Chicory 1.7.5 does not run; compile it without -msimd128"),
+      "%s uses vector instructions (SIMD), which the engine %s does not run; compile it"
+          + " without -msimd128"),
   NOT_INSTANTIATED(602, ERROR, "the image cannot be instantiated: %s"),
   PRECOMPILED_CHANGED(
       603,
       ERROR,
       "%s is not the file that was written together with the compiled classes; compile the program"
-          + " again");
+          + " again"),
+  HOSTS_OF_ANOTHER_ENGINE(
+      604,
+      ERROR,
+      "the program imports hosts of the engine %s, and runs on %s; give it that one's, or run it on"
+          + " the other"),
+  ENGINE_VERSIONS(
+      605,
+      ERROR,
+      "the image cannot be compiled by %s, whose compiler is of version %s and its run time of"
+          + " version %s; give both one version, or leave the compiler out");
 
   @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
   private final Message message;

@@ -18,9 +18,11 @@ import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.Engine;
 import dev.radicchio.GuestTrapException;
 import dev.radicchio.Hosts;
+import dev.radicchio.IfEngineHas;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.fixture.ModuleBytes;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
@@ -89,7 +91,7 @@ final class CallerInstanceTest {
   @EnumSource
   void guestsCatchWhatHostsThrowWithTheirTags(Engine engine) {
     for (String tag : List.of("expected", "other")) {
-      Hosts hosts = Hosts.none().add(throwing(tag));
+      Hosts hosts = Hosts.none().add(ChicoryHosts.of(throwing(tag)));
       try (LinkedProgram program = engine.executable(catchers()).instantiate(hosts)) {
         for (String instance : List.of("one", "two")) {
           assertThat(program.function(instance, "run").call()[0])
@@ -103,7 +105,7 @@ final class CallerInstanceTest {
   @ParameterizedTest
   @EnumSource
   void whatNoGuestCatchesIsNamedAsTheProgramNamesIt(Engine engine) {
-    Hosts hosts = Hosts.none().add(throwing("expected"));
+    Hosts hosts = Hosts.none().add(ChicoryHosts.of(throwing("expected")));
     try (LinkedProgram program = engine.executable(catchers()).instantiate(hosts)) {
       assertThatThrownBy(() -> program.function("two", "pass").call())
           .isInstanceOf(GuestTrapException.class)
@@ -114,6 +116,7 @@ final class CallerInstanceTest {
   /** Chicory keeps objects in the instance that made them. */
   @ParameterizedTest
   @EnumSource
+  @IfEngineHas(Shortcoming.COLLECTION)
   void hostsFindTheObjectsThatTheyAreHanded(Engine engine) {
     WasmFile maker =
         new ModuleBytes()
@@ -136,7 +139,8 @@ final class CallerInstanceTest {
               return null;
             });
     Image image = Linker.create().add("one", maker).host("env").link();
-    try (LinkedProgram program = engine.executable(image).instantiate(Hosts.none().add(host))) {
+    try (LinkedProgram program =
+        engine.executable(image).instantiate(Hosts.none().add(ChicoryHosts.of(host)))) {
       program.function("one", "run").call();
     }
     assertThat(fields).containsExactly(42L);

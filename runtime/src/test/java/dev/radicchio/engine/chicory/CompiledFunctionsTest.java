@@ -8,8 +8,10 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.Export;
 import dev.radicchio.GuestFunction;
 import dev.radicchio.GuestTrapException;
+import dev.radicchio.IfEngineHas;
 import dev.radicchio.LinkedProgram;
 import dev.radicchio.corpus.Corpus;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.limits.NumberReferences;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
@@ -45,6 +47,7 @@ final class CompiledFunctionsTest {
   }
 
   @Test
+  @IfEngineHas(Shortcoming.ONE_SWITCH)
   void functionsAreCalledByTheirOwnMethods() {
     ExportFunction found =
         new CompiledFunctions(instance.module()).find(instance, index("a!operate"));
@@ -66,6 +69,7 @@ final class CompiledFunctionsTest {
   /** Chicory makes an object of each, and lets go of it where a call through an export returns. */
   @ParameterizedTest
   @EnumSource
+  @IfEngineHas(Shortcoming.COLLECTION)
   void referencesToNumbersAreCollected(NumberReferences references) {
     try (LinkedProgram program = LinkedProgram.instantiate(references.image())) {
       Instance running = ((ChicoryInstance) program.instance()).instance();

@@ -6,6 +6,11 @@ import dev.radicchio.link.Image;
 public final class Forms {
   private Forms() {}
 
+  /** Checks versions, before there is a form. */
+  public static void checkVersions(String compiler, String runTime) {
+    EngineVersion.check(compiler, runTime);
+  }
+
   public static byte[] interpretable(Image image) {
     return ImageForm.interpretable(image).bytes();
   }

@@ -3,13 +3,16 @@ package dev.radicchio.engine.chicory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.wasm.Parser;
+import dev.radicchio.IfEngineHas;
 import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.fixture.ModuleBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@IfEngineHas(Shortcoming.COLLECTION)
 final class GarbageCollectionTest {
   /** A global by its type and the heap type of the null that it holds. */
   @ParameterizedTest

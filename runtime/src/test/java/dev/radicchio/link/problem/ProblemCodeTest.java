@@ -27,7 +27,7 @@ final class ProblemCodeTest {
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.MAY_PASS_ADDRESSES);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATORS_APART);
-    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.PRECOMPILED_CHANGED);
+    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.ENGINE_VERSIONS);
   }
 
   private static void assertRange(String theme, ProblemCode first, ProblemCode last) {

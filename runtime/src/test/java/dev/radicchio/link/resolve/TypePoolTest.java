@@ -3,6 +3,8 @@ package dev.radicchio.link.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.IfEngineHas;
+import dev.radicchio.engine.Shortcoming;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,7 @@ final class TypePoolTest {
   private static final int EMPTY_BLOCK = 0x40;
 
   @Test
+  @IfEngineHas(Shortcoming.BLOCK_TYPES)
   void avoidsTheIndicesThatChicoryTakesForValueTypes() {
     assertThat(IntStream.range(0, 1000).filter(TypePool::looksLikeValueType).boxed().toList())
         .isEqualTo(

@@ -1,4 +1,4 @@
-package dev.radicchio.engine.chicory;
+package dev.radicchio.link.pass;
 
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.ExternType;
@@ -15,8 +15,6 @@ import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.pass.CodeMap;
-import dev.radicchio.link.pass.RewrittenModule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -27,8 +25,8 @@ import java.util.Objects;
 /**
  * Gives functions that are only ever called directly types of their own, where many share a type.
  *
- * <p>Chicory 1.7.5 emits a method for each function type that switches over all functions of the
- * type, and HotSpot never compiles one of more than 8,000 bytes of bytecode, which some 650
+ * <p>Chicory and Endive emit a method for each function type that switches over all functions of
+ * the type, and HotSpot never compiles one of more than 8,000 bytes of bytecode, which some 650
  * functions are. A function whose address nothing takes cannot be called through it. The new types
  * are one recursion group, of two at least, so that they equal none of the others. Of 600 functions
  * of type 0 with only function 7 in a table,
@@ -46,7 +44,7 @@ import java.util.Objects;
  *     href="https://webassembly.github.io/spec/core/valid/conventions.html#rolling-and-unrolling">
  *     Validation: Rolling and Unrolling</a>
  */
-final class DirectTypes {
+public final class DirectTypes {
   /** Of how many functions on a type has many. */
   static final int MANY = 256;
 
@@ -64,7 +62,7 @@ final class DirectTypes {
   }
 
   /** A pass over an image. */
-  static RewrittenModule rewrite(byte[] module) {
+  public static RewrittenModule rewrite(byte[] module) {
     return new DirectTypes(WasmBinary.read(module)).rewritten();
   }
 

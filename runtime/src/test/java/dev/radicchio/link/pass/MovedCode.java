@@ -1,4 +1,4 @@
-package dev.radicchio.engine.chicory;
+package dev.radicchio.link.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
-import dev.radicchio.link.pass.RewrittenModule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

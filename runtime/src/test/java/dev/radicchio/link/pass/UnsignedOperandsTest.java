@@ -1,4 +1,4 @@
-package dev.radicchio.engine.chicory;
+package dev.radicchio.link.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import dev.radicchio.link.Image;
 import dev.radicchio.link.Linker;
 import org.junit.jupiter.api.Test;
 
-/** Where code is; that it traps as it should, {@link ArrayRangesTest} and others test. */
+/** Where code is; that it traps as it should, the tests of ranges say. */
 final class UnsignedOperandsTest {
   @Test
   void codeIsFoundWhereItIsNow() {

@@ -1,4 +1,4 @@
-package dev.radicchio.engine.chicory;
+package dev.radicchio.link.pass;
 
 import dev.radicchio.binary.CodeLocation;
 import dev.radicchio.binary.ExternType;
@@ -14,35 +14,35 @@ import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.binary.WasmWriter;
-import dev.radicchio.link.pass.CodeMap;
-import dev.radicchio.link.pass.RewrittenModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Makes instructions on ranges of tables and arrays trap where Chicory 1.7.5 adds offset and length
- * as signed numbers: {@code table.copy} with an offset of 2^31-1 and a length of 2 returns, or
- * changes slots and then fails.
+ * Makes instructions on ranges of tables and arrays trap where Chicory and Endive add offset and
+ * length as signed numbers: {@code table.copy} with an offset of 2^31-1 and a length of 2 returns,
+ * or changes slots and then fails.
  *
  * <p>Where an offset, a length or their sum is 2^31 or more, which no table and no array has room
- * for, the length becomes one that always traps. With {@code d} and {@code n} as new locals,
+ * for, they become ones that always trap. With {@code d}, {@code n} and {@code m} as new locals,
  *
  * <pre>
  *   ... offset and length on the stack        local.set n  local.set d
- *   table.init 0            becomes           local.get d
- *                                             local.get n  (d | n | (d + n)) shr_s 31  i32.or
+ *   table.init 0            becomes           (d | n | (d + n)) shr_s 31  local.tee m
+ *                                             not  local.get d  i32.and
+ *                                             local.get n  local.get m  i32.or  2^31-1  i32.and
  *                                             table.init 0
  * </pre>
  *
- * so that the length is -1 if there is such a number, and what it was otherwise. Nothing else of
- * the image changes.
+ * so that the first offset is 0 and the length 2^31-1 if there is such a number, and both are what
+ * they were otherwise. A length of -1 would be simpler, and fills no table of Endive's that has
+ * objects, but does not trap either. Nothing else of the image changes.
  *
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html">Execution:
  *     Instructions</a>
  */
-final class UnsignedOperands {
+public final class UnsignedOperands {
 
   private final WasmBinary image;
 
@@ -54,7 +54,7 @@ final class UnsignedOperands {
   }
 
   /** A pass over an image that has such instructions. */
-  static RewrittenModule rewrite(byte[] module) {
+  public static RewrittenModule rewrite(byte[] module) {
     return new UnsignedOperands(WasmBinary.read(module)).rewritten();
   }
 
@@ -152,11 +152,10 @@ final class UnsignedOperands {
         inRewritten = false;
       }
       switch (opcode) {
-        case Opcode.TABLE_COPY, Opcode.TABLE_INIT ->
-            checkTable(offset, Operand.START, Operand.START);
-        case Opcode.ARRAY_NEW_DATA, Opcode.ARRAY_NEW_ELEM -> checkArray(offset, Operand.START);
+        case Opcode.TABLE_COPY, Opcode.TABLE_INIT -> check(offset, Operand.START, Operand.START);
+        case Opcode.ARRAY_NEW_DATA, Opcode.ARRAY_NEW_ELEM -> check(offset, Operand.START);
         case Opcode.ARRAY_INIT_DATA, Opcode.ARRAY_INIT_ELEM ->
-            checkArray(offset, Operand.START, Operand.START);
+            check(offset, Operand.START, Operand.START);
         default -> {}
       }
     }
@@ -166,16 +165,16 @@ final class UnsignedOperands {
       switch (at.opcode()) {
         case Opcode.TABLE_FILL -> {
           ValType element = image.tables().get(index).element();
-          checkTable(at.instruction(), Operand.START, Operand.other(element));
+          check(at.instruction(), Operand.START, Operand.other(element));
         }
         case Opcode.ARRAY_FILL -> {
           ValType element = Objects.requireNonNull(image.types().arrayElement(index));
-          checkArray(at.instruction(), Operand.START, Operand.other(element));
+          check(at.instruction(), Operand.START, Operand.other(element));
         }
         case Opcode.ARRAY_COPY -> {
           if (destinationSeen) {
             ValType source = ValType.nullable(index);
-            checkArray(at.instruction(), Operand.START, Operand.other(source), Operand.START);
+            check(at.instruction(), Operand.START, Operand.other(source), Operand.START);
           }
           destinationSeen = !destinationSeen;
         }
@@ -183,20 +182,8 @@ final class UnsignedOperands {
       }
     }
 
-    /** Chicory traps where the length is negative. */
-    private void checkTable(int instruction, Operand... operands) {
-      int[] locals = take(instruction, operands);
-      int length = locals[operands.length];
-      for (int i = 0; i < operands.length; i++) {
-        put(locals[i], operands[i].type);
-      }
-      get(length);
-      mask(locals, operands);
-      out.u8(Opcode.I32_OR);
-    }
-
-    /** Chicory traps where the length is 2^31-1 and the first offset is 0. */
-    private void checkArray(int instruction, Operand... operands) {
+    /** Both engines trap where the length is 2^31-1 and the first offset is 0. */
+    private void check(int instruction, Operand... operands) {
       int[] locals = take(instruction, operands);
       int length = locals[operands.length];
       int mask = local(ValType.I32, operands.length + 1);

@@ -1,4 +1,4 @@
-package dev.radicchio.engine.chicory;
+package dev.radicchio.link.pass;
 
 import static dev.radicchio.fixture.ModuleBytes.bytes;
 import static dev.radicchio.fixture.ModuleBytes.export;
