@@ -96,6 +96,8 @@ final class Figures {
           kernels("kernels_chicory_vs_linked", "chicory", "linked", Bound.none()),
           kernels("kernels_endive_vs_linked", "endive", "linked", Bound.none()),
           kernels("kernels_graalwasm_vs_linked", "graal", "linked", Bound.none()),
+          kernels(
+              "kernels_endive_engine_vs_chicory_engine", "linkedOnEndive", "linked", Bound.none()),
           kernels("rebased_vs_absolute", "rebased", "absolute", Bound.atMost(1.1)),
           new Most(
               "rebased_vs_absolute_most", ofKernels("rebased", "absolute"), Bound.atMost(1.25)),

@@ -1,7 +1,9 @@
 package dev.radicchio.example.benchmarks;
 
 import dev.radicchio.GuestFunction;
+import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.RelocationModel;
@@ -43,14 +45,26 @@ public class KernelBenchmark {
     private final LinkedProgram program;
 
     public Linked() {
+      this("chicory");
+    }
+
+    Linked(String engine) {
       Linker linker = Linker.create();
       Kernels.RESULTS.keySet().forEach(kernel -> linker.add(kernel, Guests.file(kernel)));
-      program = LinkedProgram.instantiate(linker.link());
+      program = LinkedProgram.instantiate(linker.link(), Hosts.none(), Engine.named(engine));
     }
 
     @Override
     GuestFunction function(String kernel) {
       return program.function(kernel, "run");
+    }
+  }
+
+  /** The same image on the other engine. */
+  @State(Scope.Thread)
+  public static class LinkedOnEndive extends Linked {
+    public LinkedOnEndive() {
+      super("endive");
     }
   }
 
@@ -151,6 +165,11 @@ public class KernelBenchmark {
 
   @Benchmark
   public void linked(Linked kernels) {
+    kernels.run();
+  }
+
+  @Benchmark
+  public void linkedOnEndive(LinkedOnEndive kernels) {
     kernels.run();
   }
 
