@@ -1,5 +1,6 @@
-/** The runtime of Radicchio: links modules into one image and runs it on Chicory or on Endive. */
+/** The runtime of Radicchio: runs what the linker makes, on Chicory or on Endive. */
 module dev.radicchio.runtime {
+  requires transitive dev.radicchio.linker;
   requires static com.dylibso.chicory.compiler;
   requires static com.dylibso.chicory.runtime;
   requires static com.dylibso.chicory.wasi;
@@ -11,13 +12,9 @@ module dev.radicchio.runtime {
   requires static org.jspecify;
 
   exports dev.radicchio;
-  exports dev.radicchio.binary;
   exports dev.radicchio.engine;
   exports dev.radicchio.engine.chicory;
   exports dev.radicchio.engine.endive;
-  exports dev.radicchio.link;
-  exports dev.radicchio.link.plan;
-  exports dev.radicchio.link.problem;
   exports dev.radicchio.memory;
 
   uses dev.radicchio.engine.Engine;

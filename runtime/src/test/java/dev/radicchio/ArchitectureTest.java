@@ -14,8 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.radicchio.link.Linker;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,12 @@ class ArchitectureTest {
 
   private static final JavaClasses RUNTIME =
       new ClassFileImporter()
-          .importUrl(Linker.class.getProtectionDomain().getCodeSource().getLocation());
+          .importUrls(
+              Stream.of(Linker.class, LinkedProgram.class).map(ArchitectureTest::from).toList());
+
+  private static URL from(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
+  }
 
   @Test
   void packagesHaveNoCycles() {

@@ -17,7 +17,8 @@ final class HackingTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
   private static final Pattern CLASS =
-      Pattern.compile("`((?:annotations|runtime|processor)/(?!src/)\\S*/[A-Z]\\w*)(?:\\.\\w+)?`");
+      Pattern.compile(
+          "`((?:annotations|linker|runtime|processor)/(?!src/)\\S*/[A-Z]\\w*)(?:\\.\\w+)?`");
 
   private static Stream<MatchResult> matches(Pattern pattern) throws IOException {
     return pattern.matcher(Files.readString(ROOT.resolve("docs/hacking.md"))).results();

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MessageTest {
   private static final Message MESSAGE =
@@ -47,11 +49,12 @@ final class MessageTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void isGivenWhatItHasPlacesForEverywhere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"../linker/src/main/java", "src/main/java"})
+  void isGivenWhatItHasPlacesForEverywhere(String sources) throws IOException {
     assertThat(
             MessageCalls.mistakes(
-                Path.of("src/main/java"),
+                Path.of(sources),
                 List.of(ProblemCode.values()),
                 Map.of(
                     "Recognition.refuse", "s", // the file

@@ -121,8 +121,7 @@ public final class Linker {
    * Sets who manages the heap; {@link HeapPolicy.Host} is the default.
    *
    * <p>With a heap in Java, the image imports {@code instance!malloc} and so on from {@link
-   * dev.radicchio.link.plan.ImageNaming#HEAP_MODULE}, which {@link dev.radicchio.LinkedProgram}
-   * provides.
+   * dev.radicchio.link.plan.ImageNaming#HEAP_MODULE}, which {@code LinkedProgram} provides.
    */
   public Linker heap(HeapPolicy policy) {
     heap = policy;
