@@ -66,6 +66,12 @@ public enum Shortcoming {
    */
   INTERPRETED_CALLEES(Since.NOT_YET, Since.NOT_YET),
 
+  /** Its compiler gives up on some valid modules; they are interpreted, or not precompiled. */
+  UNCOMPILED(Since.NOT_YET, Since.NOT_YET),
+
+  /** Faults have other words than the specification's tests; they are put into those. */
+  WORDS(Since.NOT_YET, Since.NOT_YET),
+
   /** Calls by number go through one huge method; functions are looked up by their names. */
   ONE_SWITCH(Since.NOT_YET, Since.EVER),
 

@@ -15,6 +15,7 @@ import dev.radicchio.binary.WasmWriter;
 import dev.radicchio.engine.CallDepth;
 import dev.radicchio.engine.FunctionTable;
 import dev.radicchio.engine.JavaFunction;
+import dev.radicchio.engine.Shortcoming;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Chicory 1.7.5 compares the numbers of types when a function of another instance is called
  * through a table. So they are functions of a module that has the image's types and nothing else
  * but functions, which a machine of our own runs. There are as many instances of it as are needed.
+ *
+ * @see Shortcoming#TYPE_NUMBERS
  */
 final class CallbackFunctions implements FunctionTable.Lender {
   /** How many functions the module has. */

@@ -7,6 +7,7 @@ import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.radicchio.engine.Shortcoming;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Chicory's exceptions say that a guest did. Chicory 1.7.5 has other words than the
  * specification's tests for some faults.
+ *
+ * @see Shortcoming#WORDS
  */
 final class ChicoryFault {
   private static final String UNREACHABLE = "Trapped on unreachable instruction";

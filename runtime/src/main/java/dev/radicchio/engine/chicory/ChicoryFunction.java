@@ -4,10 +4,13 @@ import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.ImageFunction;
+import dev.radicchio.engine.Shortcoming;
 
 /**
  * A function of an image. Chicory 1.7.5's interpreter takes branches on all 64 bits of an {@code
  * i32} argument; it also runs what is too large to be compiled. So the high half becomes the sign.
+ *
+ * @see Shortcoming#WIDE_NUMBERS
  */
 final class ChicoryFunction implements ImageFunction {
   private final FunctionType type;
@@ -37,7 +40,7 @@ final class ChicoryFunction implements ImageFunction {
 
   @Override
   public long[] call(long... arguments) {
-    return function.apply(narrows ? narrowed(arguments) : arguments);
+    return References.call(type, function, narrows ? narrowed(arguments) : arguments);
   }
 
   private long[] narrowed(long[] arguments) {

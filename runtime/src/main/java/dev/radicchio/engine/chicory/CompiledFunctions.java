@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The methods that Chicory 1.7.5's compiler makes of functions, for images of which it makes too
  * many: it calls a function by number in a method that switches over all of them, and HotSpot never
  * compiles one of more than 8,000 bytes of bytecode, which some 650 functions are.
+ *
+ * @see Shortcoming#ONE_SWITCH
  */
 final class CompiledFunctions {
   /** The most functions of an image whose switch is compiled, with room to spare. */

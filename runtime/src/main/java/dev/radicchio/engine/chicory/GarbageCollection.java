@@ -20,6 +20,8 @@ import java.util.Arrays;
  *
  * <p>Structs and arrays are objects to collect. So are references to {@code i31} numbers: compiled
  * code makes an object of each that it makes, or reads out of a global.
+ *
+ * @see Shortcoming#COLLECTION
  */
 final class GarbageCollection {
   /** The custom section of an image file without code, whose code makes such references. */

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.ExecutionListener;
 import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.types.Instruction;
+import dev.radicchio.engine.Shortcoming;
 
 /**
  * Traps where an interpreted store of one byte, or of half an {@code i64}, is out of bounds because
@@ -15,6 +16,7 @@ import com.dylibso.chicory.wasm.types.Instruction;
  *
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html">Execution:
  *     Instructions, t.storeN memarg</a>
+ * @see Shortcoming#NARROW_STORES
  */
 final class NarrowStores implements ExecutionListener {
   @Override

@@ -107,8 +107,7 @@ final class PointerTable implements FunctionTable {
 
     @Override
     public ImageFunction function() {
-      return new ChicoryFunction(
-          actual(), arguments -> target.getMachine().call(number, arguments));
+      return new ChicoryFunction(actual(), References.function(target, number));
     }
   }
 }

@@ -6,6 +6,7 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
+import dev.radicchio.engine.Shortcoming;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@link ForeignFunctions} has, get numbers beyond those; so a guest may move them from slot to
  * slot. Chicory 1.7.5 takes the instance of a function from the wrong slot when it copies slots,
  * and forgets it when a guest takes a reference out of a table and puts it into another slot.
+ *
+ * @see Shortcoming#TABLE_COPIES
+ * @see Shortcoming#TABLE_GROWTH
+ * @see Shortcoming#PARSED_LIMITS
  */
 final class ProgramTable extends TableInstance {
   /** The limit that JavaScript's engines agree on. */

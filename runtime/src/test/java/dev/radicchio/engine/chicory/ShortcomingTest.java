@@ -57,6 +57,7 @@ final class ShortcomingTest {
           Shortcoming.TAIL_CALLS,
           Shortcoming.TYPE_NUMBERS,
           Shortcoming.INTERPRETED_CALLEES,
+          Shortcoming.UNCOMPILED,
           Shortcoming.ONE_SWITCH,
           Shortcoming.SWITCH_OF_TYPE);
 
@@ -91,6 +92,9 @@ final class ShortcomingTest {
       case NARROW_STORES -> anyMachine(stores(), instance -> !fails(() -> call(instance, "f", -8)));
       case RANGES -> anyMachine(tables(), ShortcomingTest::wrapsRanges);
       case INTERPRETED_CALLEES -> interpretsCallees();
+      case UNCOMPILED ->
+          fails(() -> MachineFactoryCompiler.compile(Parser.parse(manyParameters())));
+      case WORDS -> !fault(instance(unreachable(), InterpreterMachine::new)).equals("unreachable");
       case ONE_SWITCH -> largest("call") > HUGE_METHOD;
       case SWITCH_OF_TYPE -> largest("call_indirect_") > HUGE_METHOD;
       case COLLECTION -> !fails(() -> instance(tests(), InterpreterMachine::new).gcRef(0));
@@ -141,6 +145,37 @@ final class ShortcomingTest {
       bodies[i] = bytes();
     }
     return new ModuleBytes().types().functions(count).code(bodies);
+  }
+
+  private static byte[] unreachable() {
+    return new ModuleBytes()
+        .types()
+        .functions(1)
+        .section(Section.EXPORT, export("f", ModuleBytes.FUNCTION, 0))
+        .code(bytes(Opcode.UNREACHABLE))
+        .toByteArray();
+  }
+
+  private static String fault(Instance instance) {
+    try {
+      call(instance, "f");
+      return "";
+    } catch (RuntimeException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** With the memory and the instance, a method of these would have 255 parameters. */
+  private static byte[] manyParameters() {
+    WasmWriter type = new WasmWriter().u8(0x60).u32(253);
+    for (int i = 0; i < 253; i++) {
+      type.u8(I32);
+    }
+    return new ModuleBytes()
+        .section(Section.TYPE, type.u8(0))
+        .section(Section.FUNCTION, bytes(0))
+        .code(bytes())
+        .toByteArray();
   }
 
   private static byte[] blockOfType64() {

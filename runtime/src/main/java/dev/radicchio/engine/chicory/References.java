@@ -1,0 +1,19 @@
+package dev.radicchio.engine.chicory;
+
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.types.FunctionType;
+
+/** Calls functions from Java, which has references as numbers, as Chicory has them. */
+final class References {
+  private References() {}
+
+  static long[] call(FunctionType type, ExportFunction function, long[] arguments) {
+    return function.apply(arguments);
+  }
+
+  /** A function of an instance by its number. */
+  static ExportFunction function(Instance instance, int number) {
+    return arguments -> instance.getMachine().call(number, arguments);
+  }
+}
