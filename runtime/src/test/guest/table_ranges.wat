@@ -35,6 +35,8 @@
   (func (export "grow") (param $slots i32) (result i32) (table.grow $a (ref.func $1) (local.get $slots)))
   (func (export "grow_without_limit") (param $slots i32) (result i32)
     (table.grow $b (ref.func $1) (local.get $slots)))
+  (func (export "grow_references") (param $slots i32) (result i32)
+    (table.grow $references (ref.null extern) (local.get $slots)))
   (func (export "get") (param $slot i32) (result i32) (ref.is_null (table.get $a (local.get $slot))))
   (func (export "set") (param $slot i32) (table.set $a (local.get $slot) (ref.func $5)))
   (func (export "call") (param $slot i32) (result i32) (call_indirect $a (type $number) (local.get $slot)))

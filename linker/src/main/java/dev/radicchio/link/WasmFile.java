@@ -202,8 +202,8 @@ public final class WasmFile {
   }
 
   /**
-   * Whether it has vector instructions (SIMD). They are linked like any others, but Chicory 1.7.5
-   * does not run them.
+   * Whether it has vector instructions (SIMD). They are linked like any others, but not every
+   * engine runs them.
    */
   public boolean usesVectors() {
     return module.scan().usesVectors();

@@ -2,6 +2,7 @@ package dev.radicchio.processor;
 
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
+import dev.radicchio.engine.Engine;
 import dev.radicchio.engine.ValidImage;
 import dev.radicchio.link.LinkException;
 import dev.radicchio.link.plan.ImageNaming;
@@ -11,6 +12,7 @@ import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
 import dev.radicchio.processor.check.Site;
 import dev.radicchio.processor.compile.CompiledImage;
+import dev.radicchio.processor.model.ProgramEngine;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -50,6 +52,17 @@ final class ProgramPrecompiler {
     if (eclipse) {
       reporter.report(
           DiagnosticCode.NOT_COMPILED_BY_ECLIPSE.at(Site.of(element), element.getSimpleName()));
+      return Optional.empty();
+    }
+    ProgramEngine engine = program.program().engine().engine();
+    if (Engine.find(engine.id()).filter(Engine::canCompile).isEmpty()) {
+      reporter.report(
+          DiagnosticCode.ENGINE_NOT_THERE.at(
+              Site.of(element),
+              element.getSimpleName(),
+              engine.title(),
+              " with its compiler",
+              engine.compilerArtifact()));
       return Optional.empty();
     }
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();

@@ -19,6 +19,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which engine a program runs on, where both are there. */
 class EngineChoiceTest {
@@ -179,15 +179,32 @@ class EngineChoiceTest {
 
   /** RAD184. */
   @ParameterizedTest
-  @ValueSource(strings = {"run.endive", "run.endive/compiler"})
-  void hasToBeThereForTheProcessor(String without) throws Exception {
+  @CsvSource({
+    "run.endive, false, , run.endive:runtime",
+    "run.endive/compiler, true, ' with its compiler', run.endive:compiler"
+  })
+  void hasToBeThereForTheProcessor(String without, boolean precompile, String how, String add)
+      throws Exception {
     assertThat(
             problemsWithPath(
                 path().filter(file -> !file.contains(directory(without))),
-                program("engine = WasmEngine.ENDIVE")))
+                program("engine = WasmEngine.ENDIVE, precompile = " + precompile)))
         .containsExactly(
-            "P.java:2: P runs on Endive, which the processor does not have; add"
-                + " run.endive:compiler to the path that has Radicchio's processor");
+            "P.java:2: P runs on Endive, which the processor does not have"
+                + Objects.requireNonNullElse(how, "")
+                + "; add "
+                + add
+                + " to the path that has Radicchio's processor");
+  }
+
+  /** Then it is interpreted, or compiled when it starts. */
+  @Test
+  void needNotCompileForTheProcessor() throws Exception {
+    assertThat(
+            problemsWithPath(
+                path().filter(file -> !file.contains(directory("run.endive/compiler"))),
+                program("engine = WasmEngine.ENDIVE")))
+        .isEmpty();
   }
 
   /** RAD605. */

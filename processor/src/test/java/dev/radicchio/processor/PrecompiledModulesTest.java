@@ -102,6 +102,38 @@ class PrecompiledModulesTest {
     assertThat(call(compilation)).isEqualTo("280002 280003");
   }
 
+  /** Some engines leave the call to the caller, which the stub then has to be. */
+  @Test
+  void callsWhatEndsWithATailCall() throws Exception {
+    write(
+        "tail",
+        new ModuleBytes()
+            .section(
+                Section.TYPE,
+                type(List.of(I32), List.of(I32)),
+                type(List.of(I32), List.of(I32, I32)))
+            .section(Section.FUNCTION, bytes(0), bytes(0), bytes(1), bytes(1))
+            .section(
+                Section.EXPORT, export("tail", 0, 0), export("plain", 0, 1), export("pair", 0, 3))
+            .code(
+                bytes(LOCAL_GET, 0, RETURN_CALL, 1),
+                bytes(LOCAL_GET, 0, CONST, 7, ADD),
+                bytes(LOCAL_GET, 0, LOCAL_GET, 0),
+                bytes(LOCAL_GET, 0, RETURN_CALL, 2)));
+    Compilation compilation =
+        compile(
+            "",
+            "interface P extends AutoCloseable { M m(); @Override void close();"
+                + " record Pair(int one, int two) {}"
+                + " @WasmModule(\"wasm/tail.wasm\")"
+                + " interface M { int tail(int x); int plain(int x); Pair pair(int x); } }",
+            driver(
+                "p.m().tail(1) + \" \" + p.m().plain(2) + \" \" + p.m().pair(3).two()"
+                    + " + \" \" + p.m().plain(4)"));
+
+    assertThat(call(compilation)).isEqualTo("8 9 3 11");
+  }
+
   /** Its branches look at all bits of an argument, of which an i32 has the lower half. */
   @Test
   void narrowsWhatALargeFunctionTakes() throws Exception {

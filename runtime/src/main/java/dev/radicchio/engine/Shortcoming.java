@@ -4,8 +4,9 @@ import java.lang.module.ModuleDescriptor.Version;
 
 /**
  * What engines lack, or do otherwise than the specification says, or so that HotSpot cannot compile
- * it, and what Radicchio does about it. This is the whole list. Of each there is a test that fails
- * on a version that no longer has it, or has it again.
+ * it, and what Radicchio does about it. Of each there is a test that fails on a version that no
+ * longer has it, or has it again. What is left as it is in the specification's own tests is listed
+ * there, in {@code corpus/spec/failures}.
  *
  * <p>Code asks {@link Engine#has} where engines differ. What does no harm is done for all.
  */
@@ -21,8 +22,14 @@ public enum Shortcoming {
    */
   EXCEPTION_REFERENCES(Since.NOT_YET, "1.2"),
 
-  /** Tail calls of compiled code take stack; nothing is done. */
+  /**
+   * Tail calls of compiled code take stack; nothing is done. Where they do not, they are left to
+   * the caller, so that stubs of precompiled programs go another way.
+   */
   TAIL_CALLS(Since.NOT_YET, Since.EVER),
+
+  /** A tail call through a table cannot call a function of Java; it traps. */
+  FOREIGN_TAIL_CALLS(Since.NOT_YET, Since.NOT_YET),
 
   /**
    * A block type is read as an unsigned number, so that type 64 is an empty block; the linker gives

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.radicchio.Hosts;
 import dev.radicchio.LinkedProgram;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Section;
 import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.engine.endive.EndiveHosts;
@@ -86,6 +87,40 @@ final class BothEnginesTest {
             () -> LinkedProgram.instantiate(image, Hosts.none().add(none), Engine.named("endive")))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("hosts of the engine " + FIRST + ", and runs on endive");
+  }
+
+  /** Endive leaves a tail call to the caller where objects are passed. */
+  @Test
+  void aTailCallOfAFunctionWithReferencesIsMade() {
+    WasmFile module =
+        new ModuleBytes()
+            .section(
+                Section.TYPE,
+                bytes(0x60, 1, ModuleBytes.EXTERNREF, 1, ModuleBytes.I32),
+                bytes(0x60, 0, 1, ModuleBytes.I32),
+                bytes(0x60, 1, ModuleBytes.EXTERNREF, 1, ModuleBytes.EXTERNREF))
+            .section(Section.FUNCTION, bytes(0), bytes(1), bytes(2), bytes(2))
+            .section(
+                Section.EXPORT,
+                export("tail", ModuleBytes.FUNCTION, 0),
+                export("plain", ModuleBytes.FUNCTION, 1),
+                export("back", ModuleBytes.FUNCTION, 3))
+            .code(
+                bytes(Opcode.RETURN_CALL, 1),
+                bytes(0x41, 7),
+                bytes(0x20, 0),
+                bytes(0x20, 0, Opcode.RETURN_CALL, 2))
+            .read("tail.wasm");
+    Image image = Linker.create().add("a", module).link();
+    for (String engine : List.of(FIRST, "endive")) {
+      try (LinkedProgram program =
+          LinkedProgram.instantiate(image, Hosts.none(), Engine.named(engine))) {
+        assertThat(program.function("a", "tail").call(3)).as(engine).containsExactly(7);
+        assertThat(program.function("a", "back").call(5)).as(engine).containsExactly(5);
+        assertThat(program.function("a", "back").call(-1)).as(engine).containsExactly(-1);
+        assertThat(program.function("a", "plain").call()).as(engine).containsExactly(7);
+      }
+    }
   }
 
   /** Endive passes objects beside numbers, also to a host that gets the caller's instance. */

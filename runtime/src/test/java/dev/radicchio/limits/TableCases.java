@@ -101,7 +101,8 @@ public final class TableCases {
 
   static List<Case> all() {
     List<Case> cases = new ArrayList<>();
-    for (String export : List.of("grow", "grow_without_limit", "get", "set", "call")) {
+    for (String export :
+        List.of("grow", "grow_without_limit", "grow_references", "get", "set", "call")) {
       IntStream.of(OPERANDS).forEach(a -> cases.add(new Case(export, List.of(a))));
     }
     for (int a : OPERANDS) {
@@ -140,6 +141,7 @@ public final class TableCases {
     return switch (call.export()) {
       case "grow" -> grow(a, first, MOST_OF_A);
       case "grow_without_limit" -> grow(b, first, 10_000_000);
+      case "grow_references" -> grow(new ArrayList<>(Arrays.asList(-1, -1)), first, 10_000_000);
       case "get" -> first < a.size() ? "[0]" : OUT_OF_BOUNDS;
       case "set" -> write(a, first, Collections.nCopies(1, 5), 0, 1);
       case "call" ->

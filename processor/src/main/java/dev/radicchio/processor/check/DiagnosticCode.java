@@ -240,7 +240,7 @@ public enum DiagnosticCode implements ProblemKind {
   ENGINE_NOT_THERE(
       184,
       ERROR,
-      "%s runs on %s, which the processor does not have; add %s to the path that has Radicchio's"
+      "%s runs on %s, which the processor does not have%s; add %s to the path that has Radicchio's"
           + " processor"),
 
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),

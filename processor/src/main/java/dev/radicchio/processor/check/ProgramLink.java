@@ -67,17 +67,18 @@ final class ProgramLink {
     return new Linked(linked, plan.resolvedImports(), bound);
   }
 
-  /** What compiles the program; empty if it is not there, which is reported. */
+  /** What validates the program; empty if it is not there, which is reported. */
   private Optional<Engine> engine() {
     ProgramEngine wanted = program.engine().engine();
-    Optional<Engine> engine = Engine.find(wanted.id()).filter(Engine::canCompile);
+    Optional<Engine> engine = Engine.find(wanted.id()).filter(Engine::isPresent);
     if (engine.isEmpty()) {
       problems.add(
           DiagnosticCode.ENGINE_NOT_THERE.at(
               Site.of(program.element()),
               program.element().getSimpleName(),
               wanted.title(),
-              wanted.compilerArtifact()));
+              "",
+              wanted.runTimeArtifact()));
     }
     return engine;
   }

@@ -1,4 +1,4 @@
-/** Compiles a linked image to JVM bytecode, with Chicory's compiler. */
+/** Compiles a linked image to JVM bytecode, with the compiler of its engine. */
 @NullMarked
 package dev.radicchio.processor.compile;
 

@@ -36,7 +36,12 @@ public enum ProgramEngine {
     return title;
   }
 
-  /** The artifact whose classes compile images, and which brings those that run them. */
+  /** The artifact whose classes run images, which brings those that validate them. */
+  public String runTimeArtifact() {
+    return root + ":runtime";
+  }
+
+  /** The artifact whose classes compile images, and which brings the others. */
   public String compilerArtifact() {
     return root + ":compiler";
   }

@@ -1,6 +1,7 @@
 package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.ImageFunction;
@@ -17,9 +18,9 @@ final class ChicoryFunction implements ImageFunction {
   private final ExportFunction function;
   private final boolean narrows;
 
-  ChicoryFunction(FunctionType type, ExportFunction function) {
+  ChicoryFunction(Instance instance, FunctionType type, ExportFunction function) {
     this.type = type;
-    this.function = function;
+    this.function = References.asNumbers(instance, type, function);
     this.narrows = type.params().contains(ValType.I32);
   }
 
@@ -40,7 +41,7 @@ final class ChicoryFunction implements ImageFunction {
 
   @Override
   public long[] call(long... arguments) {
-    return References.call(type, function, narrows ? narrowed(arguments) : arguments);
+    return function.apply(narrows ? narrowed(arguments) : arguments);
   }
 
   private long[] narrowed(long[] arguments) {

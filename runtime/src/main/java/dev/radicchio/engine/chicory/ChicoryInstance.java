@@ -104,7 +104,7 @@ final class ChicoryInstance implements ImageInstance {
     }
     ExportFunction method = image.functions().find(instance, export.index());
     return new ChicoryFunction(
-        instance.exportType(name), method == null ? instance.export(name) : method);
+        instance, instance.exportType(name), method == null ? instance.export(name) : method);
   }
 
   @Override

@@ -6,9 +6,14 @@ import com.dylibso.chicory.wasm.WasmModule;
 import dev.radicchio.binary.Export;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
+import dev.radicchio.binary.Span;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.engine.CompiledImage;
+import dev.radicchio.engine.Shortcoming;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +33,9 @@ final class CompiledClasses implements CompiledImage {
   private final Map<String, Integer> exports = new HashMap<>();
   private final boolean collectsGarbage;
   private final int functionsOfClass;
+
+  /** Functions that leave a tail call to be made by who calls them, which a stub does not. */
+  private final BitSet tailCalling = new BitSet();
 
   CompiledClasses(
       String machine,
@@ -49,6 +57,17 @@ final class CompiledClasses implements CompiledImage {
     long groups =
         classes.keySet().stream().filter(name -> CompiledNames.isGroup(machine, name)).count();
     this.functionsOfClass = CompiledNames.functionsOfClass(image.functions().size(), groups);
+    if (!EngineVersion.has(Shortcoming.TAIL_CALLS)) {
+      findTailCalling(image);
+    }
+  }
+
+  private void findTailCalling(WasmBinary image) {
+    int function = image.imported(ExternType.Kind.FUNCTION);
+    for (Span body : image.bodies()) {
+      tailCalling.set(
+          function++, InstructionWalker.anyInstruction(image.reader(body), Opcode::isReturnCall));
+    }
   }
 
   @Override
@@ -76,14 +95,14 @@ final class CompiledClasses implements CompiledImage {
   }
 
   /**
-   * Empty for functions with parameters that are too many, and in a program whose garbage Chicory
-   * collects where it is called from outside.
+   * Empty for functions with parameters that are too many, for those that leave a tail call to
+   * their caller, and in a program whose garbage Chicory collects where it is called from outside.
    */
   @Override
   public Optional<Method> method(String export, FunctionType type) {
     Integer function = exports.get(export);
     int slots = type.params().stream().mapToInt(CompiledClasses::slots).sum();
-    if (function == null || collectsGarbage || slots > MOST_SLOTS) {
+    if (function == null || collectsGarbage || slots > MOST_SLOTS || tailCalling.get(function)) {
       return Optional.empty();
     }
     String owner = CompiledNames.group(machine, function / functionsOfClass);

@@ -1,5 +1,6 @@
 package dev.radicchio.engine.chicory;
 
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.wasm.Version;
 import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.problem.ProblemCode;
@@ -11,7 +12,7 @@ import java.util.Properties;
 
 /** The version of the engine that is there. */
 final class EngineVersion {
-  private static final String COMPILER =
+  private static final String PROPERTIES =
       "/META-INF/maven/com.dylibso.chicory/compiler/pom.properties";
 
   private EngineVersion() {}
@@ -23,15 +24,23 @@ final class EngineVersion {
 
   /** That of its compiler; empty if that is not there, or does not tell. */
   static Optional<String> ofCompiler() {
-    try (InputStream in = EngineVersion.class.getResourceAsStream(COMPILER)) {
-      if (in == null) {
-        return Optional.empty();
+    return Machines.COMPILER_PRESENT ? Compiler.version() : Optional.empty();
+  }
+
+  /** In a class of its own, so that the compiler is not looked for where it is absent. */
+  private static final class Compiler {
+    /** Asks a class of the compiler's, since its module has the file. */
+    static Optional<String> version() {
+      try (InputStream in = MachineFactoryCompiler.class.getResourceAsStream(PROPERTIES)) {
+        if (in == null) {
+          return Optional.empty();
+        }
+        Properties properties = new Properties();
+        properties.load(in);
+        return Optional.ofNullable(properties.getProperty("version"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      Properties properties = new Properties();
-      properties.load(in);
-      return Optional.ofNullable(properties.getProperty("version"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -107,7 +107,7 @@ final class PointerTable implements FunctionTable {
 
     @Override
     public ImageFunction function() {
-      return new ChicoryFunction(actual(), References.function(target, number));
+      return new ChicoryFunction(target, actual(), References.function(target, number));
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.Value;
 import dev.radicchio.engine.Shortcoming;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see Shortcoming#TABLE_GROWTH
  * @see Shortcoming#PARSED_LIMITS
  */
-final class ProgramTable extends TableInstance {
+final class ProgramTable extends EngineTable {
   /** The limit that JavaScript's engines agree on. */
   private static final int MOST_SLOTS = 10_000_000;
 
@@ -38,14 +38,13 @@ final class ProgramTable extends TableInstance {
     this.foreign = foreign;
   }
 
-  /** Adds {@code slots} slots, unsigned; returns how many there were, or -1 if it cannot. */
   @Override
-  public int grow(int slots, int value, @Nullable Instance instance) {
+  int grown(int slots, IntSupplier grow) {
     if (Integer.toUnsignedLong(slots) + size() > Math.max(MOST_SLOTS, size())) {
       return -1;
     }
     try {
-      return super.grow(slots, value, null);
+      return grow.getAsInt();
     } catch (OutOfMemoryError e) {
       return -1;
     }

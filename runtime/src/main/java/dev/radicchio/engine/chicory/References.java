@@ -8,8 +8,13 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 final class References {
   private References() {}
 
-  static long[] call(FunctionType type, ExportFunction function, long[] arguments) {
-    return function.apply(arguments);
+  /**
+   * A function as Java calls it.
+   *
+   * @param function the same as the engine has it
+   */
+  static ExportFunction asNumbers(Instance instance, FunctionType type, ExportFunction function) {
+    return function;
   }
 
   /** A function of an instance by its number. */

@@ -17,17 +17,44 @@ import run.endive.wasm.types.Value;
 final class References {
   private References() {}
 
-  static long[] call(FunctionType type, ExportFunction function, long[] arguments) {
-    if (!type.hasObjectRefParams() && !type.hasObjectRefReturns()) {
-      return function.apply(arguments);
-    }
-    @Nullable Object[] objects = new Object[arguments.length];
-    for (int i = 0; i < arguments.length; i++) {
-      if (type.params().get(i).isObjectRef() && arguments[i] != Value.REF_NULL_VALUE) {
-        objects[i] = arguments[i];
+  /**
+   * A function as Java calls it.
+   *
+   * @param function the same as the engine has it
+   */
+  static ExportFunction asNumbers(Instance instance, FunctionType type, ExportFunction function) {
+    return type.hasObjectRefParams() || type.hasObjectRefReturns()
+        ? arguments -> {
+          CallResult result = function.applyWithRefs(arguments, objects(type.params(), arguments));
+          return numbers(type.returns(), completed(instance, result));
+        }
+        : function;
+  }
+
+  private static @Nullable Object[] objects(List<ValType> types, long[] numbers) {
+    @Nullable Object[] objects = new Object[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      if (types.get(i).isObjectRef() && numbers[i] != Value.REF_NULL_VALUE) {
+        objects[i] = numbers[i];
       }
     }
-    return numbers(type.returns(), function.applyWithRefs(arguments, objects));
+    return objects;
+  }
+
+  /**
+   * The result of a call with objects, after the tail calls that it ended with. The engine makes
+   * those where a call has numbers alone.
+   */
+  private static CallResult completed(Instance instance, CallResult result) {
+    CallResult last = result;
+    while (instance.isTailCallPending()) {
+      int function = instance.tailCallFuncId();
+      long[] arguments = instance.tailCallArgs();
+      Object[] objects = instance.tailCallRefArgs();
+      instance.clearTailCall();
+      last = instance.getMachine().callWithRefs(function, arguments, objects);
+    }
+    return last;
   }
 
   private static long[] numbers(List<ValType> types, CallResult result) {
