@@ -65,6 +65,17 @@ final class ProgramPrecompiler {
               engine.compilerArtifact()));
       return Optional.empty();
     }
+    if (!program.program().engine().isVisible()) {
+      reporter.report(
+          DiagnosticCode.ENGINE_NOT_VISIBLE.at(
+              Site.of(element),
+              element.getSimpleName(),
+              engine.title(),
+              program.program().machineName(),
+              engine.runTimeArtifact(),
+              engine.runTimeJavaModule()));
+      return Optional.empty();
+    }
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();
     ClassName machine = ClassName.get(packageName, program.program().machineName());
     CompiledImage compiled;

@@ -83,6 +83,7 @@ class CatalogueTest {
           Map.entry("RAD182", new Elsewhere(SourceWriterTest.class, "a Filer that fails")),
           Map.entry("RAD183", new Elsewhere(EclipseCompilerTest.class, "another compiler")),
           Map.entry("RAD184", new Elsewhere(EngineChoiceTest.class, "a path without an engine")),
+          Map.entry("RAD185", new Elsewhere(EngineChoiceTest.class, "a path without an engine")),
           Map.entry("RAD199", new Elsewhere(ElementStepTest.class, "a bug")),
           Map.entry("RAD605", new Elsewhere(EngineChoiceTest.class, "artifacts of two versions")),
           Map.entry("RAD810", new Elsewhere(HostDiagnosticsTest.class, "no WASI")));

@@ -197,6 +197,21 @@ class EngineChoiceTest {
                 + " to the path that has Radicchio's processor");
   }
 
+  /** RAD185. */
+  @ParameterizedTest
+  @CsvSource({"precompile = true, LinkedPCode", "importValues = \"env\", LinkedP"})
+  void hasToBeVisibleWhereGeneratedCodeNamesIt(String setting, String generated) {
+    Pattern both = Pattern.compile("com.dylibso." + FIRST + "|run.endive");
+
+    assertThat(problems(compileWithout(both, program(setting + ", engine = WasmEngine.ENDIVE"))))
+        .contains(
+            "P.java:2: P is for Endive, whose classes "
+                + generated
+                + " cannot see; add run.endive:runtime to the class path (in a named module, also:"
+                + " requires run.endive.runtime)");
+    assertThat(problems(compileWithout(both, program("engine = WasmEngine.ENDIVE")))).isEmpty();
+  }
+
   /** Then it is interpreted, or compiled when it starts. */
   @Test
   void needNotCompileForTheProcessor() throws Exception {

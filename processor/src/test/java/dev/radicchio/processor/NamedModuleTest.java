@@ -98,6 +98,16 @@ class NamedModuleTest {
     assertThat(driver.getMethod("run").invoke(null)).isEqualTo(42);
   }
 
+  /** RAD185: Radicchio's own module requires no engine. */
+  @Test
+  void reportsAModuleThatDoesNotReadTheEngine() throws IOException {
+    assertThat(
+            problems(
+                "requires dev.radicchio.annotations; requires dev.radicchio.runtime;",
+                "-Aradicchio.precompile=true"))
+        .contains("RAD185", "requires com.dylibso.chicory.runtime");
+  }
+
   /** The class path without the tests, which share packages with what they test. */
   private static List<Path> modulePath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -108,6 +118,12 @@ class NamedModuleTest {
 
   /** The source of the program's class. */
   private String compile(String directives, String... moreOptions) throws IOException {
+    assertThat(problems(directives, moreOptions)).isEmpty();
+    return Files.readString(output.resolve("test/LinkedP.java"));
+  }
+
+  /** What the compiler says, which is nothing if it has nothing to complain about. */
+  private String problems(String directives, String... moreOptions) throws IOException {
     Path module = sources.resolve("module-info.java");
     Files.writeString(module, "module test { " + directives + " exports test; }");
     List<String> options =
@@ -136,8 +152,8 @@ class NamedModuleTest {
                   module, sources.resolve("test/P.java"), sources.resolve("test/Driver.java")));
       task.setProcessors(List.of(new RadicchioProcessor()));
 
-      assertThat(task.call()).as(problems.toString()).isTrue();
+      assertThat(task.call()).as(problems.toString()).isEqualTo(problems.toString().isEmpty());
     }
-    return Files.readString(output.resolve("test/LinkedP.java"));
+    return problems.toString();
   }
 }

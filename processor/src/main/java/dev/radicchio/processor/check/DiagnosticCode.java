@@ -242,6 +242,11 @@ public enum DiagnosticCode implements ProblemKind {
       ERROR,
       "%s runs on %s, which the processor does not have%s; add %s to the path that has Radicchio's"
           + " processor"),
+  ENGINE_NOT_VISIBLE(
+      185,
+      ERROR,
+      "%s is for %s, whose classes %s cannot see; add %s to the class path (in a named module, also:"
+          + " requires %s)"),
 
   FAILURE(199, ERROR, "Radicchio failed here; this is a bug in it, please report it: %s"),
 

@@ -112,8 +112,18 @@ final class HostCheck {
         report(DiagnosticCode.HOST_TWICE, host.site(), host.name());
       }
     }
+    ProgramEngine engine = program.engine().engine();
+    if (!program.importValues().isEmpty() && !program.engine().isVisible()) {
+      problems.add(
+          DiagnosticCode.ENGINE_NOT_VISIBLE.at(
+              Site.of(program.element()),
+              program.element().getSimpleName(),
+              engine.title(),
+              program.linkedName(),
+              engine.runTimeArtifact(),
+              engine.runTimeJavaModule()));
+    }
     if (program.wasi().isWanted() && !program.wasi().isThere()) {
-      ProgramEngine engine = program.engine().engine();
       report(
           DiagnosticCode.WASI_NOT_FOUND,
           program.wasi().annotationValue(),

@@ -33,18 +33,19 @@ public final class EngineReader {
         given.equals(WasmEngine.PRESENT.name())
             ? option
             : Optional.of(ProgramEngine.valueOf(given));
-    return named
-        .map(engine -> new EngineModel(engine, true))
-        .orElseGet(() -> new EngineModel(present(program), false));
+    ProgramEngine engine = named.orElseGet(() -> present(program));
+    return new EngineModel(engine, named.isPresent(), isVisible(engine, program));
   }
 
   /** The first that the program's code could name; the processor itself always has the first. */
   private ProgramEngine present(TypeElement program) {
     return Stream.of(ProgramEngine.values())
-        .filter(
-            engine ->
-                elements.getTypeElement(elements.getModuleOf(program), engine.instance()) != null)
+        .filter(engine -> isVisible(engine, program))
         .findFirst()
         .orElse(ProgramEngine.CHICORY);
+  }
+
+  private boolean isVisible(ProgramEngine engine, TypeElement program) {
+    return elements.getTypeElement(elements.getModuleOf(program), engine.instance()) != null;
   }
 }

@@ -41,6 +41,11 @@ public enum ProgramEngine {
     return root + ":runtime";
   }
 
+  /** The same as a module of Java's. */
+  public String runTimeJavaModule() {
+    return root + ".runtime";
+  }
+
   /** The artifact whose classes compile images, and which brings the others. */
   public String compilerArtifact() {
     return root + ":compiler";
