@@ -104,7 +104,8 @@ class NamedModuleTest {
     assertThat(
             problems(
                 "requires dev.radicchio.annotations; requires dev.radicchio.runtime;",
-                "-Aradicchio.precompile=true"))
+                "-Aradicchio.precompile=true",
+                "-Aradicchio.engine=chicory"))
         .contains("RAD185", "requires com.dylibso.chicory.runtime");
   }
 
