@@ -10,9 +10,10 @@ import dev.radicchio.processor.check.CheckedProgram;
 import dev.radicchio.processor.check.Diagnostic;
 import dev.radicchio.processor.check.DiagnosticCode;
 import dev.radicchio.processor.check.DiagnosticReporter;
+import dev.radicchio.processor.check.EngineProblems;
 import dev.radicchio.processor.check.Site;
 import dev.radicchio.processor.compile.CompiledImage;
-import dev.radicchio.processor.model.ProgramEngine;
+import dev.radicchio.processor.model.EngineModel;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -54,26 +55,14 @@ final class ProgramPrecompiler {
           DiagnosticCode.NOT_COMPILED_BY_ECLIPSE.at(Site.of(element), element.getSimpleName()));
       return Optional.empty();
     }
-    ProgramEngine engine = program.program().engine().engine();
-    if (Engine.find(engine.id()).filter(Engine::canCompile).isEmpty()) {
-      reporter.report(
-          DiagnosticCode.ENGINE_NOT_THERE.at(
-              Site.of(element),
-              element.getSimpleName(),
-              engine.title(),
-              " with its compiler",
-              engine.compilerArtifact()));
+    EngineModel engine = program.program().engine();
+    if (Engine.find(engine.engine().id()).filter(Engine::canCompile).isEmpty()) {
+      reporter.report(EngineProblems.compilerNotThere(program.program()));
       return Optional.empty();
     }
-    if (!program.program().engine().isVisible()) {
+    if (!engine.isVisible()) {
       reporter.report(
-          DiagnosticCode.ENGINE_NOT_VISIBLE.at(
-              Site.of(element),
-              element.getSimpleName(),
-              engine.title(),
-              program.program().machineName(),
-              engine.runTimeArtifact(),
-              engine.runTimeJavaModule()));
+          EngineProblems.notVisible(program.program(), program.program().machineName()));
       return Optional.empty();
     }
     String packageName = MoreElements.getPackage(element).getQualifiedName().toString();

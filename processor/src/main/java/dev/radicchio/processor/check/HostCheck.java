@@ -114,14 +114,7 @@ final class HostCheck {
     }
     ProgramEngine engine = program.engine().engine();
     if (!program.importValues().isEmpty() && !program.engine().isVisible()) {
-      problems.add(
-          DiagnosticCode.ENGINE_NOT_VISIBLE.at(
-              Site.of(program.element()),
-              program.element().getSimpleName(),
-              engine.title(),
-              program.linkedName(),
-              engine.runTimeArtifact(),
-              engine.runTimeJavaModule()));
+      problems.add(EngineProblems.notVisible(program, program.linkedName()));
     }
     if (program.wasi().isWanted() && !program.wasi().isThere()) {
       report(

@@ -6,7 +6,6 @@ import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.LinkRequest;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
-import dev.radicchio.processor.model.ProgramEngine;
 import dev.radicchio.processor.model.ProgramModel;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +68,9 @@ final class ProgramLink {
 
   /** What validates the program; empty if it is not there, which is reported. */
   private Optional<Engine> engine() {
-    ProgramEngine wanted = program.engine().engine();
-    Optional<Engine> engine = Engine.find(wanted.id()).filter(Engine::isPresent);
+    Optional<Engine> engine = Engine.find(program.engine().engine().id()).filter(Engine::isPresent);
     if (engine.isEmpty()) {
-      problems.add(
-          DiagnosticCode.ENGINE_NOT_THERE.at(
-              Site.of(program.element()),
-              program.element().getSimpleName(),
-              wanted.title(),
-              "",
-              wanted.runTimeArtifact()));
+      problems.add(EngineProblems.notThere(program));
     }
     return engine;
   }
