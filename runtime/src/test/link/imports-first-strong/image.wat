@@ -3,7 +3,7 @@
   (global 0 (mut i32) (i32.const 66560))
   (export "memory" (memory 0))
   (export "user!twice" (func $user!twice))
-  (export "weak!level" (func $weak!level))
+  (export "weak!level" (func $strong!level))
   (export "strong!level" (func $strong!level))
   (func $user!twice (result i32)
     i32.const 2

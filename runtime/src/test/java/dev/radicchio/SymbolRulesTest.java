@@ -71,7 +71,7 @@ final class SymbolRulesTest {
 
     assertThat(messages(linker))
         .containsExactly(
-            "user: uses_level.wasm imports env.level, which both strong_definition.relocs.wasm (one)"
+            "user: uses_level.wasm refers to env.level, which both strong_definition.relocs.wasm (one)"
                 + " and strong_definition.dylink.wasm (two) define; it gets that of one, which comes"
                 + " first. To choose, bind the import to one of them (@Link on the accessor,"
                 + " Linker.bind) (RAD320)");

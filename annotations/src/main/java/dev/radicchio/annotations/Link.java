@@ -25,10 +25,11 @@ public @interface Link {
   /**
    * Both names of the import with a dot between them, such as {@code "env.log"}. For a symbol of a
    * module with relocations, and for an entry of the {@code GOT}, it is {@code "env."} and the
-   * symbol's name.
+   * symbol's name. That may be a symbol that the module defines and another definition could stand
+   * for, such as an inline variable in C++.
    */
   String importName();
 
-  /** The accessor of the instance that exports it. */
+  /** The accessor of the instance that exports it; this one, to keep what the module defines. */
   String to();
 }

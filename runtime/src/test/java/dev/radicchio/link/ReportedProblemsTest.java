@@ -52,6 +52,10 @@ final class ReportedProblemsTest {
     return "(?s)" + quoted.replace("0x%x", "0x[0-9a-f]+").replace("%d", "\\d+").replace("%s", ".+");
   }
 
+  private static Linker two(String one, String other) {
+    return Linker.create().add("a", CraftedModules.wasm(one)).add("b", CraftedModules.wasm(other));
+  }
+
   private static WasmFile rebased(String crafted) {
     return WasmFile.readAs(
         crafted + ".wasm", CraftedModules.file(crafted), RelocationModel.REBASED);
@@ -202,6 +206,21 @@ final class ReportedProblemsTest {
                   .add("b", Fixture.wasm("strong_definition.relocs"))
                   .add("c", Fixture.wasm("log"))
                   .bind("a", "env.level", "c"));
+
+      case SHARED_FUNCTION_DIFFERS -> planning(two("weak_function", "function_of_other_type"));
+      case SHARED_DATA_DIFFERS -> planning(two("weak_data", "larger_data"));
+      case STATE_APART ->
+          planning(two("weak_data", "weak_data").add("c", CraftedModules.wasm("other_weak_data")));
+      case SHARED_UNKNOWN ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("shared/vague.one.dylink"))
+                  .add("b", Fixture.wasm("shared/vague.two.dylink")));
+      case NAMES_DROPPED ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("shared/dropped"))
+                  .add("b", Fixture.wasm("shared/weak.two.relocs")));
 
       case ABSOLUTE_SYMBOL ->
           planning(Linker.create().add("a", CraftedModules.wasm("absolute_symbol")));
@@ -411,6 +430,9 @@ final class ReportedProblemsTest {
               Linker.create()
                   .add("a", Fixture.wasm("own_allocator"))
                   .add("b", Fixture.wasm("own_allocator.peek")));
+
+      case STATE_ALLOCATED_APART ->
+          planning(two("allocating_data", "weak_data").heap(new HeapPolicy.Private()));
 
       case INVALID_IMAGE -> refusal(ReportedProblemsTest::validateWhatIsNoImage);
       case VECTOR_INSTRUCTIONS -> {

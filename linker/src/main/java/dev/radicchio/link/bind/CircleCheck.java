@@ -7,7 +7,6 @@ import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.link.allocator.Allocation;
-import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -54,7 +53,7 @@ final class CircleCheck {
     for (Instance instance : allocation.instances()) {
       int imported = instance.binary().imported(ExternType.Kind.FUNCTION);
       for (int function = imported; function < functions.count(instance); function++) {
-        if (!isReplaced(instance, function)) {
+        if (functions.isOwn(instance, function)) {
           owners.put(functions.of(instance, function), instance);
         }
       }
@@ -63,11 +62,6 @@ final class CircleCheck {
     for (int i = 0; i < order.size(); i++) {
       check(order.get(i), order.subList(i + 1, order.size()));
     }
-  }
-
-  private boolean isReplaced(Instance instance, int function) {
-    OwnAllocator allocator = allocation.replaced(instance);
-    return allocator != null && allocator.replaced().containsKey(function);
   }
 
   private void check(Instance instance, List<Instance> later) {
@@ -118,12 +112,18 @@ final class CircleCheck {
     }
 
     private void reach(int function) {
-      Instance owner = owners.get(functions.called(functions.of(instance, function)));
-      if (!instance.equals(owner)) {
-        left |= owner != null && circle.contains(owner);
+      left |= functions.insteadOf(instance, function).anyMatch(this::isOfCircle);
+      int called = functions.of(instance, function);
+      if (!instance.equals(owners.get(functions.called(called)))) {
+        left |= isOfCircle(called);
       } else if (seen.add(function)) {
         pending.add(function - instance.binary().imported(ExternType.Kind.FUNCTION));
       }
+    }
+
+    private boolean isOfCircle(int function) {
+      Instance owner = owners.get(functions.called(function));
+      return owner != null && !owner.equals(instance) && circle.contains(owner);
     }
 
     @Override

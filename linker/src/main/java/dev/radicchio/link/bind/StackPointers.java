@@ -1,6 +1,5 @@
 package dev.radicchio.link.bind;
 
-import dev.radicchio.binary.ExternType;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.StackUse;
 import dev.radicchio.link.place.Table;
@@ -62,9 +61,7 @@ final class StackPointers {
   }
 
   private void addImports(Instance instance) {
-    for (int i = 0; i < instance.binary().imported(ExternType.Kind.FUNCTION); i++) {
-      imported.set(functions.of(instance, i));
-    }
+    functions.others(instance).forEach(imported::set);
   }
 
   private void addGlobals(Instance instance, GlobalBinding[] bindings) {

@@ -74,7 +74,7 @@ public final class Fuser {
     this.bindings = program.bindings();
     this.types = bindings.types().copy();
     for (Instance instance : program.instances()) {
-      byte[] bytes = Relocator.relocate(instance, program.placement());
+      byte[] bytes = Relocator.relocate(instance, program.placement(), program.functions());
       rewriters.put(instance, new InstanceIndices(instance, bytes));
     }
   }
@@ -293,7 +293,7 @@ public final class Fuser {
       case FUNCTION ->
           InitializationOrder.isInitializer(instance.module(), export)
               ? -1
-              : program.functions().of(instance, export.index());
+              : program.functions().exported(instance, export);
       case TABLE ->
           instance.module().relocatability().sharesTable(export.index())
                   && !isRenamed(export, LinkerSymbols.FUNCTION_TABLE)

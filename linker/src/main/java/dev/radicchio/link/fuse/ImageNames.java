@@ -31,8 +31,8 @@ final class ImageNames {
       }
       int imported = module.imported(ExternType.Kind.FUNCTION);
       for (int i = imported; i < module.functions().size(); i++) {
-        if (program.functions().of(instance, i) < program.functions().hosts().size()) {
-          continue; // its allocator, which the program's heap replaced
+        if (!program.functions().isOwn(instance, i)) {
+          continue; // another function stands for it, which has a name of its own
         }
         String own = instance.module().names().functions().getOrDefault(i, exports.get(i));
         String name = own == null ? "function[" + i + "]" : plain(own);

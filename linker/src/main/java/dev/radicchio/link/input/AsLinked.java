@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.Symbol;
 import java.util.OptionalInt;
 
 /** Where the linker of a module with relocations put its parts. What it did not know is 0 there. */
@@ -15,8 +16,8 @@ record AsLinked(Relocations relocations) implements ModulePlace {
   }
 
   @Override
-  public int slot(int function) {
-    return relocations.slot(function);
+  public int slot(Symbol function) {
+    return relocations.slot(function.index());
   }
 
   @Override
@@ -26,6 +27,11 @@ record AsLinked(Relocations relocations) implements ModulePlace {
 
   @Override
   public OptionalInt foreign(String symbol) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalInt replacing(String symbol) {
     return OptionalInt.empty();
   }
 }

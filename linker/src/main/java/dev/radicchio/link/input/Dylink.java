@@ -92,6 +92,10 @@ final class Dylink implements Relocatability {
 
   @Override
   public OptionalInt exportedAddress(Export export, ModulePlace place) {
+    OptionalInt replacing = place.replacing(export.name());
+    if (replacing.isPresent()) {
+      return replacing;
+    }
     OptionalInt linked = contents.exportedValue(export);
     return linked.isPresent() ? OptionalInt.of(linked.getAsInt() + place.distance()) : linked;
   }

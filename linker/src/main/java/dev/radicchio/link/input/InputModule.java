@@ -8,11 +8,16 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ public final class InputModule {
   private final Relocatability relocatability;
   private final StartFunction startFunction;
   private final Map<Integer, StackUse> stackUses;
+  private final Collection<Definition> definitions;
+  private final Set<String> weak;
 
   /**
    * @param sha256 the hash of the file, lower-case hexadecimal
@@ -47,6 +54,8 @@ public final class InputModule {
     this.relocatability = relocatability;
     this.startFunction = startFunction;
     this.stackUses = Map.copyOf(stackUses);
+    this.definitions = Definition.of(contents, relocatability);
+    this.weak = weakNames();
   }
 
   /** The path or file name that it was read under. */
@@ -81,21 +90,28 @@ public final class InputModule {
     return relocatability;
   }
 
+  /** What it defines under names that other modules may mean as well, in order; each name once. */
+  public Collection<Definition> definitions() {
+    return definitions;
+  }
+
   /** Whether an export is a weak definition, which any other definition replaces. */
   public boolean isWeakExport(Export export) {
-    boolean inLibrary =
-        relocatability
-            .library()
-            .filter(library -> library.weakExports().contains(export.name()))
-            .isPresent();
-    return inLibrary
-        || contents.linking().stream()
+    return weak.contains(export.name());
+  }
+
+  /** What is weak, also in a module whose relocations nobody needs. */
+  private Set<String> weakNames() {
+    Stream<String> ofSymbols =
+        contents.linking().stream()
             .flatMap(section -> section.symbols().stream())
-            .anyMatch(
-                symbol ->
-                    symbol.isWeak()
-                        && !symbol.isUndefined()
-                        && symbol.name().equals(export.name()));
+            .filter(symbol -> symbol.isWeak() && !symbol.isUndefined())
+            .map(Symbol::name);
+    Stream<String> ofLibrary =
+        definitions.stream()
+            .filter(definition -> definition.binding() == Definition.Binding.WEAK)
+            .map(Definition::name);
+    return Stream.concat(ofSymbols, ofLibrary).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -122,6 +138,27 @@ public final class InputModule {
         .filter(Symbol::isUndefined)
         .map(Symbol::name)
         .toList();
+  }
+
+  /**
+   * The weak functions that nothing defined when the module was linked, as the imports that they
+   * would have been, by the functions that stand for them.
+   */
+  public Map<Integer, Import> undefinedWeak() {
+    Map<Integer, Import> imports = new TreeMap<>();
+    relocatability
+        .relocations()
+        .ifPresent(
+            relocations ->
+                relocations
+                    .undefinedWeak()
+                    .forEach(
+                        (function, name) ->
+                            imports.put(
+                                function,
+                                new Import(
+                                    ImportNames.FLAT, name, binary().functions().get(function)))));
+    return imports;
   }
 
   /** The names of the data whose addresses static linking left open in internal GOT entries. */
@@ -155,6 +192,25 @@ public final class InputModule {
       }
     }
     return -1;
+  }
+
+  /** The name under which other modules may have the same tag; null if there is none. */
+  public @Nullable String tagName(int tag) {
+    Optional<Relocations> relocations = relocatability.relocations();
+    if (relocations.isPresent()) {
+      return relocations.get().symbols().stream()
+          .filter(symbol -> symbol.kind() == Symbol.Kind.TAG && symbol.index() == tag)
+          .filter(symbol -> !symbol.isLocal())
+          .map(Symbol::name)
+          .findFirst()
+          .orElse(null);
+    }
+    return binary().exports().stream()
+        .filter(each -> each.kind() == ExternType.Kind.TAG && each.index() == tag)
+        .filter(each -> relocatability.library().isPresent())
+        .map(Export::name)
+        .findFirst()
+        .orElse(null);
   }
 
   /** See {@link ModuleContents#isNamedStackPointer}. */

@@ -1,5 +1,7 @@
 package dev.radicchio.link.input;
 
+import java.util.Set;
+
 /**
  * The names of the symbols that linkers define or know.
  *
@@ -27,9 +29,21 @@ public final class LinkerSymbols {
   /** What the names of globals begin with that a linker made for entries of the GOT. */
   public static final String INTERNAL_DATA = "GOT.data.internal.";
 
+  /**
+   * What the names of functions begin with that a linker made to stand for weak ones that nothing
+   * defined; they trap.
+   */
+  public static final String UNDEFINED_WEAK = "undefined_weak:";
+
   public static final String INITIALIZE = "_initialize";
   public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
   public static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
+
+  /**
+   * The tags of C++'s exceptions and of C's {@code longjmp}, which a loader of shared libraries
+   * makes where no module has them.
+   */
+  public static final Set<String> TAGS = Set.of("__cpp_exception", "__c_longjmp");
 
   private LinkerSymbols() {}
 }

@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.Symbol;
 import java.util.OptionalInt;
 
 /**
@@ -16,12 +17,15 @@ public interface ModulePlace {
   /** The first slot of the block of the table that a shared library has. */
   int tableBlock();
 
-  /** The table slot of a function of the module, or 0 if it has none. */
-  int slot(int function);
+  /** The table slot that pointers to a function have, or 0 if none. */
+  int slot(Symbol function);
 
   /** The value of a symbol that linkers define themselves; empty for any other. */
   OptionalInt linkerDefined(String symbol);
 
   /** The address of another module's data; empty if none has data of that name. */
   OptionalInt foreign(String symbol);
+
+  /** The address of the data that data of the module gives way to; empty if it stays. */
+  OptionalInt replacing(String symbol);
 }

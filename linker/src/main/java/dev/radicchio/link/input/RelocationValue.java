@@ -66,6 +66,6 @@ public final class RelocationValue {
   }
 
   private int slot(Relocation site) {
-    return Relocations.isDropped(site) ? 0 : place.slot(relocations.symbol(site).index());
+    return Relocations.isDropped(site) ? 0 : place.slot(relocations.symbol(site));
   }
 }

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,6 +200,19 @@ public final class Relocations {
     return linking.symbols().stream().filter(symbol -> symbol.kind() == Symbol.Kind.DATA).toList();
   }
 
+  /** The functions that stand for weak ones that nothing defined, with the names of these. */
+  Map<Integer, String> undefinedWeak() {
+    Map<Integer, String> stubs = new TreeMap<>();
+    for (Symbol symbol : linking.symbols()) {
+      if (symbol.kind() == Symbol.Kind.FUNCTION
+          && symbol.isLocal()
+          && symbol.name().startsWith(LinkerSymbols.UNDEFINED_WEAK)) {
+        stubs.put(symbol.index(), symbol.name().substring(LinkerSymbols.UNDEFINED_WEAK.length()));
+      }
+    }
+    return stubs;
+  }
+
   /** A data symbol that is not local, by name. */
   @Nullable Symbol dataSymbol(String name) {
     return dataByName.get(name);
@@ -228,6 +243,40 @@ public final class Relocations {
               true;
           default -> false;
         };
+  }
+
+  /** The symbols of the functions whose slots in the table code or data has. */
+  public Set<Symbol> pointedTo() {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    Stream.of(code, data)
+        .flatMap(List::stream)
+        .filter(site -> hasSymbol(site) && isOfSlot(site.type()))
+        .map(this::symbol)
+        .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
+        .forEach(symbols::add);
+    return symbols;
+  }
+
+  /** Whether a site holds a slot of the table, or the number of a global that does. */
+  private static boolean isOfSlot(RelocationType type) {
+    return switch (type) {
+      case R_WASM_TABLE_INDEX_SLEB,
+          R_WASM_TABLE_INDEX_I32,
+          R_WASM_TABLE_INDEX_REL_SLEB,
+          R_WASM_GLOBAL_INDEX_LEB ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * How many sites hold the slot of a function whose name the linker {@link #isDropped dropped}.
+   */
+  public long droppedFunctions() {
+    return Stream.of(code, data)
+        .flatMap(List::stream)
+        .filter(site -> isOfSlot(site.type()) && isDropped(site))
+        .count();
   }
 
   /**
@@ -293,6 +342,12 @@ public final class Relocations {
     if (symbol.isUndefined()) {
       OptionalInt foreign = place.foreign(symbol.name());
       return foreign.isEmpty() && symbol.isWeak() ? OptionalInt.of(0) : foreign;
+    }
+    if (!symbol.isLocal()) {
+      OptionalInt replacing = place.replacing(symbol.name());
+      if (replacing.isPresent()) {
+        return replacing;
+      }
     }
     boolean moves = !symbol.isAbsolute() || isSectionBound(symbol);
     int linked = (int) address(symbol);

@@ -138,13 +138,13 @@ final class Relocs implements Relocatability {
 
   @Override
   public OptionalInt exportedAddress(Export export, ModulePlace place) {
-    if (!contents.mayBeAddress(export.index())) {
-      return OptionalInt.empty();
-    }
     Symbol symbol = relocations.dataSymbol(export.name());
-    return symbol != null && !symbol.isUndefined()
-        ? relocations.address(symbol, place)
-        : place.linkerDefined(export.name());
+    if (symbol != null && !symbol.isUndefined()) {
+      return relocations.address(symbol, place);
+    }
+    return contents.mayBeAddress(export.index())
+        ? place.linkerDefined(export.name())
+        : OptionalInt.empty();
   }
 
   @Override
@@ -169,7 +169,7 @@ final class Relocs implements Relocatability {
 
   private int gotValue(Symbol symbol, ModulePlace place) {
     return symbol.kind() == Symbol.Kind.FUNCTION
-        ? place.slot(symbol.index())
+        ? place.slot(symbol)
         : relocations.address(symbol, place).orElse(0);
   }
 

@@ -1,5 +1,6 @@
 package dev.radicchio.link.place;
 
+import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.allocator.Allocation;
@@ -113,9 +114,17 @@ public final class Addresses {
     return address == 0 ? 0 : inside(to, address + (int) memory.base(from));
   }
 
-  /** Tells where undefined data of a module with relocations is. */
+  /** Tells where data of a module with relocations is that is undefined or another's. */
   void addTo(ResolvedImports resolved, Instance instance, Symbol symbol) {
-    if (memory.requested(ImportNames.flat(symbol.name())).isPresent()) {
+    if (!symbol.isUndefined()) {
+      symbols
+          .replacing(instance, ExternType.Kind.GLOBAL, symbol.name())
+          .filter(found -> !symbol.isLocal())
+          .ifPresent(
+              found ->
+                  resolved.add(
+                      instance, Kind.DATA_ADDRESS, ImportNames.FLAT, symbol.name(), found));
+    } else if (memory.requested(ImportNames.flat(symbol.name())).isPresent()) {
       resolved.add(
           instance,
           Kind.DATA_ADDRESS,
@@ -179,7 +188,7 @@ public final class Addresses {
     }
 
     @Override
-    public int slot(int function) {
+    public int slot(Symbol function) {
       return table.slotOf(instance, function);
     }
 
@@ -191,6 +200,12 @@ public final class Addresses {
     @Override
     public OptionalInt foreign(String symbol) {
       return Addresses.this.foreign(instance, symbol);
+    }
+
+    @Override
+    public OptionalInt replacing(String symbol) {
+      Optional<FoundExport> found = symbols.replacing(instance, ExternType.Kind.GLOBAL, symbol);
+      return found.isPresent() ? exported(found.get()) : OptionalInt.empty();
     }
   }
 }

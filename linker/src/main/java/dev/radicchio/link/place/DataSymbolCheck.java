@@ -41,9 +41,7 @@ final class DataSymbolCheck {
     if (isUnknownAbsolute(instance, relocations, symbol)) {
       problems.add(ProblemCode.ABSOLUTE_SYMBOL.of(instance.name(), instance.file(), symbol.name()));
     }
-    if (symbol.isUndefined()) {
-      addresses.addTo(resolved, instance, symbol);
-    }
+    addresses.addTo(resolved, instance, symbol);
     if (symbol.isUndefined() && addresses.of(instance, relocations, symbol).isEmpty()) {
       problems.add(ProblemCode.UNDEFINED_DATA.of(instance.name(), instance.file(), symbol.name()));
     }

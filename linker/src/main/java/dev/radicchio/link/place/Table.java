@@ -1,5 +1,6 @@
 package dev.radicchio.link.place;
 
+import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.resolve.Functions;
@@ -41,5 +42,10 @@ public record Table(
   /** The slot of a function of an instance, or 0 if its address is not taken. */
   public int slotOf(Instance instance, int function) {
     return slotOf(functions.of(instance, function));
+  }
+
+  /** The slot that pointers by a symbol of an instance have, or 0 if its address is not taken. */
+  public int slotOf(Instance instance, Symbol function) {
+    return slotOf(functions.pointedToBy(instance, function));
   }
 }

@@ -2,12 +2,14 @@ package dev.radicchio.link.place;
 
 import dev.radicchio.binary.ElementSegment;
 import dev.radicchio.binary.Import;
+import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.input.Alignment;
 import dev.radicchio.link.input.ConstantExpression;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.input.TableSlots;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Lays out the program's table. Slot 0 stays null, and a function has one slot in the whole
@@ -164,7 +167,22 @@ public final class TableLayout {
           place(function);
         }
       }
+      instance
+          .module()
+          .relocatability()
+          .relocations()
+          .ifPresent(relocations -> placePointedTo(instance, relocations));
       places[instance.number()] = new TablePlace(0, start, slots.size());
+    }
+  }
+
+  /** Functions of other instances that symbols mean are in no segment of the module. */
+  private void placePointedTo(Instance instance, Relocations relocations) {
+    Set<Integer> undefined = instance.module().undefinedWeak().keySet();
+    for (Symbol symbol : relocations.pointedTo()) {
+      if (!(undefined.contains(symbol.index()) && functions.isOwn(instance, symbol.index()))) {
+        place(functions.pointee(functions.pointedToBy(instance, symbol)));
+      }
     }
   }
 
@@ -189,7 +207,10 @@ public final class TableLayout {
   private List<Integer> listed(Instance instance, ElementSegment segment) {
     List<Integer> listed = new ArrayList<>();
     for (int function : segment.functions()) {
-      listed.add(functions.pointee(functions.of(instance, function)));
+      listed.add(
+          functions.isReplaced(instance, function)
+              ? EMPTY
+              : functions.pointee(functions.of(instance, function)));
     }
     segment
         .expressions()

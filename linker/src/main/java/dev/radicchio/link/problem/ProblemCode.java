@@ -157,11 +157,41 @@ public enum ProblemCode implements ProblemKind {
   AMBIGUOUS_IMPORT(
       320,
       WARNING,
-      "%s imports %s, which both %s and %s define; it gets that of %s, which comes first. To choose,"
+      "%s refers to %s, which both %s and %s define; it gets that of %s, which comes first. To choose,"
           + " bind the import to one of them (@Link on the accessor, Linker.bind)"),
   BINDING_OF_NO_IMPORT(
       321, ERROR, "%s does not import %s, which is bound to %s. Name an import as module.name"),
   BINDING_WITHOUT_EXPORT(322, ERROR, "%s is to get %s from %s, and %s exports no %s"),
+  SHARED_FUNCTION_DIFFERS(
+      323,
+      WARNING,
+      "%s is %s in %s and %s in %s, so that each keeps its own, where linking them to one module would"
+          + " make it one. "
+          + Texts.SAME_TYPE),
+  SHARED_DATA_DIFFERS(
+      324,
+      WARNING,
+      "%s has %d bytes in %s and %d in %s; both use that of %s, and who takes it for larger uses what"
+          + " follows it. Compile both with the same declaration"),
+  STATE_APART(
+      325,
+      WARNING,
+      "%s is another instance of its file and keeps its own %s, which %s shares with %s. If it is to"
+          + " share as well, bind it (@Link(importName = \"%s\", to = \"%s\") on the accessor,"
+          + " Linker.bind)"),
+  SHARED_UNKNOWN(
+      326,
+      WARNING,
+      "%s and %s define data of one name, and shared libraries do not say whether they mean the same: %s."
+          + " It is one, as a loader has it. If it is not to be, bind the data of each to itself"
+          + " (@Link(importName = \"%s\", to = \"%s\") on the accessor, Linker.bind), or hide it"
+          + " (-fvisibility=hidden)"),
+  NAMES_DROPPED(
+      327,
+      WARNING,
+      "%s has pointers to weak functions (%d) that nothing defined when it was linked, so that its linker"
+          + " dropped their names; they stay null. If one is to point to a function of %s (%s), link it"
+          + " with -Wl,--no-gc-sections, which keeps the names"),
 
   ABSOLUTE_SYMBOL(
       330,
@@ -366,6 +396,12 @@ public enum ProblemCode implements ProblemKind {
       524,
       WARNING,
       "%s and %s keep allocators of their own, and neither may free what the other allocates: %s. %s"),
+  STATE_ALLOCATED_APART(
+      525,
+      WARNING,
+      "%s shares data with %s, and not both allocate from the program's heap, so that neither may free"
+          + " or resize what the other put there: %s. Let both use one heap, or bind the data of each to"
+          + " itself (@Link on the accessor, Linker.bind)"),
 
   INVALID_IMAGE(
       600,

@@ -1,6 +1,7 @@
 package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.Import;
+import dev.radicchio.link.input.Definition;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Instance;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The imports that the user binds to one instance each. */
 final class BoundImports {
@@ -52,7 +54,7 @@ final class BoundImports {
       problems.add(
           ProblemCode.BINDING_OF_NO_IMPORT.of(
               importer.name(), importer.file(), importName, exporter.name()));
-    } else if (!exports(exporter, symbol.get())) {
+    } else if (!has(exporter, symbol.get())) {
       problems.add(
           ProblemCode.BINDING_WITHOUT_EXPORT.of(
               importer.name(),
@@ -66,8 +68,13 @@ final class BoundImports {
     }
   }
 
-  private static boolean exports(Instance exporter, String name) {
-    return exporter.binary().exports().stream().anyMatch(export -> export.name().equals(name));
+  private static boolean has(Instance exporter, String name) {
+    return exporter.binary().exports().stream().anyMatch(export -> export.name().equals(name))
+        || defines(exporter.module(), name);
+  }
+
+  private static boolean defines(InputModule module, String name) {
+    return module.definitions().stream().anyMatch(definition -> definition.name().equals(name));
   }
 
   private Instance withName(String name) {
@@ -77,7 +84,10 @@ final class BoundImports {
         .orElseThrow(() -> new AssertionError("the request checks the names of instances"));
   }
 
-  /** The second name of an import, or of undefined data, if the module has it. */
+  /**
+   * The second name of an import, or that of a symbol that may be another module's, if the module
+   * has it.
+   */
   private static Optional<String> importedSymbol(InputModule module, String importName) {
     Optional<String> imported =
         module.binary().imports().stream()
@@ -86,9 +96,15 @@ final class BoundImports {
             .findFirst();
     return imported.isPresent()
         ? imported
-        : module.undefinedData().stream()
-            .filter(name -> ImportNames.flat(name).equals(importName))
-            .findFirst();
+        : symbols(module).filter(name -> ImportNames.flat(name).equals(importName)).findFirst();
+  }
+
+  private static Stream<String> symbols(InputModule module) {
+    return Stream.of(
+            module.undefinedData().stream(),
+            module.undefinedWeak().values().stream().map(Import::name),
+            module.definitions().stream().map(Definition::name))
+        .flatMap(names -> names);
   }
 
   /** A GOT entry is an import of the symbol that it stands for. */

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which instances an instance imports functions or data from, or needs as a library, and the order
- * in which each comes after those. In a circle, the first in the order of instances is last.
+ * Which instances an instance imports functions or data from, has definitions replaced by, or needs
+ * as a library, and the order in which each comes after those. In a circle, the first in the order
+ * of instances is last.
  */
 public final class Dependencies {
   private final List<Instance> instances;
@@ -73,6 +74,10 @@ public final class Dependencies {
       imported(instance, imported)
           .ifPresent(found -> add(instance, found, imported.type() instanceof ExternType.Global));
     }
+    for (Import weak : instance.module().undefinedWeak().values()) {
+      imported(instance, weak).ifPresent(found -> add(instance, found, false));
+    }
+    symbols.overriding(instance).forEach(found -> add(instance, found, true));
     for (String symbol : instance.module().undefinedData()) {
       symbols.findData(instance, symbol).ifPresent(found -> add(instance, found, true));
     }

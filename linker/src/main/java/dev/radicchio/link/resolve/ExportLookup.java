@@ -5,12 +5,14 @@ import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.GuestHeap;
+import dev.radicchio.link.input.Definition;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +25,15 @@ final class ExportLookup {
   private final Allocation allocation;
   private final HostModules hosts;
   private final BoundImports bound;
+  private final Interposition interposition;
 
-  ExportLookup(Allocation allocation, HostModules hosts, BoundImports bound) {
+  ExportLookup(
+      Allocation allocation, HostModules hosts, BoundImports bound, Interposition interposition) {
     this.instances = allocation.instances();
     this.allocation = allocation;
     this.hosts = hosts;
     this.bound = bound;
+    this.interposition = interposition;
   }
 
   /**
@@ -56,7 +61,7 @@ final class ExportLookup {
     if (imported.module().equals(ImportNames.FLAT)) {
       Optional<FoundExport> own = ownDefinition(importer, imported.name(), kind);
       if (own.isPresent()) {
-        return Answer.of(own);
+        return prevailing(own.get());
       }
       return servedByHeap(importer, imported)
           ? ofHeap(imported.name())
@@ -66,12 +71,28 @@ final class ExportLookup {
     return Answer.of(
         chosen
             .or(() -> named(imported.module()))
-            .flatMap(instance -> export(instance, imported.name(), kind)));
+            .flatMap(instance -> export(instance, imported.name(), kind))
+            .map(interposition::prevailing));
+  }
+
+  /** See {@link Interposition#replacing}. */
+  Optional<FoundExport> replacing(Instance instance, ExternType.Kind kind, String name) {
+    return interposition.replacing(instance, kind, name);
+  }
+
+  /** See {@link Interposition#overriding}. */
+  Set<FoundExport> overriding(Instance instance) {
+    return interposition.overriding(instance);
+  }
+
+  /** What a definition means, which is another one if it gives way to that. */
+  private Answer prevailing(FoundExport own) {
+    return Answer.of(Optional.of(interposition.prevailing(own)));
   }
 
   /**
-   * What a shared library defines and imports nevertheless, so that another definition could
-   * replace its own. Here it does not: with two instances of one library, each keeps to its own.
+   * What a shared library defines and imports nevertheless, so that another definition can replace
+   * its own.
    */
   private Optional<FoundExport> ownDefinition(
       Instance importer, String name, ExternType.Kind kind) {
@@ -88,7 +109,7 @@ final class ExportLookup {
   Answer findOther(Instance importer, String name, ExternType.Kind kind) {
     Optional<Instance> chosen = bound.exporter(importer, ImportNames.flat(name));
     if (chosen.isPresent()) {
-      return Answer.of(export(chosen.get(), name, kind));
+      return Answer.of(definition(chosen.get(), name, kind).map(interposition::prevailing));
     }
     List<FoundExport> all =
         instances.stream()
@@ -97,7 +118,7 @@ final class ExportLookup {
             .toList();
     List<FoundExport> strong = all.stream().filter(found -> !found.isWeak()).toList();
     return new Answer(
-        Stream.concat(strong.stream(), all.stream()).findFirst(),
+        Stream.concat(strong.stream(), all.stream()).findFirst().map(interposition::prevailing),
         strong.size() > 1 ? strong : List.of(),
         false);
   }
@@ -108,8 +129,8 @@ final class ExportLookup {
   }
 
   /**
-   * What a GOT entry means: what it is bound to, or else the importer's own export first, so that
-   * an instance's references stay inside it.
+   * What a GOT entry means: what it is bound to, or else the importer's own export first, unless it
+   * gives way to another.
    */
   Answer findForGot(Instance importer, String name, ExternType.Kind kind) {
     if (bound.exporter(importer, ImportNames.flat(name)).isPresent()) {
@@ -117,7 +138,7 @@ final class ExportLookup {
     }
     Optional<FoundExport> own = export(importer, name, kind);
     if (own.isPresent()) {
-      return Answer.of(own);
+      return prevailing(own.get());
     }
     return kind == ExternType.Kind.FUNCTION && heapServes(importer, name)
         ? ofHeap(name)
@@ -198,6 +219,19 @@ final class ExportLookup {
   static Optional<FoundExport> export(Instance instance, String name, ExternType.Kind kind) {
     return Optional.ofNullable(instance.module().export(name, kind))
         .map(export -> new FoundExport(instance, export));
+  }
+
+  /** What an instance exports, or defines and does not export. */
+  private static Optional<FoundExport> definition(
+      Instance instance, String name, ExternType.Kind kind) {
+    return export(instance, name, kind)
+        .or(
+            () ->
+                instance.module().definitions().stream()
+                    .map(Definition::export)
+                    .filter(export -> export.kind() == kind && export.name().equals(name))
+                    .findFirst()
+                    .map(export -> new FoundExport(instance, export)));
   }
 
   /** The instance that has that name, or else the first whose module's file has it. */

@@ -15,6 +15,7 @@ import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Functions.Entry;
 import dev.radicchio.link.resolve.ImportChain.Importing;
+import dev.radicchio.link.resolve.ReplacedFunctions.Replaced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,16 +115,22 @@ final class FunctionResolver {
         resolve(instance, function, imports.get(function));
       }
     }
+    instances.forEach(this::resolveWeak);
     instances.forEach(this::addHeapEntries);
     List<int[]> indices = new ArrayList<>();
     int firstTrap = numberDefined(indices);
+    List<int[]> own = indices.stream().map(int[]::clone).toList();
     Numbers numbers = new Numbers(indices, firstTrap, firstTrap + traps.size());
     for (Binding binding : bindings) {
       indices.get(binding.importer.number())[binding.function] = binding.target.index(numbers);
     }
     Map<Entry, Integer> entries = entries(numbers);
+    List<ReplacedFunctions> replaced =
+        instances.stream().map(instance -> replaced(instance, numbers)).toList();
     return new Functions(
         indices,
+        own,
+        replaced,
         List.copyOf(hosts.keySet()),
         firstTrap,
         traps,
@@ -131,6 +138,42 @@ final class FunctionResolver {
         entries,
         pointees(),
         usesHeap);
+  }
+
+  /** Weak functions that nothing defined when a module was linked, where something does now. */
+  private void resolveWeak(Instance instance) {
+    instance
+        .module()
+        .undefinedWeak()
+        .forEach(
+            (function, weak) ->
+                defined(new Importing(instance, function, weak))
+                    .ifPresent(target -> bindings.add(new Binding(instance, function, target))));
+  }
+
+  /** What another instance has for an import, or the heap; the host is not asked. */
+  private Optional<Target> defined(Importing importing) {
+    boolean found =
+        symbols.find(importing.importer(), importing.imported()).isPresent()
+            || lookup.isHeapImport(importing.importer(), importing.imported());
+    return found ? follow(importing) : Optional.empty();
+  }
+
+  private ReplacedFunctions replaced(Instance instance, Numbers numbers) {
+    ReplacedFunctions replaced =
+        ReplacedFunctions.of(
+            instance,
+            symbols,
+            found -> defined(instance, found.export().name(), List.of(found)).index(numbers));
+    for (Replaced each : replaced.all()) {
+      resolved.add(
+          instance,
+          each.called() ? ResolvedImport.Kind.FUNCTION : ResolvedImport.Kind.FUNCTION_ADDRESS,
+          ImportNames.FLAT,
+          each.name(),
+          each.by());
+    }
+    return replaced;
   }
 
   /** Every call of its allocator, and every pointer to it, means the program's heap from now on. */

@@ -1,9 +1,14 @@
 package dev.radicchio.link.resolve;
 
+import dev.radicchio.binary.Export;
+import dev.radicchio.binary.ExternType;
+import dev.radicchio.binary.Symbol;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.resolve.ReplacedFunctions.Replaced;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Which function of the image every function of every instance is. The image counts functions that
@@ -11,6 +16,8 @@ import java.util.OptionalInt;
  */
 public final class Functions {
   private final List<int[]> indices;
+  private final List<int[]> own;
+  private final List<ReplacedFunctions> replaced;
   private final List<HostFunction> hosts;
   private final int firstTrap;
   private final List<Integer> traps;
@@ -24,6 +31,8 @@ public final class Functions {
 
   /**
    * @param indices the image's functions, by the number of the instance and the function's index
+   * @param own the same, before any means another instance's
+   * @param replaced those that give way to others, by the number of the instance
    * @param hosts those that stay imports
    * @param firstTrap the number of functions before those that linking makes
    * @param traps the types of those that stand for weak imports that nothing defines
@@ -34,6 +43,8 @@ public final class Functions {
    */
   Functions(
       List<int[]> indices,
+      List<int[]> own,
+      List<ReplacedFunctions> replaced,
       List<HostFunction> hosts,
       int firstTrap,
       List<Integer> traps,
@@ -42,6 +53,8 @@ public final class Functions {
       Map<Integer, Integer> pointees,
       boolean usesHeap) {
     this.indices = List.copyOf(indices);
+    this.own = List.copyOf(own);
+    this.replaced = List.copyOf(replaced);
     this.hosts = List.copyOf(hosts);
     this.firstTrap = firstTrap;
     this.traps = List.copyOf(traps);
@@ -51,9 +64,67 @@ public final class Functions {
     this.usesHeap = usesHeap;
   }
 
-  /** The index in the image of a function of an instance. */
+  /**
+   * The index in the image of a function of an instance, or of one that its code {@link #calledBy
+   * calls by a number} beyond these.
+   */
   public int of(Instance instance, int function) {
-    return indices.get(instance.number())[function];
+    int[] ofInstance = indices.get(instance.number());
+    return function < ofInstance.length
+        ? ofInstance[function]
+        : replaced.get(instance.number()).all().get(function - ofInstance.length).function();
+  }
+
+  /**
+   * The number, beyond those of the instance's functions, of the function that calls by a symbol
+   * mean; empty if that is the symbol's own.
+   */
+  public OptionalInt calledBy(Instance instance, Symbol symbol) {
+    Replaced by = replaced.get(instance.number()).of(symbol);
+    return by != null && by.called()
+        ? OptionalInt.of(count(instance) + by.number())
+        : OptionalInt.empty();
+  }
+
+  /** Whether other functions stand for all symbols that a function of an instance has. */
+  public boolean isReplaced(Instance instance, int function) {
+    return replaced.get(instance.number()).isReplaced(function);
+  }
+
+  /** Whether a function of an instance is what that instance defines. */
+  public boolean isOwn(Instance instance, int function) {
+    return function >= instance.binary().imported(ExternType.Kind.FUNCTION)
+        && of(instance, function) == own.get(instance.number())[function];
+  }
+
+  /** The functions of the image that an instance calls as its own or imports, and defines not. */
+  public IntStream others(Instance instance) {
+    IntStream ofIndices =
+        IntStream.range(0, count(instance))
+            .filter(function -> !isOwn(instance, function))
+            .map(function -> of(instance, function));
+    IntStream ofSymbols =
+        replaced.get(instance.number()).all().stream().mapToInt(Replaced::function);
+    return IntStream.concat(ofIndices, ofSymbols);
+  }
+
+  /** What calls mean instead of a function of an instance, by some or all of its symbols. */
+  public IntStream insteadOf(Instance instance, int function) {
+    return replaced.get(instance.number()).all().stream()
+        .filter(each -> each.own() == function && each.called())
+        .mapToInt(Replaced::function);
+  }
+
+  /** The function of the image that pointers by a symbol of an instance point to. */
+  public int pointedToBy(Instance instance, Symbol symbol) {
+    Replaced by = replaced.get(instance.number()).of(symbol);
+    return by == null ? of(instance, symbol.index()) : by.function();
+  }
+
+  /** The function of the image that an instance exports. */
+  public int exported(Instance instance, Export export) {
+    Replaced by = replaced.get(instance.number()).exported(export);
+    return by == null ? of(instance, export.index()) : by.function();
   }
 
   /** How many functions an instance has, imported ones included. */

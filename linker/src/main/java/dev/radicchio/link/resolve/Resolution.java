@@ -42,9 +42,10 @@ public record Resolution(
       List<ExportPointers> pointers,
       boolean javaAllocates) {
     BoundImports bound = BoundImports.of(allocation.instances(), bindings);
-    ExportLookup lookup = new ExportLookup(allocation, hosts, bound);
-    SymbolTable symbols = SymbolTable.of(allocation, lookup);
     ImageTypes types = ImageTypes.of(allocation.instances());
+    Interposition interposition = Interposition.of(allocation, bound, types);
+    ExportLookup lookup = new ExportLookup(allocation, hosts, bound, interposition);
+    SymbolTable symbols = SymbolTable.of(allocation, lookup);
     FunctionResolver resolver =
         new FunctionResolver(
             allocation, lookup, symbols, hosts, types, new Adapters(allocation, pointers));
@@ -53,6 +54,8 @@ public record Resolution(
     if (!hosts.isAll()) {
       problems.addAll(NeededLibraries.missing(allocation.instances()));
     }
+    problems.addAll(interposition.problems());
+    problems.addAll(DroppedNames.warnings(allocation.instances()));
     problems.addAll(symbols.problems());
     problems.addAll(resolver.problems());
     problems.addAll(KeptAllocators.warnings(allocation, lookup, symbols.warnedOf(), javaAllocates));

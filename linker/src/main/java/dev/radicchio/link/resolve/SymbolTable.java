@@ -51,6 +51,7 @@ public final class SymbolTable {
     table.resolve(ExternType.Kind.TAG);
     instances.forEach(table::resolveReplaced);
     table.resolve(ExternType.Kind.FUNCTION);
+    instances.forEach(table::resolveWeak);
     table.resolve(ExternType.Kind.TABLE);
     table.resolve(ExternType.Kind.GLOBAL);
     instances.forEach(table::resolveData);
@@ -61,12 +62,21 @@ public final class SymbolTable {
   private void resolve(ExternType.Kind kind) {
     for (Instance instance : allocation.instances()) {
       for (Import imported : instance.binary().imports(kind)) {
-        ImportOf key = new ImportOf(instance, imported);
-        if (!imports.containsKey(key)) {
-          imports.put(key, noted(instance, imported.name(), answer(instance, imported)));
-        }
+        resolve(instance, imported);
       }
     }
+  }
+
+  private void resolve(Instance instance, Import imported) {
+    ImportOf key = new ImportOf(instance, imported);
+    if (!imports.containsKey(key)) {
+      imports.put(key, noted(instance, imported.name(), answer(instance, imported)));
+    }
+  }
+
+  /** Weak functions that nothing defined are imports, though the module has none for them. */
+  private void resolveWeak(Instance instance) {
+    instance.module().undefinedWeak().values().forEach(weak -> resolve(instance, weak));
   }
 
   /** Its import of a table of its own, or of the program's, means no other instance's. */
@@ -142,6 +152,16 @@ public final class SymbolTable {
   /** The data of another instance that a symbol means, if one exports it. */
   public Optional<FoundExport> findData(Instance importer, String name) {
     return data.getOrDefault(new SymbolOf(importer, name), Optional.empty());
+  }
+
+  /** See {@link Interposition#replacing}. */
+  public Optional<FoundExport> replacing(Instance instance, ExternType.Kind kind, String name) {
+    return lookup.replacing(instance, kind, name);
+  }
+
+  /** See {@link Interposition#overriding}. */
+  Set<FoundExport> overriding(Instance instance) {
+    return lookup.overriding(instance);
   }
 
   /** The instances that keep an allocator beside the heap, of which there is a warning already. */

@@ -45,7 +45,7 @@ final class RelocatorTest {
   private final Instance one = stages.instance("one");
   private final long start = stages.placement().memory().of(one).start();
   private final Relocations relocations = one.module().relocatability().relocations().orElseThrow();
-  private final byte[] relocated = Relocator.relocate(one, stages.placement());
+  private final byte[] relocated = relocate(one);
 
   private int signed(int site) {
     return new WasmReader(relocated, offset(site), relocated.length).s32();
@@ -64,6 +64,10 @@ final class RelocatorTest {
 
   private int data(int site) {
     return LittleEndian.readInt(relocated, relocations.data().get(site).offset());
+  }
+
+  private byte[] relocate(Instance instance) {
+    return Relocator.relocate(instance, stages.placement(), stages.resolution().functions());
   }
 
   @Test
@@ -123,7 +127,7 @@ final class RelocatorTest {
   void theModulesOwnBytesAreNotTouched() {
     byte[] before = Arrays.copyOf(one.binary().bytes(), one.binary().bytes().length);
 
-    Relocator.relocate(one, stages.placement());
+    relocate(one);
 
     assertThat(one.binary().bytes()).isEqualTo(before);
   }
@@ -132,6 +136,6 @@ final class RelocatorTest {
   void aModuleWithoutRelocationsStaysAsItIs() {
     Instance fixed = stages.instance("fixed");
 
-    assertThat(Relocator.relocate(fixed, stages.placement())).isSameAs(fixed.binary().bytes());
+    assertThat(relocate(fixed)).isSameAs(fixed.binary().bytes());
   }
 }

@@ -1,5 +1,6 @@
 package dev.radicchio.link.input;
 
+import dev.radicchio.binary.Symbol;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -21,7 +22,11 @@ record Elsewhere(
 
   /** Every function has one, far from all that linkers give. */
   @Override
-  public int slot(int function) {
+  public int slot(Symbol function) {
+    return slot(function.index());
+  }
+
+  int slot(int function) {
     return 500 + function;
   }
 
@@ -33,6 +38,11 @@ record Elsewhere(
   @Override
   public OptionalInt foreign(String symbol) {
     return value(others, symbol);
+  }
+
+  @Override
+  public OptionalInt replacing(String symbol) {
+    return OptionalInt.empty();
   }
 
   private static OptionalInt value(Map<String, Integer> values, String symbol) {

@@ -26,7 +26,7 @@ final class ProblemCodeTest {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATION_OUTSIDE_DATA);
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.MAY_PASS_ADDRESSES);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
-    assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.ALLOCATORS_APART);
+    assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.STATE_ALLOCATED_APART);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.ENGINE_VERSIONS);
   }
 

@@ -34,7 +34,13 @@ final class ExportLookupTest {
 
   private static ExportLookup lookup(Stages stages, HostModules hosts) {
     Allocation allocation = stages.allocation();
-    return new ExportLookup(allocation, hosts, BoundImports.of(stages.instances(), stages.bound()));
+    BoundImports bound = BoundImports.of(stages.instances(), stages.bound());
+    return lookup(allocation, hosts, bound);
+  }
+
+  static ExportLookup lookup(Allocation allocation, HostModules hosts, BoundImports bound) {
+    ImageTypes types = ImageTypes.of(allocation.instances());
+    return new ExportLookup(allocation, hosts, bound, Interposition.of(allocation, bound, types));
   }
 
   private static ExportLookup lookup(Stages stages) {
@@ -110,10 +116,18 @@ final class ExportLookupTest {
 
   @Test
   void aLibraryKeepsToWhatItDefinesItself() {
-    Stages stages = new Stages().add("other", OWNER).add("one", LIBRARY).add("two", LIBRARY);
+    Stages stages = new Stages().add("one", LIBRARY).add("two", LIBRARY);
 
     assertThat(owner(stages, "one")).isEqualTo("one");
     assertThat(owner(stages, "two")).isEqualTo("two");
+  }
+
+  @Test
+  void whatALibraryImportsFromItselfGivesWay() {
+    Stages stages = new Stages().add("other", OWNER).add("one", LIBRARY).add("two", LIBRARY);
+
+    assertThat(owner(stages, "one")).isEqualTo("other");
+    assertThat(owner(stages, "two")).isEqualTo("other");
   }
 
   @Test

@@ -15,6 +15,8 @@ final class FunctionsTest {
   private static Functions functions(List<int[]> indices) {
     return new Functions(
         indices,
+        indices,
+        List.of(),
         List.of(),
         7,
         List.of(0),

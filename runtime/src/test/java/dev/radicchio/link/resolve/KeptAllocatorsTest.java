@@ -28,7 +28,7 @@ final class KeptAllocatorsTest {
     BoundImports bound = BoundImports.of(stages.instances(), List.of());
     return KeptAllocators.warnings(
         allocation,
-        new ExportLookup(allocation, stages.hosts(), bound),
+        ExportLookupTest.lookup(allocation, stages.hosts(), bound),
         Set.of(warnedOf),
         javaAllocates);
   }

@@ -32,7 +32,7 @@ final class SymbolTableTest {
   private static SymbolTable table(Stages stages) {
     Allocation allocation = stages.allocation();
     BoundImports bound = BoundImports.of(stages.instances(), stages.bound());
-    return SymbolTable.of(allocation, new ExportLookup(allocation, stages.hosts(), bound));
+    return SymbolTable.of(allocation, ExportLookupTest.lookup(allocation, stages.hosts(), bound));
   }
 
   private static List<Problem> of(Stages stages, String instance) {

@@ -4,12 +4,12 @@
   (export "memory" (memory 0))
   (export "other!level" (func $other!level))
   (export "library!twice" (func $library!twice))
-  (export "library!level" (func $library!level))
+  (export "library!level" (func $other!level))
   (func $other!level (result i32)
     i32.const 1)
   (func $library!twice (result i32)
     i32.const 2
-    call $library!level
+    call $other!level
     i32.mul)
   (func $library!level (result i32)
     i32.const 2)

@@ -1,0 +1,27 @@
+(module
+  (table 0 2 funcref)
+  (memory 0 2)
+  (global 0 (mut i32) (i32.const 66560))
+  (global 1 i32 (i32.const 66576))
+  (export "memory" (memory 0))
+  (export "__indirect_function_table" (table 0))
+  (export "default!alias" (func $default!alias))
+  (export "default!policy" (func $other!policy))
+  (export "default!use" (func $default!use))
+  (export "other!level" (global 1))
+  (export "other!policy" (func $other!policy))
+  (elem (table 0) (i32.const 1) func $other!policy)
+  (func $default!alias (result i32)
+    i32.const 1)
+  (func $default!policy (result i32)
+    i32.const 2)
+  (func $default!use (result i32 i32 i32)
+    call $other!policy
+    i32.const 66576
+    i32.load
+    i32.const 1)
+  (func $other!policy (result i32)
+    i32.const 3)
+  (data (i32.const 66560) "\07\00\00\00\10\04\01\00\01\00\00\00")
+  (data (i32.const 66576) "\09\00\00\00")
+)
