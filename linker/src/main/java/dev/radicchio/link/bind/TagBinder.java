@@ -3,6 +3,7 @@ package dev.radicchio.link.bind;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.Import;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.input.LinkerSymbols;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -11,17 +12,28 @@ import dev.radicchio.link.resolve.ImageTypes;
 import dev.radicchio.link.resolve.ResolvedImports;
 import dev.radicchio.link.resolve.SymbolTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Decides which tag of the image every tag of every instance is. */
+/**
+ * Decides which tag of the image every tag of every instance is. Tags of one name and type are one,
+ * whatever defines them, as they are where objects are linked to one module: what one instance
+ * throws, another catches. A name is that of a symbol that is not local, or of a library's export;
+ * tags of other modules are their own, as are the addresses that they may carry.
+ */
 final class TagBinder {
   private final SymbolTable symbols;
   private final ImageTypes types;
   private final List<int[]> indices = new ArrayList<>();
   private final List<Integer> tags = new ArrayList<>();
+  private final Map<Named, Integer> byName = new HashMap<>();
   private final ResolvedImports resolved = new ResolvedImports();
   private final List<Problem> problems = new ArrayList<>();
+
+  /** A tag that is one for all instances. */
+  private record Named(String name, int type) {}
 
   private TagBinder(SymbolTable symbols, ImageTypes types) {
     this.symbols = symbols;
@@ -51,10 +63,19 @@ final class TagBinder {
     List<ExternType.Tag> all = instance.binary().tags();
     int[] ofInstance = new int[all.size()];
     for (int i = instance.binary().imported(ExternType.Kind.TAG); i < all.size(); i++) {
-      ofInstance[i] = tags.size();
-      tags.add(type(instance, i));
+      String name = instance.module().tagName(i);
+      ofInstance[i] = name == null ? add(type(instance, i)) : named(name, type(instance, i));
     }
     indices.add(ofInstance);
+  }
+
+  private int add(int type) {
+    tags.add(type);
+    return tags.size() - 1;
+  }
+
+  private int named(String name, int type) {
+    return byName.computeIfAbsent(new Named(name, type), none -> add(type));
   }
 
   private void bindImports(Instance instance) {
@@ -66,6 +87,10 @@ final class TagBinder {
 
   private void bind(Instance instance, int tag, Import imported) {
     Optional<FoundExport> found = symbols.find(instance, imported);
+    if (found.isEmpty() && LinkerSymbols.TAGS.contains(imported.name())) {
+      indices.get(instance.number())[tag] = named(imported.name(), type(instance, tag));
+      return;
+    }
     if (found.isEmpty() || !found.get().isDefined()) {
       problems.add(symbols.unresolved(instance, imported, "(a tag)"));
       return;
