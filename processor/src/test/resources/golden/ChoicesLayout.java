@@ -16,8 +16,8 @@ import javax.annotation.processing.Generated;
  * table: 1 slots
  * data: wasm/named_data.wasm, relocs, table slots none
  * plain: wasm/plain.wasm, pic-static, table slots none
- * one: wasm/level_one.wasm, position-free, table slots none
- * two: wasm/level_two.wasm, position-free, table slots none
+ * one: wasm/level_one.wasm, relocs, table slots none
+ * two: wasm/level_two.wasm, relocs, table slots none
  * user: wasm/uses_level.wasm, relocs, table slots none
  * </pre>
  */
@@ -66,8 +66,8 @@ public final class ChoicesLayout {
             + "table: 1 slots\n"
             + "data: wasm/named_data.wasm, relocs, table slots none\n"
             + "plain: wasm/plain.wasm, pic-static, table slots none\n"
-            + "one: wasm/level_one.wasm, position-free, table slots none\n"
-            + "two: wasm/level_two.wasm, position-free, table slots none\n"
+            + "one: wasm/level_one.wasm, relocs, table slots none\n"
+            + "two: wasm/level_two.wasm, relocs, table slots none\n"
             + "user: wasm/uses_level.wasm, relocs, table slots none\n";
   }
 
@@ -174,12 +174,12 @@ public final class ChoicesLayout {
     /**
      * Its first table slot.
      */
-    public static final int TABLE_START = 0;
+    public static final int TABLE_START = 1;
 
     /**
      * The table slot after its last.
      */
-    public static final int TABLE_END = 0;
+    public static final int TABLE_END = 1;
 
     /**
      * The SHA-256 of the file that this layout was made from.
@@ -207,12 +207,12 @@ public final class ChoicesLayout {
     /**
      * Its first table slot.
      */
-    public static final int TABLE_START = 0;
+    public static final int TABLE_START = 1;
 
     /**
      * The table slot after its last.
      */
-    public static final int TABLE_END = 0;
+    public static final int TABLE_END = 1;
 
     /**
      * The SHA-256 of the file that this layout was made from.

@@ -124,6 +124,8 @@ final class ReportedProblemsTest {
       case RELOCATIONS_OVERLAP -> reading(file("overlapping_relocations"));
       case RELOCATION_OUTSIDE_DATA -> reading(file("relocation_outside_data"));
 
+      case RELOCATIONS_OF_CODE_REMOVED -> reading(file("global_not_relocated"));
+
       case UNRESOLVED_IMPORT -> planning(Linker.create().add("a", Fixture.wasm("uses_level")));
       case EXPORT_MISSING ->
           planning(

@@ -77,8 +77,8 @@ public final class AbsoluteRange {
   private Optional<LinkedMemory> measure(List<Problem> problems) {
     long dataEnd = includeData(problems);
     long end = end(dataEnd);
-    includeStack();
     AddressScan addresses = scanAddresses(dataEnd, start == Long.MAX_VALUE);
+    includeStack(addresses);
     addresses.lowestConstant().ifPresent(this::include);
     boolean made = start == Long.MAX_VALUE && memoryBytes > 0 && addresses.makesAddresses();
     if (made) {
@@ -136,8 +136,9 @@ public final class AbsoluteRange {
 
   private void includeConstants() {
     forEachAddressGlobal(
-        (type, address) -> {
-          if (!type.mutable() && address >= LOWEST_LINKED && address < memoryBytes) {
+        (global, address) -> {
+          boolean mutable = module.globals().get(global).mutable();
+          if (!mutable && address >= LOWEST_LINKED && address < memoryBytes) {
             include(address);
           }
         });
@@ -147,17 +148,30 @@ public final class AbsoluteRange {
    * A mutable global may be a stack pointer. Where a stack ends is known and where it begins is
    * not: it may reach down to the data below it, or else to address 0.
    */
-  private void includeStack() {
+  private void includeStack(AddressScan addresses) {
     forEachAddressGlobal(
-        (type, address) -> {
-          if (type.mutable() && address > 0 && address <= memoryBytes && start >= address) {
+        (global, address) -> {
+          boolean above = address > 0 && address <= memoryBytes && start >= address;
+          if (above && module.globals().get(global).mutable() && mayHaveStack(global, addresses)) {
             include(0);
           }
         });
   }
 
+  /**
+   * Whether a global may be a stack pointer, and is no counter: it has the name of one, an address
+   * is made of it, or a function moves it and puts it back.
+   */
+  private boolean mayHaveStack(int global, AddressScan addresses) {
+    if (contents.isNamedStackPointer(global) || addresses.mayAddress(global)) {
+      return true;
+    }
+    StackUse use = StackUse.of(module, scan, List.of(global)).get(global);
+    return use == null || use.framed() || use.resembles();
+  }
+
   private interface GlobalVisitor {
-    void visit(ExternType.Global type, long value);
+    void visit(int global, long value);
   }
 
   /** Visits the {@code i32} globals that code uses or the module exports. */
@@ -168,7 +182,7 @@ public final class AbsoluteRange {
       OptionalInt value = ConstantExpression.evaluate(module, global.initializer());
       boolean known = scan.usesGlobal(imported + i) || isExported(imported + i);
       if (known && global.type().type().equals(ValType.I32) && value.isPresent()) {
-        visitor.visit(global.type(), Integer.toUnsignedLong(value.getAsInt()));
+        visitor.visit(imported + i, Integer.toUnsignedLong(value.getAsInt()));
       }
     }
   }

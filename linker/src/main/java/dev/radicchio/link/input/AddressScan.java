@@ -45,6 +45,8 @@ final class AddressScan {
   private long lowestConstant = Long.MAX_VALUE;
   private boolean changed;
   private boolean made;
+  private boolean madeOfSeveral;
+  private final BitSet addressed = new BitSet();
   private final BitSet climbing = new BitSet();
 
   private AddressScan(WasmBinary module, NameSection names, long end, boolean thorough) {
@@ -84,6 +86,8 @@ final class AddressScan {
    */
   private void followAll() {
     made = false;
+    madeOfSeveral = false;
+    addressed.clear();
     climbing.clear();
     parameters.clear();
     results.clear();
@@ -254,6 +258,11 @@ final class AddressScan {
     }
 
     private void take(FlowValue address) {
+      if (address.global() >= 0) {
+        addressed.set(address.global());
+      } else {
+        madeOfSeveral |= address.has(FlowValue.GLOBAL);
+      }
       made |= address.has(FlowValue.GLOBAL | FlowValue.SIZE);
       if (address.global() >= 0 && address.origins() == FlowValue.GLOBAL) {
         climbing.set(address.global());
@@ -271,6 +280,11 @@ final class AddressScan {
   /** Whether an address is used that begins with a mutable global or with the memory's size. */
   boolean makesAddresses() {
     return made;
+  }
+
+  /** Whether an address may begin with a mutable global. */
+  boolean mayAddress(int global) {
+    return madeOfSeveral || addressed.get(global);
   }
 
   /** Where the lowest global begins that climbs and alone makes an address, if there is one. */

@@ -114,8 +114,14 @@ final class Recognition {
       return new PositionFree(contents);
     }
     Optional<LinkingSection> linking = contents.linking();
-    if (linking.isPresent() && hasOrNeedsRelocations(sections)) {
-      return relocs(Relocations.of(binary, linking.get(), sections));
+    if (linking.isPresent()) {
+      Relocations relocations = Relocations.of(binary, linking.get(), sections);
+      boolean complete =
+          binary.bodies().isEmpty()
+              || sections.stream().anyMatch(section -> section.target().id() == Section.CODE);
+      if (complete || mayLackRelocations(relocations)) {
+        return relocs(relocations);
+      }
     }
     if (wanted == RelocationModel.PIC_STATIC
         && names.globals().containsValue(PicStatic.MEMORY_BASE)) {
@@ -168,12 +174,19 @@ final class Recognition {
     return segment.active() && ConstantExpression.evaluate(binary, segment.offset()).isEmpty();
   }
 
-  /** A module without code has no relocation sections although it was linked to keep them. */
-  private boolean hasOrNeedsRelocations(List<RelocationSection> sections) {
-    return binary.bodies().isEmpty()
-        || sections.stream()
-            .map(section -> section.target().id())
-            .anyMatch(target -> target == Section.CODE || target == Section.DATA);
+  /** Whether a module without relocations of its code is moved by what relocations it has. */
+  private boolean mayLackRelocations(Relocations relocations) {
+    UnrelocatedCode code = UnrelocatedCode.of(contents, relocations);
+    String contradiction = code.contradiction();
+    if (contradiction != null) {
+      Problem problem = RelocationCheck.of(contents.file(), binary, relocations).problem();
+      if (problem != null) {
+        problems.add(problem);
+      } else {
+        refuse(ProblemCode.RELOCATIONS_OF_CODE_REMOVED, contradiction);
+      }
+    }
+    return code.needsNone();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.radicchio.binary.DataSegment;
 import dev.radicchio.binary.ImmediateVisitor;
 import dev.radicchio.binary.IndexSpace;
 import dev.radicchio.binary.InstructionWalker;
+import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Relocation;
 import dev.radicchio.binary.RelocationType;
 import dev.radicchio.binary.Span;
@@ -113,7 +114,7 @@ final class RelocationCheck implements ImmediateVisitor {
   public void index(IndexSpace space, int index, CodeLocation at) {
     Relocation site = siteAt(at.start());
     if (site == null) {
-      checkUncovered(at, Integer.toUnsignedLong(index) >= 1L << 28);
+      checkUncovered(index, at);
       return;
     }
     long expected =
@@ -150,7 +151,7 @@ final class RelocationCheck implements ImmediateVisitor {
   public void constant(int value, CodeLocation at) {
     Relocation site = siteAt(at.start());
     if (site == null) {
-      checkUncovered(at, value < -(1 << 27) || value >= 1 << 27);
+      checkUncovered(value, at);
       return;
     }
     long expected =
@@ -185,13 +186,24 @@ final class RelocationCheck implements ImmediateVisitor {
       boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
       compare(site, at, matches ? valueAsLinked(site) : -1, offset);
     } else {
-      checkUncovered(at, Integer.toUnsignedLong(offset) >= 1L << 28);
+      checkUncovered(offset, at);
     }
   }
 
+  /**
+   * Whether a number has more bytes than it needs, as only those have that a linker is to patch.
+   */
+  static boolean isPadded(int value, CodeLocation at) {
+    boolean needsAll =
+        at.opcode() == Opcode.I32_CONST
+            ? value < -(1 << 27) || value >= 1 << 27
+            : Integer.toUnsignedLong(value) >= 1L << 28;
+    return at.bytes() == PADDED_LEB_BYTES && !needsAll;
+  }
+
   /** Compilers pad a number only where a linker is to patch it. */
-  private void checkUncovered(CodeLocation at, boolean needsAll) {
-    if (problem == null && at.bytes() == PADDED_LEB_BYTES && !needsAll) {
+  private void checkUncovered(int value, CodeLocation at) {
+    if (problem == null && isPadded(value, at)) {
       problem = ProblemCode.RELOCATION_REMOVED.of(null, file, at.start());
     }
   }

@@ -115,6 +115,11 @@ public enum ProblemCode implements ProblemKind {
       239,
       ERROR,
       Texts.RELOCATION + "changes bytes that are not in one data segment: %s. " + Texts.CHANGED),
+  RELOCATIONS_OF_CODE_REMOVED(
+      240,
+      ERROR,
+      "%s has a linking section and no relocations of its code (reloc.CODE), although %s. "
+          + Texts.CHANGED),
 
   UNRESOLVED_IMPORT(
       300,

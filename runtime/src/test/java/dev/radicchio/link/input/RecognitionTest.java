@@ -35,6 +35,8 @@ final class RecognitionTest {
     "pointers.relocs, RELOCS",
     "pointers.pic-relocs, RELOCS",
     "bss.relocs, RELOCS",
+    "gray.relocs, RELOCS",
+    "operations, RELOCS",
     "pointers.dylink, DYLINK",
     "pointers.absolute, ABSOLUTE",
     "bss.absolute, ABSOLUTE"
