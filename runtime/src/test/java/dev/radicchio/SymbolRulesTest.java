@@ -132,7 +132,7 @@ final class SymbolRulesTest {
   void refusesALibraryThatNeedsAnother() {
     assertThat(messages(linker("user", "needs_triple", "other", "triple.relocs")))
         .containsExactly(
-            "user: needs_triple.wasm needs the library triple.dylink.wasm (its dylink.0 section says"
+            "user: needs_triple.wasm needs the library triple.dylink.wasm (its dylink section says"
                 + " so), which is no module of the program. Add a module whose file is named so, or"
                 + " link this one without that library (RAD305)");
   }

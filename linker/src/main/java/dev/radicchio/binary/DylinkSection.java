@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code dylink.0} section of a shared library.
+ * The {@code dylink.0} section of a shared library, or the {@code dylink} section that LLVM 12 and
+ * older wrote in its place. That one has no subsections: it is the four numbers and then the needed
+ * libraries, and nothing says which imports and exports are weak.
  *
  * @param memorySize bytes of memory that start at {@code __memory_base}, unsigned
  * @param memoryAlignment power of two that {@code __memory_base} is a multiple of
@@ -47,7 +49,21 @@ public record DylinkSection(
 
   /** The section of a module that has one. */
   public static Optional<DylinkSection> of(WasmBinary module) {
-    return module.custom("dylink.0").map(DylinkSection::read);
+    return module
+        .custom("dylink.0")
+        .map(DylinkSection::read)
+        .or(() -> module.custom("dylink").map(DylinkSection::readOld));
+  }
+
+  private static DylinkSection readOld(WasmReader in) {
+    int[] info = memoryInfo(in);
+    List<String> needed = in.atEnd() ? List.of() : names(in);
+    if (!in.atEnd()) {
+      throw new MalformedWasmException(
+          in.position(), in.remaining() + " bytes too many in section dylink");
+    }
+    return new DylinkSection(
+        info[0], info[1], info[2], info[3], needed, List.of(), Set.of(), false);
   }
 
   private static DylinkSection read(WasmReader in) {
@@ -60,17 +76,8 @@ public record DylinkSection(
       int id = in.u8();
       WasmReader subsection = in.at(in.sized());
       switch (id) {
-        case MEMORY_INFO -> {
-          info[0] = subsection.u32();
-          info[1] = alignment(subsection);
-          info[2] = subsection.u32();
-          info[3] = alignment(subsection);
-        }
-        case NEEDED -> {
-          for (int i = subsection.count(); i > 0; i--) {
-            needed.add(subsection.name());
-          }
-        }
+        case MEMORY_INFO -> info = memoryInfo(subsection);
+        case NEEDED -> needed.addAll(names(subsection));
         case EXPORT_INFO -> {
           for (int i = subsection.count(); i > 0; i--) {
             String name = subsection.name();
@@ -94,6 +101,18 @@ public record DylinkSection(
     }
     return new DylinkSection(
         info[0], info[1], info[2], info[3], needed, weak, weakExports, threadLocals);
+  }
+
+  private static int[] memoryInfo(WasmReader in) {
+    return new int[] {in.u32(), alignment(in), in.u32(), alignment(in)};
+  }
+
+  private static List<String> names(WasmReader in) {
+    List<String> names = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      names.add(in.name());
+    }
+    return names;
   }
 
   private static int alignment(WasmReader in) {

@@ -4,10 +4,14 @@ import static dev.radicchio.binary.CustomSection.assertMalformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.radicchio.binary.DylinkSection.WeakImport;
+import dev.radicchio.fixture.ModuleBytes;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class DylinkSectionTest {
   private static final String NAME = "dylink.0";
+  private static final String OLD_NAME = "dylink";
 
   private static final int MEMORY_INFO = 1;
   private static final int NEEDED = 2;
@@ -25,7 +29,7 @@ final class DylinkSectionTest {
 
   @Test
   void isNotThereInOtherModules() {
-    assertThat(DylinkSection.of(CustomSection.module("dylink", new WasmWriter()))).isEmpty();
+    assertThat(DylinkSection.of(CustomSection.module("dylink.1", new WasmWriter()))).isEmpty();
   }
 
   @Test
@@ -84,6 +88,51 @@ final class DylinkSectionTest {
                     .append(part(99, new WasmWriter().u8(1)))
                     .append(part(MEMORY_INFO, memory)))
                 .memorySize())
+        .isEqualTo(8);
+  }
+
+  private static DylinkSection readOld(WasmWriter contents) {
+    return DylinkSection.of(CustomSection.module(OLD_NAME, contents)).orElseThrow();
+  }
+
+  @Test
+  void anOldOneIsFourNumbersAndNames() {
+    DylinkSection section =
+        readOld(new WasmWriter().u32(1000).u32(4).u32(7).u32(1).u32(2).name("b.so").name("a.so"));
+    assertThat(section)
+        .isEqualTo(
+            new DylinkSection(1000, 16, 7, 2, List.of("b.so", "a.so"), List.of(), Set.of(), false));
+  }
+
+  @Test
+  void anOldOneMayEndBeforeTheNames() {
+    assertThat(readOld(new WasmWriter().u32(8).u32(2).u32(0).u32(0)).needed()).isEmpty();
+  }
+
+  @Test
+  void anOldOneWithoutAlignmentsIsRefused() {
+    assertMalformed(
+        () -> readOld(new WasmWriter().u32(8).u32(2)),
+        CustomSection.start(OLD_NAME) + 2,
+        "unexpected end");
+  }
+
+  @Test
+  void anOldOneWithMoreThanThatIsRefused() {
+    assertMalformed(
+        () -> readOld(new WasmWriter().u32(8).u32(2).u32(0).u32(0).u32(0).u8(1)),
+        CustomSection.start(OLD_NAME) + 5,
+        "1 bytes too many in section dylink");
+  }
+
+  @Test
+  void theNewOneCounts() {
+    WasmWriter info = new WasmWriter().u32(8).u32(0).u32(0).u32(0);
+    ModuleBytes both =
+        new ModuleBytes()
+            .custom(OLD_NAME, new WasmWriter().u32(1).u32(0).u32(0).u32(0))
+            .custom(NAME, part(MEMORY_INFO, info));
+    assertThat(DylinkSection.of(WasmBinary.read(both.toByteArray())).orElseThrow().memorySize())
         .isEqualTo(8);
   }
 

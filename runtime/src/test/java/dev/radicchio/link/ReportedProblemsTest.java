@@ -99,7 +99,6 @@ final class ReportedProblemsTest {
       case SEVERAL_MEMORIES -> reading(Fixture.bytes("refused/two_memories"));
 
       case OBJECT_FILE -> reading(Fixture.bytes("object_file"));
-      case OLD_DYLINK -> reading(file("old_dylink"));
       case NO_DYLINK -> reading(file("no_dylink"));
       case THREAD_LOCAL_LIBRARY -> reading(Fixture.bytes("thread_local.dylink"));
       case DATA_OUTSIDE_LIBRARY -> reading(file("data_outside"));

@@ -20,14 +20,24 @@ import java.util.List;
  * <p>So a start function or a constructor may call into an instance whose memory and pointers are
  * in order, even in a circle, and whose objects are constructed, unless in a circle.
  *
- * <p>Constructors are {@code _initialize} where a module exports it, which calls {@code
- * __wasm_call_ctors} itself, and else the latter.
+ * <p>Constructors are {@code _initialize} where a module exports it, or {@code __post_instantiate}
+ * of old shared libraries, which call {@code __wasm_call_ctors} themselves, and else the latter.
  *
  * @see <a href="https://github.com/WebAssembly/tool-conventions/blob/main/BasicModuleABI.md">Basic
  *     Module ABI</a>
  */
 public final class InitializationOrder {
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
+
+  /** The names of functions that call a module's constructors, the first that there is. */
+  private static final List<String> CONSTRUCTORS =
+      List.of(
+          LinkerSymbols.INITIALIZE,
+          LinkerSymbols.POST_INSTANTIATE,
+          LinkerSymbols.CALL_CONSTRUCTORS);
+
+  private static final List<String> DATA_RELOCATIONS =
+      List.of(LinkerSymbols.APPLY_DATA_RELOCATIONS, LinkerSymbols.OLD_APPLY_DATA_RELOCATIONS);
 
   private final Functions functions;
   private final List<Integer> calls = new ArrayList<>();
@@ -63,10 +73,7 @@ public final class InitializationOrder {
 
   /** The function of a module that calls its constructors, if it has one. */
   private static List<Integer> constructors(InputModule module) {
-    List<Integer> found = exported(module, LinkerSymbols.INITIALIZE);
-    if (found.isEmpty()) {
-      found = exported(module, LinkerSymbols.CALL_CONSTRUCTORS);
-    }
+    List<Integer> found = exported(module, CONSTRUCTORS);
     int hidden = module.hiddenConstructors();
     return found.isEmpty() && hidden >= 0 && isInitializer(module, hidden)
         ? List.of(hidden)
@@ -75,7 +82,7 @@ public final class InitializationOrder {
 
   /** LLVM before 15 does not export them, but begins the constructors of a library with them. */
   private static List<Integer> dataRelocations(InputModule module) {
-    List<Integer> found = exported(module, LinkerSymbols.APPLY_DATA_RELOCATIONS);
+    List<Integer> found = exported(module, DATA_RELOCATIONS);
     return found.isEmpty() && module.relocatability().library().isPresent()
         ? constructorParts(module).ofLinker()
         : found;
@@ -98,11 +105,14 @@ public final class InitializationOrder {
     return parts;
   }
 
-  private static List<Integer> exported(InputModule module, String name) {
-    Export export = module.export(name, ExternType.Kind.FUNCTION);
-    return export != null && isInitializer(module, export.index())
-        ? List.of(export.index())
-        : List.of();
+  /** The first of some functions that a module exports. */
+  private static List<Integer> exported(InputModule module, List<String> names) {
+    return names.stream()
+        .map(name -> module.export(name, ExternType.Kind.FUNCTION))
+        .filter(export -> export != null && isInitializer(module, export.index()))
+        .map(Export::index)
+        .limit(1)
+        .toList();
   }
 
   private static boolean isInitializer(InputModule module, int function) {
@@ -111,9 +121,7 @@ public final class InitializationOrder {
 
   /** Whether an exported function is called by the image itself and by no one else. */
   public static boolean isInitializer(InputModule module, Export export) {
-    return (export.name().equals(LinkerSymbols.INITIALIZE)
-            || export.name().equals(LinkerSymbols.CALL_CONSTRUCTORS)
-            || export.name().equals(LinkerSymbols.APPLY_DATA_RELOCATIONS))
+    return (CONSTRUCTORS.contains(export.name()) || DATA_RELOCATIONS.contains(export.name()))
         && isInitializer(module, export.index());
   }
 }

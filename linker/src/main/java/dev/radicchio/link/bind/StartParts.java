@@ -7,6 +7,7 @@ import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmReader;
 import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.LinkerSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ record StartParts(List<Integer> ofLinker, List<Integer> ofModule) {
       Set.of(
           "__wasm_init_memory",
           "__wasm_apply_global_relocs",
-          "__wasm_apply_data_relocs",
+          LinkerSymbols.APPLY_DATA_RELOCATIONS,
+          LinkerSymbols.OLD_APPLY_DATA_RELOCATIONS,
           "__wasm_init_tls");
 
   /**

@@ -44,6 +44,11 @@ public final class LinkerSymbols {
    * makes where no module has them.
    */
   public static final Set<String> TAGS = Set.of("__cpp_exception", "__c_longjmp");
+  /** What LLVM 12 and older called that function. */
+  public static final String OLD_APPLY_DATA_RELOCATIONS = "__wasm_apply_relocs";
+
+  /** What Emscripten of that time had libraries export in place of their constructors. */
+  public static final String POST_INSTANTIATE = "__post_instantiate";
 
   private LinkerSymbols() {}
 }

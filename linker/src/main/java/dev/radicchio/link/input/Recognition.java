@@ -89,9 +89,6 @@ final class Recognition {
     if (binary.memories().size() > 1) {
       refuse(ProblemCode.SEVERAL_MEMORIES, binary.memories().size());
     }
-    if (binary.custom("dylink").isPresent()) {
-      refuse(ProblemCode.OLD_DYLINK);
-    }
     for (Import imported : binary.imports()) {
       if (imported.type() instanceof ExternType.Memory
           && imported.name().equals("__linear_memory")) {

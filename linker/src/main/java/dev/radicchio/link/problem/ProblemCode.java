@@ -48,10 +48,6 @@ public enum ProblemCode implements ProblemKind {
 
   OBJECT_FILE(
       220, ERROR, "%s is an object file; link it first, with wasm-ld --no-entry --emit-relocs"),
-  OLD_DYLINK(
-      221,
-      ERROR,
-      "%s has a dylink section of LLVM 12 or older; build it with a newer LLVM, which writes dylink.0"),
   NO_DYLINK(
       222,
       ERROR,
@@ -64,7 +60,7 @@ public enum ProblemCode implements ProblemKind {
   DATA_OUTSIDE_LIBRARY(
       224,
       ERROR,
-      "%s has data outside the memory that its dylink.0 section asks for; link it with -shared and"
+      "%s has data outside the memory that its dylink section asks for; link it with -shared and"
           + " without fixed addresses"),
   OTHER_MODEL(226, ERROR, "%s is to be moved as %s, and is %s; do not ask for a model"),
   DATA_OFFSET_NOT_CONSTANT(227, ERROR, "%s has a data segment whose offset is not a constant"),
@@ -140,7 +136,7 @@ public enum ProblemCode implements ProblemKind {
   LIBRARY_MISSING(
       305,
       ERROR,
-      "%s needs the library %s (its dylink.0 section says so), which is no module of the program. Add"
+      "%s needs the library %s (its dylink section says so), which is no module of the program. Add"
           + " a module whose file is named so, or link this one without that library"),
   HOST_IMPORT_MISSING(
       306, ERROR, "the program imports what the host does not have as it is imported: %s"),
@@ -318,7 +314,7 @@ public enum ProblemCode implements ProblemKind {
   ELEMENTS_OUTSIDE_LIBRARY(
       436,
       ERROR,
-      "%s has an element segment outside the table range that its dylink.0 section asks for"),
+      "%s has an element segment outside the table range that its dylink section asks for"),
 
   UNCERTAIN_STACK_POINTER(
       440,
