@@ -153,7 +153,7 @@ final class FeaturesTest {
   @CsvSource({
     "memory64, 'has a 64-bit memory, which is not supported; compile for wasm32 (RAD211)'",
     "two_memories, has 2 memories; a program shares one (RAD214)",
-    "shared_memory, 'has a shared memory, which is not supported; compile without threads (RAD212)'",
+    "threads, 'imports wasi.thread-spawn, which starts a thread, and a program has one; compile without threads (RAD212)'",
     "table64, 'has a 64-bit table, which is not supported; compile for wasm32 (RAD213)'"
   })
   void refusesByNameWhatIsNotSupported(String module, String message) {

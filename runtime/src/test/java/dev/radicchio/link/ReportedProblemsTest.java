@@ -94,7 +94,7 @@ final class ReportedProblemsTest {
 
       case LEGACY_EXCEPTIONS -> reading(Fixture.bytes("refused/legacy_exceptions"));
       case MEMORY_64 -> reading(Fixture.bytes("refused/memory64"));
-      case SHARED_MEMORY -> reading(Fixture.bytes("refused/shared_memory"));
+      case STARTS_THREADS -> reading(Fixture.bytes("refused/threads"));
       case TABLE_64 -> reading(Fixture.bytes("refused/table64"));
       case SEVERAL_MEMORIES -> reading(Fixture.bytes("refused/two_memories"));
 

@@ -71,7 +71,9 @@ record AllocatorNames(
       return Optional.empty();
     }
     return Optional.of(
-        InstructionWalker.anyInstruction(module.reader(module.bodies().get(body)), Opcode::isLoad));
+        InstructionWalker.anyInstruction(
+            module.reader(module.bodies().get(body)),
+            opcode -> Opcode.isLoad(opcode) || Opcode.isAtomic(opcode)));
   }
 
   boolean hasFunction(Pattern name) {

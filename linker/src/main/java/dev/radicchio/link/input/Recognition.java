@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * linked if it cannot.
  */
 final class Recognition {
+  /** The names of functions that start a thread: of WASI, and two of Emscripten. */
+  private static final Set<String> THREAD_STARTERS =
+      Set.of("thread-spawn", "__pthread_create_js", "_emscripten_create_wasm_worker");
+
   private final ModuleContents contents;
   private final WasmBinary binary;
   private final NameSection names;
@@ -77,9 +82,6 @@ final class Recognition {
       if (memory.limits().is64()) {
         refuse(ProblemCode.MEMORY_64);
       }
-      if (memory.limits().shared()) {
-        refuse(ProblemCode.SHARED_MEMORY);
-      }
     }
     for (ExternType.Table table : binary.tables()) {
       if (table.limits().is64()) {
@@ -90,6 +92,10 @@ final class Recognition {
       refuse(ProblemCode.SEVERAL_MEMORIES, binary.memories().size());
     }
     for (Import imported : binary.imports()) {
+      if (imported.type() instanceof ExternType.Function
+          && THREAD_STARTERS.contains(imported.name())) {
+        refuse(ProblemCode.STARTS_THREADS, imported.module(), imported.name());
+      }
       if (imported.type() instanceof ExternType.Memory
           && imported.name().equals("__linear_memory")) {
         refuse(ProblemCode.OBJECT_FILE);
@@ -116,7 +122,7 @@ final class Recognition {
       boolean complete =
           binary.bodies().isEmpty()
               || sections.stream().anyMatch(section -> section.target().id() == Section.CODE);
-      if (complete || mayLackRelocations(relocations)) {
+      if (complete || (mayLackRelocations(relocations) && !hasPassiveData())) {
         return relocs(relocations);
       }
     }
@@ -138,7 +144,11 @@ final class Recognition {
         : absolute;
   }
 
-  private Relocs relocs(Relocations relocations) {
+  private Relocatability relocs(Relocations relocations) {
+    if (hasPassiveData()) {
+      refuse(ProblemCode.PASSIVE_DATA); // whose addresses are not known, which all else is about
+      return new PositionFree(contents);
+    }
     RelocationCheck check = RelocationCheck.of(contents.file(), binary, relocations);
     Relocs relocs = new Relocs(contents, relocations, check.gotEntries());
     StaticData data = relocs.data();
@@ -148,8 +158,6 @@ final class Recognition {
       problems.add(problem);
     } else if (binary.data().stream().anyMatch(this::isNotConstant)) {
       refuse(ProblemCode.DATA_OFFSET_NOT_CONSTANT);
-    } else if (binary.data().stream().anyMatch(segment -> !segment.active())) {
-      refuse(ProblemCode.PASSIVE_DATA);
     }
     return relocs;
   }
@@ -165,6 +173,14 @@ final class Recognition {
     if (startFunction == StartFunction.UNRELOCATED) {
       refuse(ProblemCode.START_NOT_RELOCATED);
     }
+  }
+
+  private boolean hasSharedMemory() {
+    return binary.memories().stream().anyMatch(memory -> memory.limits().shared());
+  }
+
+  private boolean hasPassiveData() {
+    return binary.data().stream().anyMatch(segment -> !segment.active());
   }
 
   private boolean isNotConstant(DataSegment segment) {
@@ -235,7 +251,10 @@ final class Recognition {
           Integer.toUnsignedString(section.tableSize()),
           TableSlots.MOST);
     }
-    if (names.globals().containsValue(LinkerSymbols.TLS_BASE) || section.exportsThreadLocals()) {
+    if (hasSharedMemory() && hasPassiveData()) {
+      refuse(ProblemCode.PASSIVE_DATA);
+    } else if (names.globals().containsValue(LinkerSymbols.TLS_BASE)
+        || section.exportsThreadLocals()) {
       refuse(ProblemCode.THREAD_LOCAL_LIBRARY);
     }
   }

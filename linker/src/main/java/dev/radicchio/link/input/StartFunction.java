@@ -73,6 +73,8 @@ enum StartFunction {
 
   private static boolean writesMemory(WasmReader in) {
     return InstructionWalker.anyInstruction(
-        in, opcode -> Opcode.isStore(opcode) || Opcode.isMemoryRange(opcode));
+        in,
+        opcode ->
+            Opcode.isStore(opcode) || Opcode.isMemoryRange(opcode) || Opcode.isAtomic(opcode));
   }
 }

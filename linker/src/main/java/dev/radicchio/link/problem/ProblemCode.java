@@ -41,8 +41,10 @@ public enum ProblemCode implements ProblemKind {
       "%s: legacy exception handling (try/catch/rethrow/delegate), which the engine cannot run; compile"
           + " with -mllvm -wasm-use-legacy-eh=false, or without exceptions: instruction at offset 0x%x"),
   MEMORY_64(211, ERROR, "%s has a 64-bit memory, which is not supported; compile for wasm32"),
-  SHARED_MEMORY(
-      212, ERROR, "%s has a shared memory, which is not supported; compile without threads"),
+  STARTS_THREADS(
+      212,
+      ERROR,
+      "%s imports %s.%s, which starts a thread, and a program has one; compile without threads"),
   TABLE_64(213, ERROR, "%s has a 64-bit table, which is not supported; compile for wasm32"),
   SEVERAL_MEMORIES(214, ERROR, "%s has %d memories; a program shares one"),
 
@@ -67,7 +69,8 @@ public enum ProblemCode implements ProblemKind {
   PASSIVE_DATA(
       228,
       ERROR,
-      "%s has passive data segments, which relocations do not cover; link it without --shared-memory"),
+      "%s has passive data segments, which relocations do not cover; link it without --shared-memory, or"
+          + " without --emit-relocs and -shared: then it stays as it is, or is rebased"),
   START_NOT_RELOCATED(
       229,
       ERROR,

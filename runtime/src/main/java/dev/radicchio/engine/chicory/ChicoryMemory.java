@@ -18,6 +18,10 @@ import dev.radicchio.memory.MemoryAccessException;
  * ones.
  */
 final class ChicoryMemory extends FlatMemory implements Memory {
+  /** The specification's words come first. */
+  private static final String NO_OTHER_THREAD =
+      "expected shared memory: the guest waits for another thread, and a program has one";
+
   private final MemoryLimits limits;
   private DataSegment[] segments = {};
 
@@ -50,13 +54,13 @@ final class ChicoryMemory extends FlatMemory implements Memory {
   @Override
   @SuppressWarnings("removal")
   public int waitOn(int address, int expected, long timeout) {
-    throw new WasmRuntimeException("expected shared memory");
+    throw new WasmRuntimeException(NO_OTHER_THREAD);
   }
 
   @Override
   @SuppressWarnings("removal")
   public int waitOn(int address, long expected, long timeout) {
-    throw new WasmRuntimeException("expected shared memory");
+    throw new WasmRuntimeException(NO_OTHER_THREAD);
   }
 
   @Override

@@ -97,6 +97,8 @@ final class RecognitionTest {
   void saysAllThatIsWrongAtOnce() {
     byte[] bytes =
         new ModuleBytes()
+            .types()
+            .imports(ModuleBytes.function("wasi", "thread-spawn", 1))
             .section(
                 Section.MEMORY,
                 new WasmWriter().u8(SHARED).u32(1).u32(1),
@@ -105,7 +107,7 @@ final class RecognitionTest {
 
     assertThat(reasons(bytes, null))
         .containsExactly(
-            ProblemCode.SHARED_MEMORY, ProblemCode.MEMORY_64, ProblemCode.SEVERAL_MEMORIES);
+            ProblemCode.MEMORY_64, ProblemCode.SEVERAL_MEMORIES, ProblemCode.STARTS_THREADS);
   }
 
   @Test
