@@ -144,6 +144,25 @@ public final class LinkedProgram implements AutoCloseable {
   }
 
   /**
+   * Runs a command, as tools for WASI do: calls the {@code _start} of an instance, which calls
+   * {@code main}. Arguments, environment and files are those of the program's WASI, which all
+   * instances have in common.
+   *
+   * <p>Other instances may be called before and after. A command's own exports are not meant to be.
+   *
+   * @return the exit code: that of {@code proc_exit}, whichever instance calls it, or 0 if {@code
+   *     _start} returns
+   * @throws IllegalArgumentException if there is no such instance, or it exports no {@code _start}
+   *     without parameters and results
+   * @throws IllegalStateException if its {@code _start} was called before, be it from here or as
+   *     any other function, or the program is closed
+   * @throws GuestTrapException if the guest traps
+   */
+  public int run(String instance) {
+    return open().run(instance);
+  }
+
+  /**
    * A global that an instance exports.
    *
    * @throws IllegalArgumentException if there is no such instance, it exports no global of that

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What an open program has: its image's instance, its functions, and its heap. */
@@ -33,6 +34,7 @@ final class RunningImage {
 
   private static final String ALIGNED_ALLOC = "aligned_alloc";
 
+  private final LoadedImage image;
   private final Layout layout;
   private final List<String> instances;
   private final HostImports hosts;
@@ -40,6 +42,9 @@ final class RunningImage {
 
   /** Those that were given away, by their names. */
   private final Map<String, ProgramFunction> functions = new HashMap<>();
+
+  /** What has run of the commands, by the names of their {@code _start}. */
+  private final Map<String, CommandStart> commands = new HashMap<>();
 
   private final Map<String, FunctionPointers> pointers = new HashMap<>();
 
@@ -56,6 +61,7 @@ final class RunningImage {
    *     image cannot be instantiated
    */
   RunningImage(LoadedImage image, HostImports hosts, LinkedProgram program) {
+    this.image = image;
     this.layout = image.layout();
     this.instances = names(layout);
     this.hosts = hosts;
@@ -91,9 +97,10 @@ final class RunningImage {
 
   /** The exported function of that name, until this is closed; null if there is none. */
   @Nullable GuestFunction function(String name) {
+    CommandStart command = commands.get(name);
     ProgramFunction given = functions.get(name);
     if (given != null) {
-      return given;
+      return command == null ? given : command;
     }
     ImageFunction function = instance.function(name);
     if (function == null) {
@@ -101,7 +108,32 @@ final class RunningImage {
     }
     ProgramFunction exported = new ProgramFunction(name, function, instance.stackPointers(), null);
     functions.put(name, exported);
+    if (ImageNaming.isStart(name, function.type())) {
+      command = new CommandStart(ImageNaming.instanceOf(name), exported);
+      commands.put(name, command);
+      return command;
+    }
     return exported;
+  }
+
+  /** See {@link LinkedProgram#run}. */
+  int run(String owner) {
+    layout.instance(owner);
+    if (!(function(ImageNaming.exportName(owner, ImageNaming.START))
+        instanceof CommandStart command)) {
+      throw new IllegalArgumentException(
+          owner + " is no command: it exports no _start without parameters and results");
+    }
+    try {
+      command.call();
+      return 0;
+    } catch (RuntimeException e) {
+      OptionalInt code = image.exitCode(e);
+      if (code.isPresent()) {
+        return code.getAsInt();
+      }
+      throw e;
+    }
   }
 
   /** The type of an exported function. */

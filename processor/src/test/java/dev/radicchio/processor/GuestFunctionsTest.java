@@ -357,7 +357,7 @@ class GuestFunctionsTest {
         + file
         + ".wasm\") interface Guest { "
         + methods
-        + " } @SharedMemory interface Program extends AutoCloseable { Guest guest(); void close(); }";
+        + " } @SuppressWarnings(\"RAD360\") @SharedMemory interface Program extends AutoCloseable { Guest guest(); void close(); }";
   }
 
   /** javac indents all lines but the first by two. */

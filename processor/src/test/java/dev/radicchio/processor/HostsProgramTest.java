@@ -500,6 +500,44 @@ class HostsProgramTest {
         .isEqualTo("abab true 1 0 1234567 1");
   }
 
+  @Test
+  void aCommandRunsOnceAndHasAnExitCode() throws Exception {
+    assertThat(
+            run(
+                """
+                var options = WasiOptions.builder().withArguments(List.of("tool", "return", "5"));
+                String text = "";
+                try (LinkedP p = LinkedP.with(options.build()).link()) {
+                  text += p.program().run("tool") + " ";
+                  p.tool().start();
+                } catch (IllegalStateException e) {
+                  text += e.getMessage() + " ";
+                }
+                try (LinkedP p = LinkedP.with(WasiOptions.builder().build()).link()) {
+                  p.tool().start();
+                  return text + p.program().run("tool");
+                } catch (IllegalStateException e) {
+                  return text + e.getMessage();
+                }
+                """,
+                source(
+                    "Tool",
+                    "@WasmModule(\"wasm/command.wrapped.wasm\")",
+                    "interface Tool { @WasmExport(\"_start\") void start(); }"),
+                source(
+                    "P",
+                    """
+                    @SuppressWarnings("RAD360")
+                    @SharedMemory(wasi = true)
+                    interface P {
+                      Tool tool();
+                      dev.radicchio.LinkedProgram program();
+                    }
+                    """)))
+        .asString()
+        .matches("5 the command tool was started before,.* the command tool was started before,.*");
+  }
+
   /** What every compilation is told; a subclass has programs compiled to bytecode. */
   List<String> options() {
     return List.of();

@@ -1,6 +1,7 @@
 package dev.radicchio.engine;
 
 import dev.radicchio.link.plan.Layout;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,13 @@ public interface LoadedImage {
    * @return null if it is no exception of the engine's
    */
   @Nullable String fault(Throwable thrown);
+
+  /**
+   * The exit code with which a guest ended by WASI's {@code proc_exit}, as far as the engine's own
+   * WASI says so.
+   *
+   * @param thrown what a call of a guest threw
+   * @return empty if it is something else
+   */
+  OptionalInt exitCode(Throwable thrown);
 }

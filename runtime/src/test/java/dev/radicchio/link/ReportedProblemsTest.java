@@ -263,6 +263,17 @@ final class ReportedProblemsTest {
                   .add("codec", CraftedModules.wasm("takes_number"))
                   .add("a", CraftedModules.wasm("passes_number")));
 
+      case CONSTRUCTED_AGAIN ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("command.wrapped"))
+                  .host("wasi_snapshot_preview1"));
+      case CONSTRUCTED_BY_START ->
+          planning(
+              Linker.create()
+                  .add("a", Fixture.wasm("command.crt1"))
+                  .host("wasi_snapshot_preview1"));
+
       case OVERLAP ->
           planning(
               Linker.create()

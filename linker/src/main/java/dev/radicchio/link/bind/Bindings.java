@@ -92,6 +92,7 @@ public record Bindings(
     problems.addAll(tables.problems());
     problems.addAll(globals.problems());
     problems.addAll(CircleCheck.warnings(allocation, dependencies, functions));
+    problems.addAll(CommandCheck.warnings(allocation));
     problems.addAll(stackPointers.problems());
     return new Bindings(
         instances.stream()

@@ -179,9 +179,11 @@ public final class InputModule {
    * how linkers make them, or -1. Only the name section tells.
    */
   public int hiddenConstructors() {
-    if (relocatability.library().isEmpty()) {
-      return -1;
-    }
+    return relocatability.library().isEmpty() ? -1 : namedConstructors();
+  }
+
+  /** The function that has the name of the one that calls the constructors, or -1. */
+  int namedConstructors() {
     int imported = binary().imported(ExternType.Kind.FUNCTION);
     for (Map.Entry<Integer, String> function : names().functions().entrySet()) {
       int body = function.getKey() - imported;

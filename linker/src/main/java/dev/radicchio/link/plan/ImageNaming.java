@@ -1,5 +1,6 @@
 package dev.radicchio.link.plan;
 
+import dev.radicchio.binary.FunctionType;
 import org.jspecify.annotations.Nullable;
 
 /** The names of what an image imports and exports. */
@@ -9,6 +10,9 @@ public final class ImageNaming {
 
   /** The name under which the image exports the table that function pointers index, if any. */
   public static final String TABLE_EXPORT = "__indirect_function_table";
+
+  /** What a command exports to be run. */
+  public static final String START = "_start";
 
   private static final String OWN_TABLE = "table";
   private static final String OWN_PAGES = "pages";
@@ -51,6 +55,15 @@ public final class ImageNaming {
   /** No instance has an empty name, so that nothing else is called that. */
   private static String ofLinker(String what, String instance) {
     return SEPARATOR + what + SEPARATOR + instance;
+  }
+
+  /**
+   * Whether an export is the {@code _start} of a command, which can run once.
+   *
+   * @param name with or without its instance
+   */
+  public static boolean isStart(String name, FunctionType type) {
+    return nameOf(name).equals(START) && type.params().isEmpty() && type.results().isEmpty();
   }
 
   /** The instance in such a name, or that calls an import of that name; empty if it has none. */

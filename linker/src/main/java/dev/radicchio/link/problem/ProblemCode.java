@@ -252,6 +252,20 @@ public enum ProblemCode implements ProblemKind {
           + " Declare these functions in the interface of the module that exports them, addresses as"
           + " Slice or as a struct, numbers as int (or with Linker.pointers)"),
 
+  CONSTRUCTED_AGAIN(
+      360,
+      WARNING,
+      "%s was linked as a command, whose linker wrapped what it exports: each call of %s runs all"
+          + " constructors first and all destructors at the end, whatever earlier calls have left in"
+          + " static data. Link it as a reactor: with clang -mexec-model=reactor, or without WASI, in"
+          + " Rust too, with wasm-ld --export=__wasm_call_ctors"),
+  CONSTRUCTED_BY_START(
+      361,
+      WARNING,
+      "%s was linked as a command, whose constructors run when _start is called and not before, and"
+          + " it exports %s as well. Link it as a reactor, with clang -mexec-model=reactor, or run it"
+          + " first (LinkedProgram.run)"),
+
   OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.REBASE),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
   BELOW_STACK(402, WARNING, Texts.IS_BELOW_STACK + Texts.REBASE),

@@ -102,7 +102,10 @@ final class ModuleStub {
     DirectFunctions functions = new DirectFunctions(compiled, fields, methods);
     for (BoundMethod method : module.methods()) {
       String export = ImageNaming.exportName(instance, method.export());
-      Optional<CompiledImage.Method> function = compiled.method(export, method.type());
+      Optional<CompiledImage.Method> function =
+          ImageNaming.isStart(export, method.type()) // which the program counts
+              ? Optional.empty()
+              : compiled.method(export, method.type());
       Callee callee =
           function.isPresent()
               ? functions.add(export, method.type(), function.get())

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,11 @@ final class ChicoryImage implements LoadedImage {
   @Override
   public @Nullable String fault(Throwable thrown) {
     return ChicoryFault.words(thrown);
+  }
+
+  @Override
+  public OptionalInt exitCode(Throwable thrown) {
+    return WasiExit.code(thrown);
   }
 
   /** The module; not to be written to. */

@@ -24,7 +24,7 @@ final class ProblemCodeTest {
   @Test
   void codesAreInTheRangesOfTheirThemes() {
     assertRange("RAD2", ProblemCode.FILE_MISSING, ProblemCode.RELOCATIONS_OF_CODE_REMOVED);
-    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.MAY_PASS_ADDRESSES);
+    assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.CONSTRUCTED_BY_START);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.STATE_ALLOCATED_APART);
     assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.ENGINE_VERSIONS);

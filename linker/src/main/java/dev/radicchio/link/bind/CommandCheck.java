@@ -1,0 +1,44 @@
+package dev.radicchio.link.bind;
+
+import dev.radicchio.link.allocator.Allocation;
+import dev.radicchio.link.allocator.OwnAllocator;
+import dev.radicchio.link.input.Command;
+import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.problem.Problem;
+import dev.radicchio.link.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Warns of commands that others call into: they are constructed at each call, or not at all. */
+final class CommandCheck {
+  private static final int MOST_NAMED = 3;
+
+  private CommandCheck() {}
+
+  static List<Problem> warnings(Allocation allocation) {
+    List<Problem> problems = new ArrayList<>();
+    for (Instance instance : allocation.instances()) {
+      OwnAllocator allocator = allocation.replaced(instance);
+      Command command =
+          new Command(
+              instance.module(), function -> allocator != null && allocator.isEmptied(function));
+      add(ProblemCode.CONSTRUCTED_AGAIN, instance, command.wrapped(), problems);
+      add(ProblemCode.CONSTRUCTED_BY_START, instance, command.constructedByStart(), problems);
+    }
+    return problems;
+  }
+
+  private static void add(
+      ProblemCode code, Instance instance, List<String> functions, List<Problem> problems) {
+    if (!functions.isEmpty()) {
+      problems.add(code.of(instance.name(), instance.described(), some(functions)));
+    }
+  }
+
+  private static String some(List<String> functions) {
+    int more = functions.size() - MOST_NAMED;
+    return more <= 0
+        ? String.join(", ", functions)
+        : String.join(", ", functions.subList(0, MOST_NAMED)) + " and " + more + " more";
+  }
+}
