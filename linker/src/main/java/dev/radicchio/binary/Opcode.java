@@ -661,7 +661,19 @@ public final class Opcode {
     return (opcode >= BLOCK && opcode <= IF) || opcode == TRY || opcode == TRY_TABLE;
   }
 
-  /** Whether an instruction is one of legacy exception handling, which was given up. */
+  /** Whether an instruction names a label to which it goes on, always or sometimes. */
+  public static boolean isBranch(int opcode) {
+    return (opcode >= BR && opcode <= BR_TABLE)
+        || opcode == BR_ON_NULL
+        || opcode == BR_ON_NON_NULL
+        || opcode == BR_ON_CAST
+        || opcode == BR_ON_CAST_FAIL;
+  }
+
+  /**
+   * Whether an instruction is one of legacy exception handling, the first form of that proposal,
+   * which compilers still emit.
+   */
   public static boolean isLegacyException(int opcode) {
     return opcode <= CATCH_ALL
         && (opcode == TRY

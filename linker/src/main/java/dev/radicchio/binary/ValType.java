@@ -20,12 +20,16 @@ public record ValType(int code, int heapType) {
   public static final ValType F64 = new ValType(0x7C, 0);
   public static final ValType V128 = new ValType(0x7B, 0);
   public static final ValType FUNCREF = new ValType(0x70, 0);
+  public static final ValType EXNREF = new ValType(0x69, 0);
 
   static final int REF = 0x64;
   static final int REF_NULL = 0x63;
 
   /** The last code of the abbreviations of reference types, all of which are below numbers. */
   private static final int LAST_REFERENCE = 0x74;
+
+  /** The code of references to exceptions of which there are none. */
+  private static final int NULL_EXNREF = 0x74;
 
   /** Abstract heap types are signed numbers of one byte. */
   static final int LOWEST_HEAP_TYPE = -64;
@@ -102,6 +106,12 @@ public record ValType(int code, int heapType) {
   /** Whether its values are references. */
   public boolean isReference() {
     return isTyped() || code <= LAST_REFERENCE;
+  }
+
+  /** Whether its values are references to exceptions. */
+  public boolean isException() {
+    int abstractType = isTyped() ? heapType + 0x80 : code;
+    return abstractType == EXNREF.code || abstractType == NULL_EXNREF;
   }
 
   /** The type index of a reference to a type of the module, or -1. */

@@ -1,5 +1,6 @@
 package dev.radicchio.binary.code;
 
+import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.InstructionWalker;
 import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.ValType;
@@ -108,9 +109,56 @@ public final class BodyWriter {
     return this;
   }
 
+  /** Writes a zero, or null for a reference. */
+  public BodyWriter zero(ValType type) {
+    if (type.equals(ValType.I32) || type.equals(ValType.I64)) {
+      op(type.equals(ValType.I32) ? Opcode.I32_CONST : Opcode.I64_CONST).u8(0);
+    } else if (type.equals(ValType.F32)) {
+      op(Opcode.F32_CONST).zeros(Float.BYTES);
+    } else if (type.equals(ValType.F64)) {
+      op(Opcode.F64_CONST).zeros(Double.BYTES);
+    } else if (type.equals(ValType.V128)) {
+      op(Opcode.V128_CONST).zeros(2 * Long.BYTES);
+    } else {
+      op(Opcode.REF_NULL).s33(type.nonNull().heapType());
+    }
+    return this;
+  }
+
+  private void zeros(int count) {
+    for (int i = 0; i < count; i++) {
+      code.u8(0);
+    }
+  }
+
   /** Writes an instruction that begins a block without parameters and results. */
   public BodyWriter block(int opcode) {
     op(opcode).code.u8(Opcode.EMPTY_BLOCK_TYPE);
+    return this;
+  }
+
+  /** Writes an instruction that begins a block of a type. */
+  public BodyWriter block(int opcode, FunctionType type, BlockTypes types) {
+    op(opcode);
+    types.write(code, type);
+    return this;
+  }
+
+  /** Writes a byte of an immediate. */
+  public BodyWriter u8(int value) {
+    code.u8(value);
+    return this;
+  }
+
+  /** Writes an immediate that is an index, a label or a number. */
+  public BodyWriter u32(int value) {
+    code.u32(value);
+    return this;
+  }
+
+  /** Writes an immediate that is a type index or a heap type. */
+  public BodyWriter s33(int value) {
+    code.s64(value);
     return this;
   }
 

@@ -123,6 +123,13 @@ public final class CodeMap {
       return this;
     }
 
+    /** Adds the ranges so far to another map, in which all code is some bytes further. */
+    void addTo(Builder other, int distance) {
+      for (int i = 0; i < count; i++) {
+        other.add(starts[i], ends[i], targets[i] + distance);
+      }
+    }
+
     /** The map of the ranges so far. */
     public CodeMap build() {
       return new CodeMap(

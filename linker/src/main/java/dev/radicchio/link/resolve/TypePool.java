@@ -2,11 +2,11 @@ package dev.radicchio.link.resolve;
 
 import dev.radicchio.binary.FunctionType;
 import dev.radicchio.binary.IndexRewriter;
-import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.binary.WasmWriter;
+import dev.radicchio.binary.code.BlockTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +37,6 @@ import java.util.function.IntUnaryOperator;
 final class TypePool {
   /** References inside a group while groups are compared; beyond any real type index. */
   private static final int IN_GROUP = 0x4000_0000;
-
-  private static final int REF_NULL = 0x63;
-  private static final int REF = 0x64;
-  private static final int FIRST_REFERENCE = 0x69;
-  private static final int LAST_REFERENCE = 0x73;
-  private static final int V128 = 0x7B;
-  private static final int I32 = 0x7F;
 
   private static final int FUNCTION = 0x60;
 
@@ -121,13 +114,12 @@ final class TypePool {
   }
 
   /**
-   * The index to use where a function type is a block type. Chicory 1.7.5 reads block types as
-   * unsigned numbers and so takes type indices from 64 to 127 for value types where they look like
-   * one; such a type gets a second definition at an index that does not. Block types are compared
-   * by structure, so any equal definition will do.
+   * The index to use where a function type is a block type. A type whose index looks like a value
+   * type gets a second definition at one that does not, see {@link BlockTypes}. Block types are
+   * compared by structure, so any equal definition will do.
    */
   int blockType(int type, FunctionType definition, IntUnaryOperator typeIndex) {
-    if (!looksLikeValueType(type)) {
+    if (!BlockTypes.looksLikeValueType(type)) {
       return type;
     }
     return blockTypes.computeIfAbsent(
@@ -138,18 +130,9 @@ final class TypePool {
           writeTypes(copy, definition.results(), typeIndex);
           do {
             append(copy.toByteArray(), 1);
-          } while (looksLikeValueType(size - 1));
+          } while (BlockTypes.looksLikeValueType(size - 1));
           return size - 1;
         });
-  }
-
-  /** Whether Chicory 1.7.5 takes an unsigned number for a block type that is no index. */
-  static boolean looksLikeValueType(int type) {
-    return type == Opcode.EMPTY_BLOCK_TYPE
-        || type == REF
-        || type == REF_NULL
-        || (type >= FIRST_REFERENCE && type <= LAST_REFERENCE)
-        || (type >= V128 && type <= I32);
   }
 
   private static void writeTypes(WasmWriter out, List<ValType> types, IntUnaryOperator typeIndex) {

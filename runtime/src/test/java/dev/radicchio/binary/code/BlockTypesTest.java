@@ -1,4 +1,4 @@
-package dev.radicchio.link.resolve;
+package dev.radicchio.binary.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import dev.radicchio.engine.Shortcoming;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class TypePoolTest {
+final class BlockTypesTest {
   private static final int EMPTY_BLOCK = 0x40;
 
   @Test
   @IfEngineHas(Shortcoming.BLOCK_TYPES)
   void avoidsTheIndicesThatChicoryTakesForValueTypes() {
-    assertThat(IntStream.range(0, 1000).filter(TypePool::looksLikeValueType).boxed().toList())
+    assertThat(IntStream.range(0, 1000).filter(BlockTypes::looksLikeValueType).boxed().toList())
         .isEqualTo(
             IntStream.range(0, 1000)
                 .filter(type -> type == EMPTY_BLOCK || ValType.isValid(type))
