@@ -34,6 +34,12 @@ public abstract class CodeFlow<S> {
   /** What the second arm of each {@code if} begins with. */
   private final @Nullable Object[] otherwise;
 
+  /** What is known in the arms of each {@code try}, of the exceptions so far. */
+  private final @Nullable Object[] handlers;
+
+  /** Whether an arm of each {@code try} is being followed, and no more its body. */
+  private final boolean[] inArm;
+
   /** Where the arm ends that is being followed of each block. */
   private final int[] armEnds;
 
@@ -41,7 +47,7 @@ public abstract class CodeFlow<S> {
   private int[] open = new int[16];
 
   private int depth;
-  private int openTryTables;
+  private int openTries;
   private boolean reachable;
   private boolean unsettled;
   private boolean givenUp;
@@ -51,6 +57,8 @@ public abstract class CodeFlow<S> {
     this.ends = new Object[body.blocks()];
     this.heads = new Object[body.blocks()];
     this.otherwise = new Object[body.blocks()];
+    this.handlers = new Object[body.blocks()];
+    this.inArm = new boolean[body.blocks()];
     this.armEnds = new int[body.blocks()];
   }
 
@@ -96,14 +104,14 @@ public abstract class CodeFlow<S> {
   /** An exception may be thrown from here to a handler; see {@link #arriveAtHandlers()}. */
   protected void mayThrow() {}
 
-  /** A {@code try_table} begins; see {@link #arriveAtInnermostHandlers}. */
-  protected void enterTryTable() {}
+  /** A block with handlers begins; see {@link #arriveAtInnermostHandlers}. */
+  protected void enterTry() {}
 
-  /** What is known where a handler is that an exception from here comes to. */
+  /**
+   * What is known where a handler is that an exception from here comes to: behind a block, or in an
+   * arm of it if it is a {@code try}.
+   */
   protected abstract S thrown(int target);
-
-  /** What is known in a legacy handler, whatever has thrown. */
-  protected abstract S caught();
 
   /** Calls; the operands are those before. */
   protected abstract void call(int instruction);
@@ -134,7 +142,7 @@ public abstract class CodeFlow<S> {
 
   private void pass() {
     depth = 0;
-    openTryTables = 0;
+    openTries = 0;
     push(FunctionBody.BODY);
     armEnds[FunctionBody.BODY] = body.blockEnd(FunctionBody.BODY);
     reachable = true;
@@ -161,8 +169,10 @@ public abstract class CodeFlow<S> {
       open = Arrays.copyOf(open, depth * 2);
     }
     open[depth++] = block;
-    openTryTables += isTryTable(block) ? 1 : 0;
+    inArm[block] = false;
+    openTries += catches(block) ? 1 : 0;
     ends[block] = null;
+    handlers[block] = null;
     otherwise[block] = null;
   }
 
@@ -181,8 +191,8 @@ public abstract class CodeFlow<S> {
     otherwise[block] = second;
     armEnds[block] = body.nextArm(instruction);
     enter(block);
-    if (opcode == Opcode.TRY_TABLE) {
-      enterTryTable();
+    if (catches(block)) {
+      enterTry();
     } else if (opcode == Opcode.LOOP) {
       S head = known(heads, block);
       S joined = head == null ? here() : join(head, here());
@@ -196,8 +206,13 @@ public abstract class CodeFlow<S> {
     if (reachable) {
       arrive(block, leaving(block));
     }
-    S next = opcode == Opcode.ELSE ? known(otherwise, block) : caught();
-    otherwise[block] = null;
+    S next = known(opcode == Opcode.ELSE ? otherwise : handlers, block);
+    if (opcode == Opcode.ELSE) {
+      otherwise[block] = null;
+    } else if (!inArm[block]) {
+      inArm[block] = true;
+      openTries--;
+    }
     armEnds[block] = body.nextArm(instruction);
     reachable = next != null;
     if (next != null) {
@@ -217,7 +232,7 @@ public abstract class CodeFlow<S> {
     }
     S end = known(ends, block);
     depth--;
-    openTryTables -= isTryTable(block) ? 1 : 0;
+    openTries -= catches(block) ? 1 : 0;
     reachable = end != null;
     if (block == FunctionBody.BODY) {
       finish(end);
@@ -268,7 +283,7 @@ public abstract class CodeFlow<S> {
   }
 
   private void noteThrow() {
-    if (openTryTables > 0) {
+    if (openTries > 0) {
       mayThrow();
     }
   }
@@ -304,7 +319,7 @@ public abstract class CodeFlow<S> {
   /** Paths of exceptions lead to the handlers of all blocks around, as {@link #thrown} says. */
   protected final void arriveAtHandlers() {
     for (int i = depth - 1; i > 0; i--) {
-      if (isTryTable(open[i])) {
+      if (catches(open[i])) {
         arriveAtHandlers(i);
       }
     }
@@ -316,16 +331,25 @@ public abstract class CodeFlow<S> {
   }
 
   private void arriveAtHandlers(int nesting) {
-    int start = body.blockStart(open[nesting]);
+    int block = open[nesting];
+    int start = body.blockStart(block);
+    if (body.opcode(start) == Opcode.TRY) {
+      S known = known(handlers, block);
+      handlers[block] = known == null ? thrown(block) : join(known, thrown(block));
+      return;
+    }
     for (int at = LABEL_OF_CLAUSE; at < body.immediates(start); at += WORDS_OF_CLAUSE) {
       int target = open[nesting - 1 - body.immediate(start, at)];
       arrive(target, thrown(target));
     }
   }
 
-  private boolean isTryTable(int block) {
+  /** Whether exceptions from where it is may come to handlers of a block. */
+  private boolean catches(int block) {
     int start = body.blockStart(block);
-    return start >= 0 && body.opcode(start) == Opcode.TRY_TABLE;
+    return start >= 0
+        && (body.opcode(start) == Opcode.TRY_TABLE
+            || (body.opcode(start) == Opcode.TRY && !inArm[block]));
   }
 
   private void leaveBlock(int block, S arriving) {

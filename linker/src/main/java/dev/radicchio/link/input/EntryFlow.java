@@ -196,11 +196,6 @@ final class EntryFlow extends CodeFlow<EntryFlow.Known> {
   }
 
   @Override
-  protected Known caught() {
-    return new Known(new long[] {}, EntryValue.UNKNOWN);
-  }
-
-  @Override
   protected void forgetOperands() {
     operandCount = 0;
   }

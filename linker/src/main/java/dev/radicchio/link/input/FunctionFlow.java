@@ -251,7 +251,7 @@ final class FunctionFlow extends CodeFlow<FunctionFlow.State> {
   }
 
   @Override
-  protected void enterTryTable() {
+  protected void enterTry() {
     arriveAtInnermostHandlers();
   }
 
@@ -262,11 +262,6 @@ final class FunctionFlow extends CodeFlow<FunctionFlow.State> {
       listener.result(FlowValue.UNKNOWN);
     }
     return new State(unknown(locals.length), owes, NO_RESULTS);
-  }
-
-  @Override
-  protected State caught() {
-    return new State(unknown(body.locals().count()), owes, NO_RESULTS);
   }
 
   private static FlowValue[] unknown(int count) {

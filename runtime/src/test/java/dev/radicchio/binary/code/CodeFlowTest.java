@@ -94,11 +94,6 @@ final class CodeFlowTest {
     }
 
     @Override
-    protected Set<Integer> caught() {
-      return Set.of(PARAMETER);
-    }
-
-    @Override
     protected void call(int instruction) {}
 
     @Override
@@ -189,9 +184,23 @@ final class CodeFlowTest {
   }
 
   @Test
-  void takesAnythingToBeKnownInALegacyHandler() {
-    WasmWriter code = set(block(new WasmWriter(), Opcode.TRY), 1);
-    code.u8(Opcode.CATCH_ALL).u8(Opcode.END);
-    assertThat(follow(code).returned).containsExactlyInAnyOrder(PARAMETER, 1);
+  void leadsFromWhatMayThrowToLegacyHandlersAround() {
+    WasmWriter code = block(new WasmWriter(), Opcode.TRY);
+    set(set(code, 1).u8(Opcode.CALL).u32(0), 2).u8(Opcode.RETURN);
+    code.u8(Opcode.CATCH_ALL);
+    set(block(code, Opcode.TRY), 3).u8(Opcode.CALL).u32(0).u8(Opcode.RETURN);
+    code.u8(Opcode.DELEGATE).u32(0).u8(Opcode.END);
+    assertThat(follow(code).returned).containsExactlyInAnyOrder(2, 3);
+  }
+
+  /** What an arm throws comes to no arm of the same block. */
+  @Test
+  void leadsFromArmsToHandlersFurtherOutOnly() {
+    WasmWriter code = block(block(new WasmWriter(), Opcode.TRY), Opcode.TRY);
+    set(code, 1).u8(Opcode.CALL).u32(0).u8(Opcode.RETURN);
+    set(code.u8(Opcode.CATCH).u32(0), 2).u8(Opcode.CALL).u32(0).u8(Opcode.RETURN);
+    code.u8(Opcode.CATCH_ALL).u8(Opcode.RETURN).u8(Opcode.END).u8(Opcode.UNREACHABLE);
+    set(code.u8(Opcode.CATCH_ALL), 5).u8(Opcode.END);
+    assertThat(follow(code).returned).containsExactlyInAnyOrder(1, 2, 5);
   }
 }
