@@ -221,9 +221,13 @@ final class FeaturesTest {
   }
 
   @Test
-  void refusesLegacyExceptionsByName() {
-    assertThatThrownBy(() -> Fixture.wasm("refused/legacy_exceptions"))
+  @IfEngineHas(Shortcoming.EXCEPTION_REFERENCES)
+  void refusesToRunSharedReferencesToExceptionsByName() {
+    Image image = before().add("one", Fixture.wasm("refused/shared_exceptions")).link();
+
+    assertThatThrownBy(() -> LinkedProgram.instantiate(image))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("legacy exception handling");
+        .hasMessageStartingWith("refused/shared_exceptions.wasm keeps references to exceptions")
+        .hasMessageEndingWith("(RAD606)");
   }
 }

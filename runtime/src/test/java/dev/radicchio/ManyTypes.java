@@ -3,7 +3,7 @@ package dev.radicchio;
 import dev.radicchio.binary.WasmWriter;
 
 /** Modules with as many types as asked, and one that uses a type index as block type. */
-final class ManyTypes {
+public final class ManyTypes {
   private static final int I32 = 0x7F;
   private static final int I64 = 0x7E;
 
@@ -14,7 +14,7 @@ final class ManyTypes {
   }
 
   /** As many different types, of {@code i32} and {@code i64} parameters, and nothing else. */
-  static byte[] moduleWithTypes(int count) {
+  public static byte[] moduleWithTypes(int count) {
     WasmWriter types = new WasmWriter().u32(count);
     for (int i = 0; i < count; i++) {
       types.u8(0x60).u32(8);

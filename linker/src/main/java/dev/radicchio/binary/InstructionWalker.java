@@ -20,13 +20,11 @@ public final class InstructionWalker {
 
   private final WasmReader in;
   private final ImmediateVisitor visitor;
-  private final boolean legacyExceptions;
   private final CodeLocation at = new CodeLocation();
 
-  private InstructionWalker(WasmReader in, ImmediateVisitor visitor, boolean legacyExceptions) {
+  private InstructionWalker(WasmReader in, ImmediateVisitor visitor) {
     this.in = in;
     this.visitor = visitor;
-    this.legacyExceptions = legacyExceptions;
   }
 
   /** Whether a function body has an instruction with such an opcode. */
@@ -50,17 +48,12 @@ public final class InstructionWalker {
    *     {@code end}
    */
   public static void walkBody(WasmReader in, ImmediateVisitor visitor) {
-    new InstructionWalker(in, visitor, false).body();
-  }
-
-  /** The same, where instructions of legacy exception handling are no error. */
-  public static void walkLegacyBody(WasmReader in, ImmediateVisitor visitor) {
-    new InstructionWalker(in, visitor, true).body();
+    new InstructionWalker(in, visitor).body();
   }
 
   /** Walks a constant expression up to and with its {@code end}. */
   public static void walkConstant(WasmReader in, ImmediateVisitor visitor) {
-    new InstructionWalker(in, visitor, false).constant();
+    new InstructionWalker(in, visitor).constant();
   }
 
   /** Moves behind a constant expression and returns its span, {@code end} included. */
@@ -113,9 +106,6 @@ public final class InstructionWalker {
     Immediate[] immediates = Immediate.of(opcode);
     if (immediates == null) {
       throw unknown();
-    }
-    if (!legacyExceptions && Opcode.isLegacyException(opcode)) {
-      throw legacy();
     }
     visitor.instruction(opcode, instruction);
     for (Immediate immediate : immediates) {
@@ -240,11 +230,6 @@ public final class InstructionWalker {
     int start = in.position();
     int offset = in.u32();
     visitor.memoryOffset(offset, at.immediate(start, in.position()));
-  }
-
-  private MalformedWasmException legacy() {
-    return new MalformedWasmException(
-        Kind.LEGACY_EXCEPTIONS, at.instruction, name() + " of legacy exception handling");
   }
 
   private MalformedWasmException unknown() {

@@ -18,9 +18,7 @@ public final class MalformedWasmException extends RuntimeException {
     UNKNOWN_VERSION,
     /** The file ends too early. */
     CUT_SHORT,
-    /** An instruction of the first proposal for exceptions, which was given up. */
-    LEGACY_EXCEPTIONS,
-    /** Another instruction that is not known. */
+    /** An instruction that is not known. */
     UNKNOWN_INSTRUCTION,
     /** Anything else. */
     CORRUPT

@@ -26,20 +26,32 @@ public final class Image {
   private final Layout layout;
   private final List<Part> parts;
   private final List<String> vectorUsers;
+  private final List<String> exceptionSharers;
   private final boolean usesRanges;
+  private final boolean catchesReferences;
 
   /**
    * @param parts see {@link #parts()}
    * @param vectorUsers see {@link #vectorUsers()}
+   * @param exceptionSharers see {@link #exceptionSharers()}
    * @param usesRanges see {@link #usesRanges()}
+   * @param catchesReferences see {@link #catchesReferences()}
    */
   Image(
-      byte[] bytes, Layout layout, List<Part> parts, List<String> vectorUsers, boolean usesRanges) {
+      byte[] bytes,
+      Layout layout,
+      List<Part> parts,
+      List<String> vectorUsers,
+      List<String> exceptionSharers,
+      boolean usesRanges,
+      boolean catchesReferences) {
     this.bytes = bytes;
     this.layout = layout;
     this.parts = List.copyOf(parts);
     this.vectorUsers = List.copyOf(vectorUsers);
+    this.exceptionSharers = List.copyOf(exceptionSharers);
     this.usesRanges = usesRanges;
+    this.catchesReferences = catchesReferences;
   }
 
   /** A copy of the image's bytes. */
@@ -58,6 +70,19 @@ public final class Image {
   /** The files of modules that have vector instructions, which not every engine runs. */
   public List<String> vectorUsers() {
     return vectorUsers;
+  }
+
+  /**
+   * The files of modules in which a function catches references to exceptions and puts one, or may,
+   * where other functions find it: in a global, a table, an object, a parameter or a result.
+   */
+  public List<String> exceptionSharers() {
+    return exceptionSharers;
+  }
+
+  /** Whether its code catches references to exceptions. */
+  public boolean catchesReferences() {
+    return catchesReferences;
   }
 
   /** Whether its code has instructions on ranges of tables and arrays. */

@@ -2,12 +2,15 @@ package dev.radicchio.link;
 
 import dev.radicchio.link.fuse.FusedProgram;
 import dev.radicchio.link.fuse.Fuser;
+import dev.radicchio.link.input.CodeScan;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.pass.ImagePasses;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.Layout;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.problem.Problem;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Everything that linking a program decides, before any byte changes: a complete plan, or all its
@@ -73,7 +76,16 @@ public final class LinkPlan {
     if (hasErrors()) {
       throw new LinkException(problems);
     }
-    return new Image(Fuser.fuse(program), layout(), parts(), vectorUsers(), usesRanges());
+    byte[] bytes =
+        ImagePasses.ofLinker(uses(CodeScan::usesLegacyExceptions)).run(Fuser.fuse(program)).bytes();
+    return new Image(
+        bytes,
+        layout(),
+        parts(),
+        files(CodeScan::usesVectors),
+        files(CodeScan::sharesExceptions),
+        uses(CodeScan::usesRanges),
+        uses(CodeScan::catchesReferences));
   }
 
   private List<Image.Part> parts() {
@@ -82,14 +94,14 @@ public final class LinkPlan {
         .toList();
   }
 
-  private boolean usesRanges() {
+  private boolean uses(Predicate<CodeScan> what) {
     return program.allocation().instances().stream()
-        .anyMatch(instance -> instance.module().scan().usesRanges());
+        .anyMatch(instance -> what.test(instance.module().scan()));
   }
 
-  private List<String> vectorUsers() {
+  private List<String> files(Predicate<CodeScan> what) {
     return program.allocation().instances().stream()
-        .filter(instance -> instance.module().scan().usesVectors())
+        .filter(instance -> what.test(instance.module().scan()))
         .map(Instance::file)
         .distinct()
         .toList();

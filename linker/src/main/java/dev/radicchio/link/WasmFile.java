@@ -96,7 +96,6 @@ public final class WasmFile {
       case COMPONENT -> refused(ProblemCode.COMPONENT, name);
       case UNKNOWN_VERSION -> refused(ProblemCode.UNKNOWN_VERSION, name, e.offset());
       case CUT_SHORT -> refused(ProblemCode.CUT_SHORT, name, e.problem(), e.offset());
-      case LEGACY_EXCEPTIONS -> refused(ProblemCode.LEGACY_EXCEPTIONS, name, e.offset());
       case UNKNOWN_INSTRUCTION ->
           refused(ProblemCode.UNKNOWN_INSTRUCTION, name, e.problem(), e.offset());
       case CORRUPT -> refused(ProblemCode.MALFORMED, name, e.problem(), e.offset());
@@ -207,6 +206,14 @@ public final class WasmFile {
    */
   public boolean usesVectors() {
     return module.scan().usesVectors();
+  }
+
+  /**
+   * Whether one of its functions catches a reference to an exception and another function may get
+   * that. Such modules are linked like any others, but not every engine runs them.
+   */
+  public boolean sharesExceptions() {
+    return module.scan().sharesExceptions();
   }
 
   /** Its exported functions and their types, in the order of the file. */

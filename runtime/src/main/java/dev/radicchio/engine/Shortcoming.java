@@ -14,13 +14,20 @@ public enum Shortcoming {
   /** No vector instructions; programs with some are refused when they are loaded. */
   VECTORS(Since.NOT_YET, "1.2"),
 
-  /** No legacy exception handling; the linker refuses it, since no standard has it. */
+  /** No legacy exception handling; images have that of the specification in its place. */
   LEGACY_EXCEPTIONS(Since.NOT_YET, Since.NOT_YET),
 
   /**
-   * A reference to an exception means the last one that was thrown with its tag; nothing is done.
+   * A reference to an exception means the last one that was thrown with its tag; a pass over the
+   * code has values in its place, and programs that keep references elsewhere are refused.
    */
   EXCEPTION_REFERENCES(Since.NOT_YET, "1.2"),
+
+  /**
+   * The interpreter runs a handler inside of what threw, so that each exception that a function
+   * catches takes stack until it returns; nothing is done.
+   */
+  CAUGHT_EXCEPTIONS(Since.NOT_YET, Since.NOT_YET),
 
   /**
    * Tail calls of compiled code take stack; nothing is done. Where they do not, they are left to

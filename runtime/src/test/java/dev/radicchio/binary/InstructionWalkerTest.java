@@ -205,21 +205,13 @@ final class InstructionWalkerTest {
   }
 
   @Test
-  void refusesLegacyExceptionHandlingByName() {
-    WasmWriter code = new WasmWriter().u8(0x06).u8(0x40);
-    assertThatThrownBy(() -> walk(code))
-        .isInstanceOf(MalformedWasmException.class)
-        .hasMessageContaining("legacy exception handling");
-  }
-
-  @Test
-  void walksLegacyExceptionHandlingWhereItIsAskedFor() {
+  void walksLegacyExceptionHandling() {
     WasmWriter code = new WasmWriter().u8(Opcode.TRY).u8(Opcode.EMPTY_BLOCK_TYPE);
     code.u8(Opcode.CATCH).u32(3).u8(Opcode.RETHROW).u32(0).u8(Opcode.CATCH_ALL).u8(Opcode.END);
     code.u8(Opcode.TRY).u8(Opcode.EMPTY_BLOCK_TYPE).u8(Opcode.DELEGATE).u32(0);
     WasmWriter body = new WasmWriter().u32(0).append(code).u8(Opcode.END);
     Recorder recorder = new Recorder();
-    InstructionWalker.walkLegacyBody(new WasmReader(body.toByteArray()), recorder);
+    InstructionWalker.walkBody(new WasmReader(body.toByteArray()), recorder);
     assertThat(recorder.events).containsExactly("TAG 3 at 4 to 5", "label 0", "label 0");
   }
 

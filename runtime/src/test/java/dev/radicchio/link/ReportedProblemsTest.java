@@ -34,6 +34,9 @@ final class ReportedProblemsTest {
   void isReportedAlone(ProblemCode code) {
     assumeTrue(
         code != ProblemCode.VECTOR_INSTRUCTIONS || Engine.installed().has(Shortcoming.VECTORS));
+    assumeTrue(
+        code != ProblemCode.SHARED_EXCEPTIONS
+            || Engine.installed().has(Shortcoming.EXCEPTION_REFERENCES));
     List<Problem> problems = report(code);
 
     assertThat(problems).isNotEmpty().extracting(Problem::code).containsOnly(code);
@@ -92,7 +95,6 @@ final class ReportedProblemsTest {
                       .validate(
                           Linker.create().add("a", CraftedModules.wasm("drops_nothing")).link()));
 
-      case LEGACY_EXCEPTIONS -> reading(Fixture.bytes("refused/legacy_exceptions"));
       case MEMORY_64 -> reading(Fixture.bytes("refused/memory64"));
       case STARTS_THREADS -> reading(Fixture.bytes("refused/threads"));
       case TABLE_64 -> reading(Fixture.bytes("refused/table64"));
@@ -451,6 +453,10 @@ final class ReportedProblemsTest {
         Image image = Linker.create().add("a", Fixture.wasm("features/simd")).link();
         yield refusal(() -> LinkedProgram.instantiate(image));
       }
+      case SHARED_EXCEPTIONS -> {
+        Image image = Linker.create().add("a", Fixture.wasm("refused/shared_exceptions")).link();
+        yield refusal(() -> LinkedProgram.instantiate(image));
+      }
       case ENGINE_VERSIONS -> refusal(() -> Forms.checkVersions("1.0.0", "1.2.0"));
       case PRECOMPILED_CHANGED ->
           refusal(() -> ImageFile.read("a.image", new ByteArrayInputStream(new byte[] {1}), 0));
@@ -485,7 +491,8 @@ final class ReportedProblemsTest {
   /** If the linker makes no mistakes, there is no other way. */
   private static void validateWhatIsNoImage() {
     LinkPlan plan = Linker.create().add("a", Fixture.wasm("log")).plan();
-    Image nothing = new Image(new byte[0], plan.layout(), List.of(), List.of(), false);
+    Image nothing =
+        new Image(new byte[0], plan.layout(), List.of(), List.of(), List.of(), false, false);
     Engine.installed().validate(nothing);
   }
 }

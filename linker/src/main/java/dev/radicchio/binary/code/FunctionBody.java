@@ -114,7 +114,7 @@ public final class FunctionBody {
   }
 
   /**
-   * Reads the body of a function that the module defines; one of legacy exception handling, too.
+   * Reads the body of a function that the module defines.
    *
    * @throws MalformedWasmException if an instruction is unknown, an index or a label is out of
    *     range, or blocks are not nested as they should be
@@ -128,7 +128,7 @@ public final class FunctionBody {
   /** Reads the body of a function of that type, from {@code in} to its end. */
   public static FunctionBody read(WasmBinary module, FunctionType type, WasmReader in) {
     BodyReader reader = new BodyReader(module, type, in);
-    InstructionWalker.walkLegacyBody(in, reader);
+    InstructionWalker.walkBody(in, reader);
     return reader.finish();
   }
 

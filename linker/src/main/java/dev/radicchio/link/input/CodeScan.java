@@ -13,6 +13,8 @@ import dev.radicchio.binary.Opcode;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.TypeSection;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.binary.code.FunctionBody;
+import dev.radicchio.binary.code.LegacyTries;
 import dev.radicchio.link.plan.Layout;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public final class CodeScan implements ImmediateVisitor {
   private final BitSet sizeReaders = new BitSet();
   private @Nullable GrowthScan growth;
   private final HeapBaseUse heapBase;
+  private final ExceptionUse exceptions;
   private boolean usesVectors;
   private boolean usesRanges;
   private boolean namesDataSegments;
@@ -54,12 +57,14 @@ public final class CodeScan implements ImmediateVisitor {
     this.calls = new CallGraph(module);
     this.memoryBytes = memoryBytes(module);
     this.heapBase = new HeapBaseUse(module);
+    this.exceptions = new ExceptionUse(module);
   }
 
   /**
    * Scans a module.
    *
-   * @throws MalformedWasmException at an unknown instruction or an index that is out of range
+   * @throws MalformedWasmException at an unknown instruction, an index that is out of range, or one
+   *     of legacy exception handling where it cannot be
    */
   public static CodeScan of(WasmBinary module) {
     CodeScan scan = new CodeScan(module);
@@ -84,6 +89,9 @@ public final class CodeScan implements ImmediateVisitor {
     for (Span body : module.bodies()) {
       InstructionWalker.walkBody(module.reader(body), scan);
       scan.calls.endBody();
+      if (scan.exceptions.endBody(scan.function)) {
+        LegacyTries.of(FunctionBody.read(module, scan.function));
+      }
       scan.function++;
     }
     scan.growth = GrowthScan.of(module, scan.calls, scan.aboutSize);
@@ -99,6 +107,9 @@ public final class CodeScan implements ImmediateVisitor {
   @Override
   public void index(IndexSpace space, int index, CodeLocation at) {
     module.checkIndex(space, index, at.start());
+    if (inBody) {
+      exceptions.index(space, index, at);
+    }
     if (space == IndexSpace.GLOBAL) {
       if (at.opcode() == Opcode.GLOBAL_SET && !module.globals().get(index).mutable()) {
         throw new MalformedWasmException(at.instruction(), "global.set of an immutable global");
@@ -137,6 +148,17 @@ public final class CodeScan implements ImmediateVisitor {
     lastOpcode = opcode;
     usesVectors |= Opcode.isVector(opcode);
     usesRanges |= isOnRanges(opcode);
+    exceptions.instruction(opcode);
+  }
+
+  @Override
+  public void clause(int kind) {
+    exceptions.clause(kind);
+  }
+
+  @Override
+  public void heapType(int heapType) {
+    exceptions.heapType(lastOpcode, heapType);
   }
 
   private static boolean isOnRanges(int opcode) {
@@ -215,6 +237,21 @@ public final class CodeScan implements ImmediateVisitor {
   /** Whether there are vector instructions. */
   public boolean usesVectors() {
     return usesVectors;
+  }
+
+  /** Whether there are instructions of legacy exception handling. */
+  public boolean usesLegacyExceptions() {
+    return exceptions.isLegacy();
+  }
+
+  /** Whether references to exceptions are caught, or will be where exception handling is legacy. */
+  public boolean catchesReferences() {
+    return exceptions.catchesReferences();
+  }
+
+  /** Whether a function that catches references may let another function have one. */
+  public boolean sharesExceptions() {
+    return exceptions.shares();
   }
 
   /** Whether there are instructions on ranges of tables and arrays. */

@@ -35,11 +35,6 @@ public enum ProblemCode implements ProblemKind {
       "%s: %s at offset 0x%x, of a proposal that is not supported, or the file is corrupt"),
   INVALID_MODULE(209, ERROR, "%s is not a valid module: %s"),
 
-  LEGACY_EXCEPTIONS(
-      210,
-      ERROR,
-      "%s: legacy exception handling (try/catch/rethrow/delegate), which the engine cannot run; compile"
-          + " with -mllvm -wasm-use-legacy-eh=false, or without exceptions: instruction at offset 0x%x"),
   MEMORY_64(211, ERROR, "%s has a 64-bit memory, which is not supported; compile for wasm32"),
   STARTS_THREADS(
       212,
@@ -445,7 +440,13 @@ public enum ProblemCode implements ProblemKind {
       605,
       ERROR,
       "the image cannot be compiled by %s, whose compiler is of version %s and its run time of"
-          + " version %s; give both one version, or leave the compiler out");
+          + " version %s; give both one version, or leave the compiler out"),
+  SHARED_EXCEPTIONS(
+      606,
+      ERROR,
+      "%s keeps references to exceptions where other functions find them (globals, tables, objects,"
+          + " parameters or results), and the engine %s mixes such references up; keep them in locals,"
+          + " or run the program on a version of the engine that does not");
 
   @SuppressWarnings("ImmutableEnumChecker") // It is immutable, without an annotation.
   private final Message message;

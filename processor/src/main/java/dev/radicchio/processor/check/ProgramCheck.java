@@ -7,6 +7,7 @@ import dev.radicchio.annotations.WasmStruct;
 import dev.radicchio.engine.Engine;
 import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.processor.model.AccessorModel;
 import dev.radicchio.processor.model.InstanceModel;
@@ -189,23 +190,29 @@ public final class ProgramCheck {
         }
       }
       access.check(checked.module().element(), checked.module().methods().stream(), site);
-      if (checked.file() != null && checked.file().usesVectors() && lacksVectors(program)) {
-        problems.add(
-            Diagnostic.of(
-                site,
-                ProblemCode.VECTOR_INSTRUCTIONS,
-                checked.file().name(),
-                program.engine().engine().id()));
+      WasmFile file = checked.file();
+      if (file != null && file.usesVectors() && has(program, Shortcoming.VECTORS)) {
+        problems.add(refused(ProblemCode.VECTOR_INSTRUCTIONS, file, program, site));
+      }
+      if (file != null
+          && file.sharesExceptions()
+          && has(program, Shortcoming.EXCEPTION_REFERENCES)) {
+        problems.add(refused(ProblemCode.SHARED_EXCEPTIONS, file, program, site));
       }
     }
     return instances;
   }
 
-  private static boolean lacksVectors(ProgramModel program) {
+  private static boolean has(ProgramModel program, Shortcoming shortcoming) {
     return Engine.find(program.engine().engine().id())
         .filter(Engine::isPresent)
-        .filter(engine -> engine.has(Shortcoming.VECTORS))
+        .filter(engine -> engine.has(shortcoming))
         .isPresent();
+  }
+
+  private static Diagnostic refused(
+      ProblemCode code, WasmFile file, ProgramModel program, Site site) {
+    return Diagnostic.of(site, code, file.name(), program.engine().engine().id());
   }
 
   /** Whether linking would tell of nothing that follows from a problem reported already. */

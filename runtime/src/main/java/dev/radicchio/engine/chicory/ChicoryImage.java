@@ -70,11 +70,15 @@ final class ChicoryImage implements LoadedImage {
 
   private static void checkRunnable(Image image) {
     checkSize(image.layout());
-    if (EngineVersion.has(Shortcoming.VECTORS) && !image.vectorUsers().isEmpty()) {
-      throw refused(
-          ProblemCode.VECTOR_INSTRUCTIONS,
-          String.join(", ", image.vectorUsers()),
-          ChicoryEngine.NAME);
+    checkHas(Shortcoming.VECTORS, ProblemCode.VECTOR_INSTRUCTIONS, image.vectorUsers());
+    checkHas(
+        Shortcoming.EXCEPTION_REFERENCES, ProblemCode.SHARED_EXCEPTIONS, image.exceptionSharers());
+  }
+
+  /** Refuses modules that need what the engine does not have. */
+  private static void checkHas(Shortcoming shortcoming, ProblemCode code, List<String> users) {
+    if (EngineVersion.has(shortcoming) && !users.isEmpty()) {
+      throw refused(code, String.join(", ", users), ChicoryEngine.NAME);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.radicchio.engine.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.radicchio.binary.MalformedWasmException;
+import dev.radicchio.engine.Shortcoming;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.pass.DirectTypes;
+import dev.radicchio.link.pass.ExceptionValues;
 import dev.radicchio.link.pass.ImagePass;
 import dev.radicchio.link.pass.ImagePasses;
 import dev.radicchio.link.pass.UnsignedOperands;
@@ -21,7 +24,8 @@ final class ImageForm {
 
   /**
    * The image for the interpreter: with instructions on ranges of tables and arrays that trap as
-   * they should, see {@link UnsignedOperands}.
+   * they should, see {@link UnsignedOperands}, and with values in place of references to
+   * exceptions, see {@link ExceptionValues}.
    *
    * @throws dev.radicchio.link.LinkException if a module's code is not valid
    */
@@ -44,7 +48,7 @@ final class ImageForm {
   /** The same of an image that was parsed; that is not done again if it is as it was. */
   static ImageForm compilable(ParsedImage parsed) {
     EngineVersion.check();
-    byte[] form = ImagePasses.before(compiling(parsed.image())).run(parsed.bytes()).bytes();
+    byte[] form = rewritten(parsed.bytes(), compiling(parsed.image()), parsed.image());
     return form == parsed.bytes()
         ? new ImageForm(form, parsed.module())
         : new ImageForm(form, ImageParser.parse(form, parsed.image()));
@@ -58,6 +62,9 @@ final class ImageForm {
 
   private static List<ImagePass> checking(Image image) {
     List<ImagePass> passes = new ArrayList<>();
+    if (image.catchesReferences() && EngineVersion.has(Shortcoming.EXCEPTION_REFERENCES)) {
+      passes.add(ExceptionValues::rewrite);
+    }
     if (image.usesRanges()) {
       passes.add(UnsignedOperands::rewrite);
     }
@@ -65,8 +72,17 @@ final class ImageForm {
   }
 
   private static ImageForm of(Image image, List<ImagePass> passes) {
-    byte[] form = ImagePasses.before(passes).run(image.bytes()).bytes();
+    byte[] form = rewritten(image.bytes(), passes, image);
     return new ImageForm(form, ImageParser.parse(form, image));
+  }
+
+  /** Some passes want to know the types of operands, and notice where code is not valid. */
+  private static byte[] rewritten(byte[] bytes, List<ImagePass> passes, Image image) {
+    try {
+      return ImagePasses.before(passes).run(bytes).bytes();
+    } catch (MalformedWasmException e) {
+      throw ImageParser.invalid(image, e);
+    }
   }
 
   /** The module, not to be changed. */

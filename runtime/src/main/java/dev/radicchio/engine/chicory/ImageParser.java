@@ -8,6 +8,7 @@ import dev.radicchio.binary.Section;
 import dev.radicchio.binary.WasmBinary;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkException;
+import dev.radicchio.link.pass.ImagePasses;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -29,15 +30,20 @@ final class ImageParser {
     try {
       return Parser.parse(form);
     } catch (RuntimeException | AssertionError e) { // Chicory asserts what its users should not see
-      throw new LinkException(culprits(image, e), e);
+      throw invalid(image, e);
     }
+  }
+
+  /** What is thrown for an image of which something is not valid. */
+  static LinkException invalid(Image image, Throwable inImage) {
+    return new LinkException(culprits(image, inImage), inImage);
   }
 
   private static List<Problem> culprits(Image image, Throwable inImage) {
     List<Problem> problems = new ArrayList<>();
     for (Image.Part part : image.parts()) {
       try {
-        Parser.parse(withoutCustomSections(part.module()));
+        Parser.parse(ImagePasses.ofLinker(true).run(withoutCustomSections(part.module())).bytes());
       } catch (RuntimeException | AssertionError e) {
         problems.add(ProblemCode.INVALID_MODULE.of(part.instance(), part.file(), reason(e)));
       }

@@ -80,8 +80,10 @@ final class ShortcomingTest {
       case VECTORS ->
           anyMachine(Fixture.bytes("features/simd"), instance -> call(instance, "lanes") != 199);
       case LEGACY_EXCEPTIONS ->
-          fails(() -> Parser.parse(Fixture.bytes("refused/legacy_exceptions")));
+          fails(() -> Parser.parse(Fixture.bytes("features/legacy_exceptions")));
       case EXCEPTION_REFERENCES -> anyMachine(rethrows(), instance -> call(instance, "f") != 1);
+      case CAUGHT_EXCEPTIONS ->
+          fails(() -> call(instance(catches(), InterpreterMachine::new), "f", 100_000));
       case TAIL_CALLS -> anyMachine(tailCalls(), instance -> call(instance, "f", 1_000_000) != 7);
       case BLOCK_TYPES ->
           fails(() -> call(instance(blockOfType64(), InterpreterMachine::new), "f"));
@@ -236,6 +238,23 @@ final class ShortcomingTest {
         .section(Section.TAG, bytes(0, 1))
         .section(Section.EXPORT, export("f", ModuleBytes.FUNCTION, 0))
         .section(Section.CODE, new WasmWriter().sized(body))
+        .toByteArray();
+  }
+
+  /** Catches what a function throws as often as its argument says. */
+  private static byte[] catches() {
+    WasmWriter attempt = bytes(Opcode.BLOCK, 0x40, Opcode.TRY_TABLE, 0x40, 1, 2, 0);
+    attempt.append(bytes(Opcode.CALL, 0, Opcode.END, Opcode.UNREACHABLE, Opcode.END));
+    return new ModuleBytes()
+        .section(Section.TYPE, bytes(0x60, 0, 0), bytes(0x60, 1, I32, 0))
+        .section(Section.FUNCTION, bytes(0), bytes(1))
+        .section(Section.TAG, bytes(0, 0))
+        .section(Section.EXPORT, export("f", ModuleBytes.FUNCTION, 1))
+        .code(
+            bytes(Opcode.THROW, 0),
+            bytes(Opcode.LOOP, 0x40)
+                .append(attempt)
+                .append(bytes(0x20, 0, 0x41, 1, 0x6B, 0x22, 0, Opcode.BR_IF, 0, Opcode.END)))
         .toByteArray();
   }
 

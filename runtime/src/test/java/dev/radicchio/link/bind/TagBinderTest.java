@@ -3,7 +3,10 @@ package dev.radicchio.link.bind;
 import static dev.radicchio.fixture.Stages.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.radicchio.fixture.Fixture;
 import dev.radicchio.fixture.Stages;
+import dev.radicchio.link.input.InputModule;
+import dev.radicchio.link.input.Modules;
 import dev.radicchio.link.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,10 @@ import org.junit.jupiter.api.Test;
 final class TagBinderTest {
   private static final String OWNER =
       "(module (tag (export \"a\")) (tag (export \"b\") (param i32)))";
+
+  private static InputModule module(String name) {
+    return Modules.of(name + ".wasm", Fixture.bytes("exceptions/" + name));
+  }
 
   private static TagBinder.Tags bind(Stages stages) {
     return TagBinder.bind(
@@ -72,5 +79,18 @@ final class TagBinderTest {
             .add("owner", OWNER);
 
     assertThat(codes(bind(stages).problems())).containsExactly(ProblemCode.EXPORT_MISSING);
+  }
+
+  /** As C++ compilers define the tag of their exceptions in every object file. */
+  @Test
+  void thoseThatAreWeakAreOne() {
+    Stages stages =
+        new Stages()
+            .add("catcher", module("catcher.relocs"))
+            .add("own", OWNER)
+            .add("runtime", module("runtime"));
+
+    assertThat(indices(stages, "catcher")).containsExactly(0);
+    assertThat(indices(stages, "runtime")).containsExactly(0);
   }
 }

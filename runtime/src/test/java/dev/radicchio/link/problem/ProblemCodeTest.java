@@ -27,7 +27,7 @@ final class ProblemCodeTest {
     assertRange("RAD3", ProblemCode.UNRESOLVED_IMPORT, ProblemCode.CONSTRUCTED_BY_START);
     assertRange("RAD4", ProblemCode.OVERLAP, ProblemCode.UNCERTAIN_STACK_POINTER);
     assertRange("RAD5", ProblemCode.TWO_HEAP_OWNERS, ProblemCode.STATE_ALLOCATED_APART);
-    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.ENGINE_VERSIONS);
+    assertRange("RAD6", ProblemCode.INVALID_IMAGE, ProblemCode.SHARED_EXCEPTIONS);
   }
 
   private static void assertRange(String theme, ProblemCode first, ProblemCode last) {

@@ -1,1 +1,0 @@
-(module (tag $t) (func (export "f") try (throw $t) catch $t end))
