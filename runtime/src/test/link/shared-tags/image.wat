@@ -6,6 +6,8 @@
   (tag 3 (param i32))
   (global 0 (mut i32) (i32.const 66560))
   (export "memory" (memory 0))
+  (export "__c_longjmp" (tag 3))
+  (export "__cpp_exception" (tag 0))
   (export "thrower!fail" (func $thrower!fail))
   (export "thrower!fail_otherwise" (func $thrower!fail_otherwise))
   (export "again!fail" (func $again!fail))

@@ -2,12 +2,15 @@ package dev.radicchio;
 
 import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.HostException;
+import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.engine.Trap;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.memory.MemoryAccessException;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestFaults implements Faults {
   private final LoadedImage image;
+  private final Supplier<ImageInstance> instance;
 
-  GuestFaults(LoadedImage image) {
+  /**
+   * @param instance what runs the image, once it does
+   */
+  GuestFaults(LoadedImage image, Supplier<ImageInstance> instance) {
     this.image = image;
+    this.instance = instance;
   }
 
   @Override
@@ -44,6 +52,13 @@ final class GuestFaults implements Faults {
       return access.getMessage() + inside(ImageNaming.instanceOf(function), access.address());
     } else if (thrown instanceof Trap) {
       return String.valueOf(thrown.getMessage());
+    }
+    OptionalInt exception = image.argument(thrown, CxxException.TAG);
+    if (exception.isPresent()) {
+      String text = new CxxException(image.layout(), instance.get()).text(exception.getAsInt());
+      if (text != null) {
+        return "no module caught the exception " + text;
+      }
     }
     String fault = image.fault(thrown);
     if (fault == null && thrown instanceof RuntimeException) {

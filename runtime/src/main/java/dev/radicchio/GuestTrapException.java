@@ -6,7 +6,8 @@ package dev.radicchio;
  * the call stack, and so on; or it threw an exception that no guest caught.
  *
  * <p>The message says which, in the words of the specification's tests ({@code out of bounds table
- * access}) or, of an exception, with its tag and arguments.
+ * access}) or, of an exception, with its tag and arguments; of one in C++, as far as libc++abi's
+ * type information tells, with its type and what its {@code what()} returns.
  */
 public final class GuestTrapException extends RuntimeException {
   private static final long serialVersionUID = 1L;

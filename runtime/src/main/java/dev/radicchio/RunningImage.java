@@ -67,7 +67,8 @@ final class RunningImage {
     this.hosts = hosts;
     this.instance =
         image.instantiate(
-            new ProgramImports(hosts, () -> (HostHeap) heap(), program), new GuestFaults(image));
+            new ProgramImports(hosts, () -> (HostHeap) heap(), program),
+            new GuestFaults(image, this::instance));
   }
 
   private static List<String> names(Layout layout) {

@@ -50,7 +50,8 @@ final class ResolvedImportsTest {
                     "user", "uses_level",
                     "weak", "weak_definition.relocs",
                     "strong", "strong_definition.relocs")))
-        .containsExactly("user: FUNCTION env.level = strong!level");
+        .containsExactly(
+            "user: FUNCTION env.level = strong!level", "weak: FUNCTION env.level = strong!level");
   }
 
   @Test
@@ -62,7 +63,8 @@ final class ResolvedImportsTest {
                         "weak", "weak_definition.relocs",
                         "strong", "strong_definition.relocs")
                     .bind("user", "env.level", "weak")))
-        .containsExactly("user: FUNCTION env.level = weak!level");
+        .containsExactly(
+            "user: FUNCTION env.level = weak!level", "weak: FUNCTION env.level = strong!level");
   }
 
   @Test

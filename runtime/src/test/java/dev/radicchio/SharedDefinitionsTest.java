@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.LinkPlan;
 import dev.radicchio.link.Linker;
+import dev.radicchio.link.plan.DataSymbol;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -184,6 +185,23 @@ final class SharedDefinitionsTest {
   }
 
   @Test
+  void whatIsBoundGoesBeforeTheOrder() {
+    Linker linker = two("vague", List.of("relocs", "relocs")).bind("one", "env.hits", "two");
+    try (LinkedProgram program = linked(linker)) {
+      assertThat(results(program, List.of(new Call("two", "total_hits")))).containsExactly(102L);
+      assertThat(results(program, List.of(new Call("two", "same")))).containsExactly(511L);
+    }
+    Linker apart =
+        two("vague", List.of("relocs", "relocs"))
+            .bind("one", "env.hits", "one")
+            .bind("two", "env.hits", "two");
+    try (LinkedProgram program = linked(apart)) {
+      assertThat(results(program, List.of(new Call("two", "total_hits")))).containsExactly(100L);
+      assertThat(results(program, List.of(new Call("two", "same")))).containsExactly(510L);
+    }
+  }
+
+  @Test
   void aTypeIsOneInAllModulesAndInstances() {
     List<Call> calls = List.of(new Call("two", "cast", 42L), new Call("two", "same"));
     Linker linker =
@@ -200,6 +218,32 @@ final class SharedDefinitionsTest {
       assertThat(results(program, List.of(new Call("one", "is_square", shape))))
           .containsExactly(1L);
     }
+  }
+
+  /** What they are for is called, with the libraries of its module, and never compared. */
+  @Test
+  void virtualTablesStayAndLeadToTheModulesOwnFunctions() {
+    Linker linker = two("types", List.of("relocs", "relocs"));
+    try (LinkedProgram program = linked(linker)) {
+      List<Integer> ofOne = slots(program, "one");
+      List<Integer> ofTwo = slots(program, "two");
+      assertThat(ofOne).doesNotContain(0).doesNotContainAnyElementsOf(ofTwo);
+      assertThat(ofTwo).doesNotContain(0);
+    }
+  }
+
+  /** Those of the virtual table of {@code Square}, which come after two words. */
+  private static List<Integer> slots(LinkedProgram program, String instance) {
+    DataSymbol table =
+        program.layout().instance(instance).symbols().stream()
+            .filter(symbol -> symbol.name().equals("_ZTV6Square"))
+            .findFirst()
+            .orElseThrow();
+    List<Integer> slots = new ArrayList<>();
+    for (int offset = 8; offset < table.size(); offset += Integer.BYTES) {
+      slots.add(program.memory().readInt((int) table.address() + offset));
+    }
+    return slots;
   }
 
   @Test

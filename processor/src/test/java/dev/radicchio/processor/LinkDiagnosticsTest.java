@@ -39,7 +39,7 @@ class LinkDiagnosticsTest {
             problemsOf(
                 "@SharedMemory interface P {", "  M.One one(); M.Two two();", "  M.User user(); }"))
         .containsExactly(
-            "P.java:4: warning: wasm/uses_level.wasm imports env.level, which both"
+            "P.java:4: warning: wasm/uses_level.wasm refers to env.level, which both"
                 + " wasm/level_one.wasm (one) and wasm/level_two.wasm (two) define; it gets that of"
                 + " one, which comes first. To choose, bind the import to one of them (@Link on the"
                 + " accessor, Linker.bind)");

@@ -31,6 +31,15 @@ public interface LoadedImage {
   @Nullable String fault(Throwable thrown);
 
   /**
+   * What an exception that a guest threw has as its only argument, an {@code i32}.
+   *
+   * @param thrown what a call of a guest threw
+   * @param tag the name under which the image exports the exception's tag
+   * @return empty if it is something else
+   */
+  OptionalInt argument(Throwable thrown, String tag);
+
+  /**
    * The exit code with which a guest ended by WASI's {@code proc_exit}, as far as the engine's own
    * WASI says so.
    *

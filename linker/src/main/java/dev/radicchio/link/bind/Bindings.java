@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -35,6 +36,7 @@ import java.util.function.IntUnaryOperator;
  * @param tables the tables of the image
  * @param tableSlots how many slots the program's table has to start with
  * @param tags the tags of the image, by their types
+ * @param tagsOfLanguages those that languages define, by their names
  * @param initializers functions to call in order before anything else
  * @param hostImports the globals that the host has to have, by instance
  * @param imports where everything comes from that an instance does not have itself, but functions
@@ -51,6 +53,7 @@ public record Bindings(
     List<ImageTable> tables,
     int tableSlots,
     List<Integer> tags,
+    SortedMap<String, Integer> tagsOfLanguages,
     List<Integer> initializers,
     List<HostImport> hostImports,
     List<ResolvedImport> imports,
@@ -114,6 +117,7 @@ public record Bindings(
         tables.all(),
         tables.slots(),
         tags.types(),
+        tags.ofLanguages(),
         InitializationOrder.of(dependencies, functions),
         globals.hostImports(),
         imports,

@@ -112,11 +112,11 @@ final class CircleCheck {
     }
 
     private void reach(int function) {
-      left |= functions.insteadOf(instance, function).anyMatch(this::isOfCircle);
       int called = functions.of(instance, function);
       if (!instance.equals(owners.get(functions.called(called)))) {
         left |= isOfCircle(called);
       } else if (seen.add(function)) {
+        left |= functions.insteadOf(instance, function).anyMatch(this::isOfCircle);
         pending.add(function - instance.binary().imported(ExternType.Kind.FUNCTION));
       }
     }

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Decides which tag of the image every tag of every instance is. Tags of one name and type are one,
@@ -45,10 +47,12 @@ final class TagBinder {
    *
    * @param indices which of them each tag of each instance is, by the instance's number
    * @param types the type in the image of each
+   * @param ofLanguages those that languages define, by their names
    */
   record Tags(
       List<int[]> indices,
       List<Integer> types,
+      SortedMap<String, Integer> ofLanguages,
       List<ResolvedImport> imports,
       List<Problem> problems) {}
 
@@ -56,7 +60,19 @@ final class TagBinder {
     TagBinder binder = new TagBinder(symbols, types);
     instances.forEach(binder::number);
     instances.forEach(binder::bindImports);
-    return new Tags(binder.indices, binder.tags, binder.resolved.all(), binder.problems);
+    return new Tags(
+        binder.indices, binder.tags, binder.ofLanguages(), binder.resolved.all(), binder.problems);
+  }
+
+  private SortedMap<String, Integer> ofLanguages() {
+    SortedMap<String, Integer> all = new TreeMap<>();
+    byName.forEach(
+        (named, tag) -> {
+          if (LinkerSymbols.TAGS.contains(named.name)) {
+            all.merge(named.name, tag, Math::min);
+          }
+        });
+    return all;
   }
 
   private void number(Instance instance) {

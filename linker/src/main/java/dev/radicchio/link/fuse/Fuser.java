@@ -49,9 +49,9 @@ import java.util.OptionalInt;
  *
  * <p>The sections are made in the order that {@link #fuse()} lists and not in that of the file,
  * because making code may add types and element segments. The image exports {@code memory}, the
- * program's table under its usual name, the function tables that instances have for themselves,
- * {@code _initialize} if there is anything to initialize, and what each instance exports as {@code
- * instance!name}.
+ * program's table under its usual name, the tags of C++'s exceptions and of {@code longjmp} under
+ * theirs, the function tables that instances have for themselves, {@code _initialize} if there is
+ * anything to initialize, and what each instance exports as {@code instance!name}.
  *
  * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html">Binary Format:
  *     Modules</a>
@@ -249,6 +249,12 @@ public final class Fuser {
     if (hasInitializer()) {
       exports.name(LinkerSymbols.INITIALIZE).u8(FUNCTION_KIND).u32(program.functionCount());
       count++;
+    }
+    if (!program.keepsNames()) {
+      for (Map.Entry<String, Integer> tag : bindings.tagsOfLanguages().entrySet()) {
+        exports.name(tag.getKey()).u8(ExternType.Kind.TAG.number()).u32(tag.getValue());
+        count++;
+      }
     }
     for (Instance instance : program.instances()) {
       count += ownMemory(exports, instance);

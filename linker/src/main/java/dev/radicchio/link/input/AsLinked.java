@@ -21,6 +21,11 @@ record AsLinked(Relocations relocations) implements ModulePlace {
   }
 
   @Override
+  public int calledSlot(Symbol function) {
+    return slot(function);
+  }
+
+  @Override
   public OptionalInt linkerDefined(String symbol) {
     return OptionalInt.empty();
   }

@@ -34,7 +34,6 @@ import java.util.function.IntPredicate;
  *     Module ABI</a>
  */
 public final class Command {
-  private static final String WRAPPER_SUFFIX = ".command_export";
   private static final int MAX_DEPTH = 8;
   private static final FunctionType EMPTY = new FunctionType(List.of(), List.of());
 
@@ -113,7 +112,11 @@ public final class Command {
   }
 
   private boolean isNamed(Export function) {
-    return module.names().functions().getOrDefault(function.index(), "").endsWith(WRAPPER_SUFFIX);
+    return module
+        .names()
+        .functions()
+        .getOrDefault(function.index(), "")
+        .endsWith(LinkerSymbols.COMMAND_EXPORT);
   }
 
   private boolean calls(Export function, int callee) {

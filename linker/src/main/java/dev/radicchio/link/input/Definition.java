@@ -124,7 +124,7 @@ public record Definition(
         yield new Definition(
             new Export(symbol.name(), ExternType.Kind.FUNCTION, symbol.index()),
             binding(symbol),
-            exported != null && exported.index() == symbol.index(),
+            exported != null && isExported(contents, symbol, exported.index()),
             -1,
             linking.comdatFunctions().contains(symbol.index()),
             false);
@@ -146,6 +146,12 @@ public record Definition(
       }
       default -> null;
     };
+  }
+
+  /** Whether an exported function is a symbol's, or a command's wrapper of it. */
+  private static boolean isExported(ModuleContents contents, Symbol symbol, int function) {
+    String name = contents.names().functions().getOrDefault(function, "");
+    return function == symbol.index() || name.equals(symbol.name() + LinkerSymbols.COMMAND_EXPORT);
   }
 
   private static boolean isReadOnly(LinkingSection linking, int segment) {

@@ -38,6 +38,7 @@ public final class InputModule {
   private final Map<Integer, StackUse> stackUses;
   private final Collection<Definition> definitions;
   private final Set<String> weak;
+  private final Map<Integer, Import> undefinedWeak;
 
   /**
    * @param sha256 the hash of the file, lower-case hexadecimal
@@ -56,6 +57,7 @@ public final class InputModule {
     this.stackUses = Map.copyOf(stackUses);
     this.definitions = Definition.of(contents, relocatability);
     this.weak = weakNames();
+    this.undefinedWeak = readUndefinedWeak();
   }
 
   /** The path or file name that it was read under. */
@@ -145,6 +147,10 @@ public final class InputModule {
    * would have been, by the functions that stand for them.
    */
   public Map<Integer, Import> undefinedWeak() {
+    return undefinedWeak;
+  }
+
+  private Map<Integer, Import> readUndefinedWeak() {
     Map<Integer, Import> imports = new TreeMap<>();
     relocatability
         .relocations()

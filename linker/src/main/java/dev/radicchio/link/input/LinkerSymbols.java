@@ -35,6 +35,9 @@ public final class LinkerSymbols {
    */
   public static final String UNDEFINED_WEAK = "undefined_weak:";
 
+  /** What the names of the functions end with that commands export in place of others. */
+  public static final String COMMAND_EXPORT = ".command_export";
+
   public static final String INITIALIZE = "_initialize";
   public static final String CALL_CONSTRUCTORS = "__wasm_call_ctors";
   public static final String APPLY_DATA_RELOCATIONS = "__wasm_apply_data_relocs";
@@ -44,6 +47,7 @@ public final class LinkerSymbols {
    * makes where no module has them.
    */
   public static final Set<String> TAGS = Set.of("__cpp_exception", "__c_longjmp");
+
   /** What LLVM 12 and older called that function. */
   public static final String OLD_APPLY_DATA_RELOCATIONS = "__wasm_apply_relocs";
 

@@ -20,6 +20,9 @@ public interface ModulePlace {
   /** The table slot that pointers to a function have, or 0 if none. */
   int slot(Symbol function);
 
+  /** The table slot of what calls of a function mean, which nobody compares; or 0 if none. */
+  int calledSlot(Symbol function);
+
   /** The value of a symbol that linkers define themselves; empty for any other. */
   OptionalInt linkerDefined(String symbol);
 

@@ -66,6 +66,10 @@ public final class RelocationValue {
   }
 
   private int slot(Relocation site) {
-    return Relocations.isDropped(site) ? 0 : place.slot(relocations.symbol(site));
+    if (Relocations.isDropped(site)) {
+      return 0;
+    }
+    Symbol function = relocations.symbol(site);
+    return relocations.mayBeCompared(site) ? place.slot(function) : place.calledSlot(function);
   }
 }

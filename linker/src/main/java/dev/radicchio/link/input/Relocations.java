@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md">Linking</a>
  */
 public final class Relocations {
+  private static final Pattern DESTRUCTOR = Pattern.compile("_ZN.*D[0-2]Ev");
+
   private final WasmBinary module;
   private final LinkingSection linking;
   private final List<Relocation> code;
@@ -46,6 +49,7 @@ public final class Relocations {
   private final Set<Integer> tlsBases;
   private final int tlsBase;
   private final Set<String> sectionBounds;
+  private final VirtualTables virtualTables;
   private final int table;
   private final int[] slots;
   private long dataStart = Long.MAX_VALUE;
@@ -65,6 +69,7 @@ public final class Relocations {
             .map(global -> ConstantExpression.initialValue(module, global).orElse(0))
             .orElse(0);
     this.sectionBounds = sectionBounds(linking);
+    this.virtualTables = VirtualTables.of(linking, this::address);
     this.table = functionTable(module, linking);
     this.slots = slots(module, table);
   }
@@ -245,12 +250,33 @@ public final class Relocations {
         };
   }
 
-  /** The symbols of the functions whose slots in the table code or data has. */
-  public Set<Symbol> pointedTo() {
+  /**
+   * Whether a program may compare a pointer to a function with others: not one in a virtual table
+   * of C++'s, nor one to a destructor, since neither can be had by name there.
+   */
+  boolean mayBeCompared(Relocation site) {
+    boolean inTable =
+        site.type() == RelocationType.R_WASM_TABLE_INDEX_I32
+            && virtualTables.contains((int) siteAddress(site));
+    return !inTable && mayBeCompared(symbol(site));
+  }
+
+  /** Whether a pointer to a function may be, wherever it is. */
+  boolean mayBeCompared(Symbol function) {
+    return !DESTRUCTOR.matcher(function.name()).matches();
+  }
+
+  /**
+   * The symbols of the functions whose slots in the table code or data has.
+   *
+   * @param compared whether those that {@link #mayBeCompared may be compared}, or the others
+   */
+  public Set<Symbol> pointedTo(boolean compared) {
     Set<Symbol> symbols = new LinkedHashSet<>();
     Stream.of(code, data)
         .flatMap(List::stream)
         .filter(site -> hasSymbol(site) && isOfSlot(site.type()))
+        .filter(site -> mayBeCompared(site) == compared)
         .map(this::symbol)
         .filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION)
         .forEach(symbols::add);

@@ -168,9 +168,10 @@ final class Relocs implements Relocatability {
   }
 
   private int gotValue(Symbol symbol, ModulePlace place) {
-    return symbol.kind() == Symbol.Kind.FUNCTION
-        ? place.slot(symbol)
-        : relocations.address(symbol, place).orElse(0);
+    if (symbol.kind() != Symbol.Kind.FUNCTION) {
+      return relocations.address(symbol, place).orElse(0);
+    }
+    return relocations.mayBeCompared(symbol) ? place.slot(symbol) : place.calledSlot(symbol);
   }
 
   /** Whether a global that no symbol explains has an initial value that points into the data. */

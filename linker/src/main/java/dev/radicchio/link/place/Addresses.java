@@ -193,6 +193,11 @@ public final class Addresses {
     }
 
     @Override
+    public int calledSlot(Symbol function) {
+      return table.calledSlotOf(instance, function);
+    }
+
+    @Override
     public OptionalInt linkerDefined(String symbol) {
       return Addresses.this.linkerDefined(instance, symbol);
     }

@@ -44,6 +44,11 @@ public record Table(
     return slotOf(functions.of(instance, function));
   }
 
+  /** The slot of what calls by a symbol of an instance mean, or 0 if its address is not taken. */
+  public int calledSlotOf(Instance instance, Symbol function) {
+    return slotOf(functions.calledFunction(instance, function));
+  }
+
   /** The slot that pointers by a symbol of an instance have, or 0 if its address is not taken. */
   public int slotOf(Instance instance, Symbol function) {
     return slotOf(functions.pointedToBy(instance, function));

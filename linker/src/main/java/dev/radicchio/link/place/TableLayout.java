@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Lays out the program's table. Slot 0 stays null, and a function has one slot in the whole
@@ -178,11 +177,19 @@ public final class TableLayout {
 
   /** Functions of other instances that symbols mean are in no segment of the module. */
   private void placePointedTo(Instance instance, Relocations relocations) {
-    Set<Integer> undefined = instance.module().undefinedWeak().keySet();
-    for (Symbol symbol : relocations.pointedTo()) {
-      if (!(undefined.contains(symbol.index()) && functions.isOwn(instance, symbol.index()))) {
-        place(functions.pointee(functions.pointedToBy(instance, symbol)));
-      }
+    for (Symbol symbol : relocations.pointedTo(true)) {
+      placePointedTo(instance, symbol, functions.pointedToBy(instance, symbol));
+    }
+    for (Symbol symbol : relocations.pointedTo(false)) {
+      placePointedTo(instance, symbol, functions.calledFunction(instance, symbol));
+    }
+  }
+
+  /** What stands for a weak function that nothing defines has no slot, as its address is 0. */
+  private void placePointedTo(Instance instance, Symbol symbol, int function) {
+    boolean undefined = instance.module().undefinedWeak().containsKey(symbol.index());
+    if (!undefined || !functions.isOwn(instance, symbol.index())) {
+      place(functions.pointee(function));
     }
   }
 

@@ -99,11 +99,16 @@ final class BoundImports {
         : symbols(module).filter(name -> ImportNames.flat(name).equals(importName)).findFirst();
   }
 
+  private static boolean givesWay(Definition definition) {
+    return definition.binding() != Definition.Binding.STRONG
+        || SymbolName.isTypeInformation(definition.name());
+  }
+
   private static Stream<String> symbols(InputModule module) {
     return Stream.of(
             module.undefinedData().stream(),
             module.undefinedWeak().values().stream().map(Import::name),
-            module.definitions().stream().map(Definition::name))
+            module.definitions().stream().filter(BoundImports::givesWay).map(Definition::name))
         .flatMap(names -> names);
   }
 

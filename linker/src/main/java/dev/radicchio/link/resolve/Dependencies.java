@@ -74,7 +74,7 @@ public final class Dependencies {
       imported(instance, imported)
           .ifPresent(found -> add(instance, found, imported.type() instanceof ExternType.Global));
     }
-    for (Import weak : instance.module().undefinedWeak().values()) {
+    for (Import weak : symbols.undefinedWeak(instance).values()) {
       imported(instance, weak).ifPresent(found -> add(instance, found, false));
     }
     symbols.overriding(instance).forEach(found -> add(instance, found, true));

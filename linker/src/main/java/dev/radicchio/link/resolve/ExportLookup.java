@@ -72,12 +72,22 @@ final class ExportLookup {
         chosen
             .or(() -> named(imported.module()))
             .flatMap(instance -> export(instance, imported.name(), kind))
-            .map(interposition::prevailing));
+            .map(interposition::meant));
   }
 
   /** See {@link Interposition#replacing}. */
   Optional<FoundExport> replacing(Instance instance, ExternType.Kind kind, String name) {
     return interposition.replacing(instance, kind, name);
+  }
+
+  /** See {@link Interposition#isInterchangeable}. */
+  boolean isInterchangeable(Instance instance, String function) {
+    return interposition.isInterchangeable(instance, function);
+  }
+
+  /** Whether the user says which instance a name of the flat space means. */
+  boolean isBound(Instance importer, String name) {
+    return bound.exporter(importer, ImportNames.flat(name)).isPresent();
   }
 
   /** See {@link Interposition#overriding}. */
@@ -109,7 +119,7 @@ final class ExportLookup {
   Answer findOther(Instance importer, String name, ExternType.Kind kind) {
     Optional<Instance> chosen = bound.exporter(importer, ImportNames.flat(name));
     if (chosen.isPresent()) {
-      return Answer.of(definition(chosen.get(), name, kind).map(interposition::prevailing));
+      return Answer.of(definition(chosen.get(), name, kind).map(interposition::meant));
     }
     List<FoundExport> all =
         instances.stream()
@@ -117,9 +127,10 @@ final class ExportLookup {
             .flatMap(instance -> export(instance, name, kind).stream())
             .toList();
     List<FoundExport> strong = all.stream().filter(found -> !found.isWeak()).toList();
+    List<FoundExport> rivals = strong.stream().map(interposition::prevailing).distinct().toList();
     return new Answer(
         Stream.concat(strong.stream(), all.stream()).findFirst().map(interposition::prevailing),
-        strong.size() > 1 ? strong : List.of(),
+        rivals.size() > 1 && kind != ExternType.Kind.TAG ? rivals : List.of(),
         false);
   }
 

@@ -142,9 +142,8 @@ final class FunctionResolver {
 
   /** Weak functions that nothing defined when a module was linked, where something does now. */
   private void resolveWeak(Instance instance) {
-    instance
-        .module()
-        .undefinedWeak()
+    symbols
+        .undefinedWeak(instance)
         .forEach(
             (function, weak) ->
                 defined(new Importing(instance, function, weak))
@@ -153,10 +152,28 @@ final class FunctionResolver {
 
   /** What another instance has for an import, or the heap; the host is not asked. */
   private Optional<Target> defined(Importing importing) {
-    boolean found =
-        symbols.find(importing.importer(), importing.imported()).isPresent()
-            || lookup.isHeapImport(importing.importer(), importing.imported());
-    return found ? follow(importing) : Optional.empty();
+    Instance importer = importing.importer();
+    Optional<FoundExport> found = symbols.find(importer, importing.imported());
+    if (found.filter(other -> !isOfType(importing, other)).isPresent()) {
+      Instance owner = found.get().instance();
+      problems.add(
+          ProblemCode.SHARED_FUNCTION_DIFFERS.of(
+              importer.name(),
+              importing.imported().name(),
+              importer.binary().functionType(importing.index()),
+              importer.described(),
+              owner.binary().functionType(found.get().export().index()),
+              owner.described()));
+      return Optional.empty();
+    }
+    return found.isPresent() || lookup.isHeapImport(importer, importing.imported())
+        ? follow(importing)
+        : Optional.empty();
+  }
+
+  private boolean isOfType(Importing importing, FoundExport found) {
+    return types.ofFunction(importing.importer(), importing.index())
+        == types.ofFunction(found.instance(), found.export().index());
   }
 
   private ReplacedFunctions replaced(Instance instance, Numbers numbers) {
@@ -373,7 +390,7 @@ final class FunctionResolver {
     int function = importing.index();
     Instance owner = found.instance();
     int target = found.export().index();
-    if (types.ofFunction(importer, function) != types.ofFunction(owner, target)) {
+    if (!isOfType(importing, found)) {
       problems.add(
           ProblemCode.FUNCTION_TYPE_MISMATCH.of(
               importer.name(),

@@ -86,6 +86,11 @@ public final class Functions {
         : OptionalInt.empty();
   }
 
+  /** The function of the image that calls by a symbol mean. */
+  public int calledFunction(Instance instance, Symbol symbol) {
+    return of(instance, calledBy(instance, symbol).orElse(symbol.index()));
+  }
+
   /** Whether other functions stand for all symbols that a function of an instance has. */
   public boolean isReplaced(Instance instance, int function) {
     return replaced.get(instance.number()).isReplaced(function);

@@ -49,9 +49,10 @@ final class ReplacedFunctions {
     ReplacedFunctions replaced = new ReplacedFunctions();
     for (Definition definition : instance.module().definitions()) {
       if (definition.isFunction()) {
+        boolean called = !symbols.isInterchangeable(instance, definition.name());
         symbols
             .replacing(instance, ExternType.Kind.FUNCTION, definition.name())
-            .ifPresent(by -> replaced.add(definition, by, image.applyAsInt(by)));
+            .ifPresent(by -> replaced.add(definition, by, image.applyAsInt(by), called));
       }
     }
     instance
@@ -62,8 +63,7 @@ final class ReplacedFunctions {
     return replaced;
   }
 
-  private void add(Definition definition, FoundExport by, int function) {
-    boolean called = !(definition.comdat() && by.isWeak());
+  private void add(Definition definition, FoundExport by, int function, boolean called) {
     int own = definition.export().index();
     Replaced replaced = new Replaced(all.size(), definition.name(), own, by, function, called);
     byName.put(definition.name(), replaced);
@@ -92,9 +92,12 @@ final class ReplacedFunctions {
   /** What an exported function gives way to, or null; it may be exported under another name. */
   @Nullable Replaced exported(Export export) {
     Replaced sameName = byName.get(export.name());
-    return sameName == null && isReplaced(export.index())
+    if (sameName != null && sameName.own == export.index()) {
+      return sameName;
+    }
+    return isReplaced(export.index())
         ? all.stream().filter(each -> each.own == export.index()).findFirst().orElse(null)
-        : sameName;
+        : null;
   }
 
   /** All of them, by their numbers. */

@@ -65,7 +65,7 @@ final class SymbolName {
       return true;
     }
     String first = firstIdentifier(name);
-    return first.startsWith("_") || (encoding.matches("T[WH]\\d.*") && CLibrary.has(first));
+    return first.startsWith("_") || (encoding.matches("(T[WH]|G[VR])\\d.*") && CLibrary.has(first));
   }
 
   /** The first of the identifiers in a name, each of which comes after its length; may be empty. */

@@ -7,6 +7,7 @@ import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocatability;
+import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What every import of every instance means, and every symbol of data that a module leaves to
@@ -76,7 +78,7 @@ public final class SymbolTable {
 
   /** Weak functions that nothing defined are imports, though the module has none for them. */
   private void resolveWeak(Instance instance) {
-    instance.module().undefinedWeak().values().forEach(weak -> resolve(instance, weak));
+    undefinedWeak(instance).values().forEach(weak -> resolve(instance, weak));
   }
 
   /** Its import of a table of its own, or of the program's, means no other instance's. */
@@ -157,6 +159,26 @@ public final class SymbolTable {
   /** See {@link Interposition#replacing}. */
   public Optional<FoundExport> replacing(Instance instance, ExternType.Kind kind, String name) {
     return lookup.replacing(instance, kind, name);
+  }
+
+  /** See {@link Interposition#isInterchangeable}. */
+  boolean isInterchangeable(Instance instance, String function) {
+    return lookup.isInterchangeable(instance, function);
+  }
+
+  /**
+   * The weak functions that nothing defined when a module was linked and that another instance may
+   * have; those of libraries are each module's own business.
+   */
+  Map<Integer, Import> undefinedWeak(Instance instance) {
+    Map<Integer, Import> all = new TreeMap<>(instance.module().undefinedWeak());
+    all.values()
+        .removeIf(
+            weak ->
+                SymbolName.isOfLibrary(weak.name())
+                    && HeapFunction.named(weak.name()).isEmpty()
+                    && !lookup.isBound(instance, weak.name()));
+    return all;
   }
 
   /** See {@link Interposition#overriding}. */

@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasm.types.ValType;
 import dev.radicchio.engine.Shortcoming;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ final class ChicoryFault {
       return specified(String.valueOf(thrown.getMessage()));
     }
     return null;
+  }
+
+  /** See {@link dev.radicchio.engine.LoadedImage#argument}. */
+  static OptionalInt argument(Throwable thrown, String tag) {
+    return thrown instanceof WasmException exception
+            && tagName(exception).equals(tag)
+            && exception.args().length == 1
+        ? OptionalInt.of((int) exception.args()[0])
+        : OptionalInt.empty();
   }
 
   private static String specified(String message) {

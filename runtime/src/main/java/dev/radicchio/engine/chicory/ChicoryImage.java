@@ -123,6 +123,11 @@ final class ChicoryImage implements LoadedImage {
   }
 
   @Override
+  public OptionalInt argument(Throwable thrown, String tag) {
+    return ChicoryFault.argument(thrown, tag);
+  }
+
+  @Override
   public OptionalInt exitCode(Throwable thrown) {
     return WasiExit.code(thrown);
   }

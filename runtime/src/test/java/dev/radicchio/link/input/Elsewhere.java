@@ -26,6 +26,11 @@ record Elsewhere(
     return slot(function.index());
   }
 
+  @Override
+  public int calledSlot(Symbol function) {
+    return slot(function);
+  }
+
   int slot(int function) {
     return 500 + function;
   }
