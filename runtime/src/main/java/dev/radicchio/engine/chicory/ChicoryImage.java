@@ -71,15 +71,6 @@ final class ChicoryImage implements LoadedImage {
   private static void checkRunnable(Image image) {
     checkSize(image.layout());
     checkHas(Shortcoming.VECTORS, ProblemCode.VECTOR_INSTRUCTIONS, image.vectorUsers());
-    checkHas(
-        Shortcoming.EXCEPTION_REFERENCES, ProblemCode.SHARED_EXCEPTIONS, image.exceptionSharers());
-  }
-
-  /** Refuses modules that need what the engine does not have. */
-  private static void checkHas(Shortcoming shortcoming, ProblemCode code, List<String> users) {
-    if (EngineVersion.has(shortcoming) && !users.isEmpty()) {
-      throw refused(code, String.join(", ", users), ChicoryEngine.NAME);
-    }
   }
 
   /**
@@ -100,6 +91,13 @@ final class ChicoryImage implements LoadedImage {
   private static void checkSize(Layout layout) {
     if (layout.initialPages() > FlatMemory.MAX_PAGES) {
       throw refused(ProblemCode.OVER_JVM_LIMIT, layout.initialPages(), FlatMemory.MAX_PAGES);
+    }
+  }
+
+  /** Refuses modules that need what the engine does not have. */
+  static void checkHas(Shortcoming shortcoming, ProblemCode code, List<String> users) {
+    if (EngineVersion.has(shortcoming) && !users.isEmpty()) {
+      throw refused(code, String.join(", ", users), ChicoryEngine.NAME);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.radicchio.link.pass.ExceptionValues;
 import dev.radicchio.link.pass.ImagePass;
 import dev.radicchio.link.pass.ImagePasses;
 import dev.radicchio.link.pass.UnsignedOperands;
+import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,8 @@ final class ImageForm {
    * they should, see {@link UnsignedOperands}, and with values in place of references to
    * exceptions, see {@link ExceptionValues}.
    *
-   * @throws dev.radicchio.link.LinkException if a module's code is not valid
+   * @throws dev.radicchio.link.LinkException if a module's code is not valid, or references to
+   *     exceptions leave the functions that catch them
    */
   static ImageForm interpretable(Image image) {
     return of(image, checking(image));
@@ -37,8 +39,9 @@ final class ImageForm {
    * The image for the compiler, as for the interpreter, and with types of their own for functions
    * that are only called directly, where very many functions share a type, see {@link DirectTypes}.
    *
-   * @throws dev.radicchio.link.LinkException if a module's code is not valid, or the compiler is of
-   *     another version than the run time
+   * @throws dev.radicchio.link.LinkException if a module's code is not valid, references to
+   *     exceptions leave the functions that catch them, or the compiler is of another version than
+   *     the run time
    */
   static ImageForm compilable(Image image) {
     EngineVersion.check();
@@ -61,6 +64,8 @@ final class ImageForm {
   }
 
   private static List<ImagePass> checking(Image image) {
+    ChicoryImage.checkHas(
+        Shortcoming.EXCEPTION_REFERENCES, ProblemCode.SHARED_EXCEPTIONS, image.exceptionSharers());
     List<ImagePass> passes = new ArrayList<>();
     if (image.catchesReferences() && EngineVersion.has(Shortcoming.EXCEPTION_REFERENCES)) {
       passes.add(ExceptionValues::rewrite);
