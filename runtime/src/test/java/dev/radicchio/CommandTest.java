@@ -208,14 +208,16 @@ final class CommandTest {
     Linker linker = linker("command", "command." + fixture, "user", "calls_command");
 
     assertThat(warnings(linker))
-        .containsExactly(
+        .singleElement()
+        .asString()
+        .startsWith(
             "command: command."
                 + fixture
                 + ".wasm (command) was linked as a command, whose linker wrapped what it exports:"
                 + " each call of bump, add runs all constructors first and all destructors at the"
                 + " end, whatever earlier calls have left in static data. Link it as a reactor:"
-                + " with clang -mexec-model=reactor, or without WASI, in Rust too, with wasm-ld"
-                + " --export=__wasm_call_ctors (RAD360)");
+                + " with ")
+        .contains("-mexec-model=reactor", "--export=__wasm_call_ctors");
     assertThat(counts(linker, hosts())).containsExactly(41, 82, 164);
   }
 
@@ -235,9 +237,9 @@ final class CommandTest {
     assertThat(warnings(linker))
         .containsExactly(
             "command: command.crt1.wasm (command) was linked as a command, whose constructors run"
-                + " when _start is called and not before, and it exports bump, add as well. Link"
-                + " it as a reactor, with clang -mexec-model=reactor, or run it first"
-                + " (LinkedProgram.run) (RAD361)");
+                + " when _start is called and not before, and it exports bump, add as well. Run it"
+                + " first (LinkedProgram.run), or link it as a reactor: with -mexec-model=reactor,"
+                + " or without WASI with -Wl,--export=__wasm_call_ctors (RAD361)");
     try (LinkedProgram program = LinkedProgram.instantiate(linker.link(), hosts("x"))) {
       assertThat(program.run("command")).isZero();
       assertThat(program.function("user", "twice").call()[0]).isEqualTo(42);

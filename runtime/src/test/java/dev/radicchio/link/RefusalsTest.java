@@ -139,9 +139,10 @@ final class RefusalsTest {
                 + " WASI or import values of @SharedMemory, Linker.host), or build this one without"
                 + " the import (RAD300)",
             "needy: needs_missing.wasm imports elsewhere.also_missing () -> (), and the program has"
-                + " no module elsewhere. Add a module that exports it, give it from Java (a host,"
-                + " WASI or import values of @SharedMemory, Linker.host), or build this one without"
-                + " the import (RAD302)");
+                + " no module elsewhere. Add a module of that name that exports it, bind it to another"
+                + " one that exports it (@Link on the accessor, Linker.bind), give it from Java (a"
+                + " host, WASI or import values of @SharedMemory, Linker.host), or build this one"
+                + " without the import (RAD302)");
     LinkException thrown = catchThrowableOfType(LinkException.class, linker::link);
     assertThat(thrown.problems()).hasSize(2);
   }

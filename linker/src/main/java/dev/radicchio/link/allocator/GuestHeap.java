@@ -70,7 +70,9 @@ public record GuestHeap(Instance owner, HeapPolicy.Guest policy) {
   private void check(String name, List<AllocatorShape> shapes, List<Problem> problems) {
     Export export = owner.module().export(name, ExternType.Kind.FUNCTION);
     if (export == null) {
-      problems.add(ProblemCode.HEAP_FUNCTION_MISSING.of(owner.name(), owner.file(), name, name));
+      problems.add(
+          ProblemCode.HEAP_FUNCTION_MISSING.of(
+              owner.name(), owner.file(), name, owner.module().producer().exportFlag(name)));
     } else if (!isDefined(export)) {
       problems.add(ProblemCode.HEAP_FUNCTION_IMPORTED.of(owner.name(), owner.file(), name));
     } else if (shapes.stream().noneMatch(shape -> shape.type().equals(type(export)))) {

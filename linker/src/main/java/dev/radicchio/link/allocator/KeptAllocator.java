@@ -7,6 +7,9 @@ package dev.radicchio.link.allocator;
  * @param remedy what to do to have one heap, as a sentence
  */
 public record KeptAllocator(String why, String remedy) {
+  /** What is left where a toolchain's modules cannot do without their own allocator. */
+  static final String APART = "Free each block with the functions of the module that allocated it";
+
   static final String IMPORT_IN_C = "Let it import malloc and free from env";
   public static final String IMPORT_IN_RUST =
       "Build it with a #[global_allocator] that calls aligned_alloc and free, imported from env";

@@ -7,6 +7,7 @@ import dev.radicchio.link.input.HeapStart;
 import dev.radicchio.link.input.InputModule;
 import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.HeapFunction;
+import dev.radicchio.link.problem.Producer;
 import java.util.Optional;
 
 /**
@@ -38,21 +39,27 @@ public record ModuleAllocator(
     return new ModuleAllocator(
         known,
         check.flatMap(AllocatorCheck::replaceable),
-        check.isPresent() ? check.get().kept() : withoutRelocations(known, definesHeapFunctions),
+        check.isPresent()
+            ? check.get().kept()
+            : withoutRelocations(module.producer(), known, definesHeapFunctions),
         hasOwnMemorySize(module, known),
         definesHeapFunctions);
   }
 
   private static Optional<KeptAllocator> withoutRelocations(
-      Optional<KnownAllocator> known, boolean definesHeapFunctions) {
+      Producer producer, Optional<KnownAllocator> known, boolean definesHeapFunctions) {
     String what = known.map(KnownAllocator::description).orElse("its allocator");
     return known.isPresent() || definesHeapFunctions
         ? Optional.of(
             new KeptAllocator(
-                "it was linked without relocations (-Wl,--emit-relocs), so that nothing says where "
+                "it was linked without relocations"
+                    + producer.relocationFlag()
+                    + ", so that nothing says where "
                     + what
                     + " is",
-                KeptAllocator.remedy(known.filter(KnownAllocator::isOfRust).isPresent())))
+                producer.importsAllocator()
+                    ? KeptAllocator.remedy(known.filter(KnownAllocator::isOfRust).isPresent())
+                    : KeptAllocator.APART))
         : Optional.empty();
   }
 

@@ -31,7 +31,12 @@ final class CommandCheck {
   private static void add(
       ProblemCode code, Instance instance, List<String> functions, List<Problem> problems) {
     if (!functions.isEmpty()) {
-      problems.add(code.of(instance.name(), instance.described(), some(functions)));
+      problems.add(
+          code.of(
+              instance.name(),
+              instance.described(),
+              some(functions),
+              instance.module().producer().asReactor()));
     }
   }
 

@@ -269,7 +269,10 @@ final class GlobalBinder {
       if (base(instance) != 0) {
         problems.add(
             ProblemCode.STACK_OF_OTHER_BASE.of(
-                instance.name(), instance.described(), base(instance)));
+                instance.name(),
+                instance.described(),
+                base(instance),
+                instance.module().producer().orRelink()));
       }
       return stackPointer;
     }

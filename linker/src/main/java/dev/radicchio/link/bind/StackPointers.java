@@ -106,7 +106,10 @@ final class StackPointers {
               if (!found.get(index)) {
                 problems.add(
                     ProblemCode.UNCERTAIN_STACK_POINTER.of(
-                        candidate.instance.name(), candidate.instance.file(), candidate.global));
+                        candidate.instance.name(),
+                        candidate.instance.file(),
+                        candidate.global,
+                        candidate.instance.module().producer().keepingStack()));
               }
             }
             case OTHER -> {}

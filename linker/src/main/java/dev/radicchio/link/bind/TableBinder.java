@@ -188,7 +188,11 @@ final class TableBinder {
                         && segment.type().equals(ValType.FUNCREF)
                         && !instance.module().relocatability().sharesTable(segment.table()));
     if (ownFunctions && isLinkedToOthers(instance)) {
-      problems.add(ProblemCode.OWN_TABLE.of(instance.name(), instance.file()));
+      problems.add(
+          ProblemCode.OWN_TABLE.of(
+              instance.name(),
+              instance.file(),
+              instance.module().producer().relinkTo("share the program's table")));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.Symbol;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.problem.Producer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ public final class InputModule {
   /** What it defines under names that other modules may mean as well, in order; each name once. */
   public Collection<Definition> definitions() {
     return definitions;
+  }
+
+  /** The toolchain that made it. */
+  public Producer producer() {
+    return contents.producer();
   }
 
   /** Whether an export is a weak definition, which any other definition replaces. */

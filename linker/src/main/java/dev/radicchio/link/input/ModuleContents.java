@@ -7,6 +7,7 @@ import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.NameSection;
 import dev.radicchio.binary.ValType;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.link.problem.Producer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ record ModuleContents(
     binary.exports().forEach(export -> exports.put(export.name(), export));
     return new ModuleContents(
         file, binary, scan, NameSection.of(binary), LinkingSection.of(binary), exports);
+  }
+
+  /** The toolchain that made it. */
+  Producer producer() {
+    return ProducerMarks.of(this);
   }
 
   /** The export of that name and kind, or null. */

@@ -30,7 +30,11 @@ final class AskedPlaces {
       problems.add(
           instance.module().relocatability().fixed().isPresent()
               ? ProblemCode.OTHER_BASE_OF_ABSOLUTE.of(
-                  instance.name(), instance.file(), start, base, base, base)
+                  instance.name(),
+                  instance.file(),
+                  start,
+                  base,
+                  instance.module().producer().base(base))
               : ProblemCode.OTHER_BASE.of(instance.name(), instance.file(), start, base));
     }
   }

@@ -1,6 +1,7 @@
 package dev.radicchio.link.place;
 
 import dev.radicchio.binary.Symbol;
+import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocations;
 import dev.radicchio.link.plan.ResolvedImport;
@@ -43,7 +44,9 @@ final class DataSymbolCheck {
     }
     addresses.addTo(resolved, instance, symbol);
     if (symbol.isUndefined() && addresses.of(instance, relocations, symbol).isEmpty()) {
-      problems.add(ProblemCode.UNDEFINED_DATA.of(instance.name(), instance.file(), symbol.name()));
+      problems.add(
+          ProblemCode.UNDEFINED_DATA.of(
+              instance.name(), instance.file(), symbol.name(), ImportNames.flat(symbol.name())));
     }
   }
 

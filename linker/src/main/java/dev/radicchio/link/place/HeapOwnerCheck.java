@@ -86,7 +86,11 @@ final class HeapOwnerCheck {
         other ->
             problems.add(
                 ProblemCode.OTHERS_IN_OPEN_MEMORY.of(
-                    open.name(), open.file(), memory.of(open).start(), other)));
+                    open.name(),
+                    open.file(),
+                    memory.of(open).start(),
+                    other,
+                    open.module().producer().orRelink())));
   }
 
   private void checkGrowth(Instance asking) {

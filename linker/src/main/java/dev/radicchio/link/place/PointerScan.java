@@ -106,6 +106,7 @@ final class PointerScan {
   }
 
   private void scanData() {
+    String relink = module.producer().relinkOr("leave out relocation = PIC_STATIC");
     for (int i = 0; i < binary.data().size(); i++) {
       DataSegment segment = binary.data().get(i);
       long start = address(segment);
@@ -116,7 +117,7 @@ final class PointerScan {
         if (isInData(word)) {
           findings.add(
               ProblemCode.LOOKS_LIKE_POINTER.of(
-                  instance.name(), module.name(), word, at, place(i, at - start)));
+                  instance.name(), module.name(), word, at, place(i, at - start), relink));
         }
       }
     }
@@ -140,7 +141,9 @@ final class PointerScan {
                 instance.name(),
                 module.name(),
                 module.names().functions().getOrDefault(function, "number " + function),
-                access.address));
+                access.address,
+                module.producer().asPositionIndependent(),
+                module.producer().relinkOr("leave out relocation = PIC_STATIC")));
       }
       function++;
     }

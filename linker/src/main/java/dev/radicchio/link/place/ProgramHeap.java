@@ -44,7 +44,8 @@ record ProgramHeap(HeapLayout layout, List<Problem> problems) {
     Instance owner = owners.instances().get(0);
     Problem taken =
         owners.isOpen(owner)
-            ? ProblemCode.HEAP_IN_OPEN_MEMORY.of(owner.name(), owner.described())
+            ? ProblemCode.HEAP_IN_OPEN_MEMORY.of(
+                owner.name(), owner.described(), owner.module().producer().orRelink())
             : ProblemCode.HEAP_TAKEN.of(owner.name(), owner.described(), asOwner(owner));
     return new ProgramHeap(
         new HeapLayout(policy, memory.heapBase(), memory.heapBase(), taken.message()),

@@ -141,7 +141,9 @@ public final class TableLayout {
     int slot = start;
     for (int function : listed(instance, segment)) {
       if (slots.get(slot) != EMPTY) {
-        problems.add(ProblemCode.SLOT_TAKEN.of(instance.name(), instance.file(), slot));
+        problems.add(
+            ProblemCode.SLOT_TAKEN.of(
+                instance.name(), instance.file(), slot, instance.module().producer().orRelink()));
         return;
       }
       if (function != EMPTY) {

@@ -63,7 +63,8 @@ record Unmovable(Instance instance, long start) {
       Object[] advice = {instance.file(), memory.start(), certainPage(memory)};
       return codes.number.of(reportedAt, join(arguments, advice));
     }
-    return codes.certain.of(reportedAt, arguments);
+    Object[] advice = {instance.module().producer().orRelink()};
+    return codes.certain.of(reportedAt, join(arguments, advice));
   }
 
   private static Object[] join(Object[] first, Object[] second) {

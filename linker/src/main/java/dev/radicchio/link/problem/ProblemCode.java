@@ -116,21 +116,20 @@ public enum ProblemCode implements ProblemKind {
           + Texts.CHANGED),
 
   UNRESOLVED_IMPORT(
-      300,
-      ERROR,
-      "%s imports %s %s, and no other module of the program exports %s. " + Texts.EXPORT_IT),
-  EXPORT_MISSING(301, ERROR, "%s imports %s %s, and %s exports no such thing. " + Texts.EXPORT_IT),
-  UNKNOWN_MODULE(
-      302, ERROR, "%s imports %s %s, and the program has no module %s. " + Texts.EXPORT_IT),
+      300, ERROR, "%s imports %s %s, and no other module of the program exports %s. %s"),
+  EXPORT_MISSING(301, ERROR, "%s imports %s %s, and %s exports no such thing. %s"),
+  UNKNOWN_MODULE(302, ERROR, "%s imports %s %s, and the program has no module %s. %s"),
   UNRESOLVED_ADDRESS(
       303,
       ERROR,
       "%s needs the address of the %s %s (%s), and no module of the program exports it. Add a module"
-          + " that does, or declare it weak"),
+          + " that does, %sor declare it weak"),
   UNDEFINED_DATA(
       304,
       ERROR,
-      "%s refers to the data %s, which it does not define and no other module of the program exports"),
+      "%s refers to the data %s, which it does not define and no other module of the program exports."
+          + " Add a module that does, or request a region for it"
+          + " (@Region(importName = \"%s\"), Linker.region)"),
   LIBRARY_MISSING(
       305,
       ERROR,
@@ -236,8 +235,7 @@ public enum ProblemCode implements ProblemKind {
       345,
       ERROR,
       "%s imports the program's stack pointer, whose addresses are 0x%x less to it, so that it would"
-          + " use other memory as its stack. Link it with a stack of its own, or with"
-          + " -Wl,--emit-relocs"),
+          + " use other memory as its stack. Give it a stack of its own%s"),
 
   MAY_PASS_ADDRESSES(
       350,
@@ -252,14 +250,12 @@ public enum ProblemCode implements ProblemKind {
       WARNING,
       "%s was linked as a command, whose linker wrapped what it exports: each call of %s runs all"
           + " constructors first and all destructors at the end, whatever earlier calls have left in"
-          + " static data. Link it as a reactor: with clang -mexec-model=reactor, or without WASI, in"
-          + " Rust too, with wasm-ld --export=__wasm_call_ctors"),
+          + " static data. Link it as a reactor%s"),
   CONSTRUCTED_BY_START(
       361,
       WARNING,
       "%s was linked as a command, whose constructors run when _start is called and not before, and"
-          + " it exports %s as well. Link it as a reactor, with clang -mexec-model=reactor, or run it"
-          + " first (LinkedProgram.run)"),
+          + " it exports %s as well. Run it first (LinkedProgram.run), or link it as a reactor%s"),
 
   OVERLAP(400, ERROR, Texts.OVERLAPS + Texts.REBASE),
   OVERLAP_OF_NUMBER(401, ERROR, Texts.OVERLAPS + Texts.NUMBER),
@@ -278,11 +274,7 @@ public enum ProblemCode implements ProblemKind {
       Texts.IS_ELSEWHERE
           + "it follows what comes before it, so change the order of instances or stackBytes, or correct"
           + " the base"),
-  OTHER_BASE_OF_ABSOLUTE(
-      407,
-      ERROR,
-      Texts.IS_ELSEWHERE
-          + "link it with -Wl,--global-base=%d (AssemblyScript: --memoryBase %d), or correct the base"),
+  OTHER_BASE_OF_ABSOLUTE(407, ERROR, Texts.IS_ELSEWHERE + "%sor correct the base"),
   OVERLAP_OF_MADE_ADDRESSES(408, ERROR, Texts.OVERLAPS + Texts.MADE),
   MADE_ADDRESSES_BELOW_STACK(409, WARNING, Texts.IS_BELOW_STACK + Texts.MADE),
 
@@ -298,12 +290,12 @@ public enum ProblemCode implements ProblemKind {
       420,
       WARNING,
       "%s has 0x%x in its static data at 0x%x (%s), which looks like a pointer into that data and will"
-          + " not move with it; link it with -Wl,--emit-relocs if it is one"),
+          + " not move with it; %s if it is one"),
   FIXED_ADDRESS(
       421,
       WARNING,
-      "%s has code that was not compiled with -fPIC: function %s uses address 0x%x, which will not"
-          + " move; compile all of it with -fPIC, libraries too, or link it with -Wl,--emit-relocs"),
+      "%s has code that is not position-independent: function %s uses address 0x%x, which will not"
+          + " move; compile all of it %s, libraries too, or %s"),
   PAGES_NOT_POSSIBLE(
       422, ERROR, "%s is to have %d pages for its own, but %s; correct pages, or leave it out"),
 
@@ -311,13 +303,12 @@ public enum ProblemCode implements ProblemKind {
       430,
       WARNING,
       "%s keeps a function table of its own, because nothing says where it holds slot numbers. Do not"
-          + " pass function pointers between it and other modules: they would call another function. To"
-          + " share the program's table, link it with -Wl,--emit-relocs"),
+          + " pass function pointers between it and other modules: they would call another function%s"),
   SLOT_TAKEN(
       431,
       ERROR,
       "%s needs table slot %d, which another module has as well; leave out relocation = ABSOLUTE, and it"
-          + " gets a table of its own, or link one of them with -Wl,--emit-relocs"),
+          + " gets a table of its own%s"),
   SLOT_TOO_HIGH(432, ERROR, "%s has functions at table slot %s; %d slots are the limit"),
   TOO_MANY_SLOTS(433, ERROR, "%s asks for %s table slots; %d are the limit"),
   TABLE_FULL(434, ERROR, "%s asks for table slots up to %d; %d are the limit"),
@@ -333,9 +324,7 @@ public enum ProblemCode implements ProblemKind {
       WARNING,
       "%s has a global (number %d) that looks like the pointer of a stack, but not all functions are"
           + " known to put it back before they return, so an exception that passes through the module"
-          + " does not give back what its functions took of that stack. Link it with"
-          + " -Wl,--emit-relocs, or keep the names (no --strip-all; -g for wasm-opt and asc) if the"
-          + " compiler calls that global __stack_pointer"),
+          + " does not give back what its functions took of that stack. %s"),
 
   TWO_HEAP_OWNERS(
       500,
@@ -374,8 +363,8 @@ public enum ProblemCode implements ProblemKind {
   HEAP_FUNCTION_MISSING(
       510,
       ERROR,
-      "%s is to manage the program's heap and exports no function %s. Export it (-Wl,--export=%s), or"
-          + " name another one"),
+      "%s is to manage the program's heap and exports no function %s. Export it%s, or name another"
+          + " one"),
   HEAP_FUNCTION_IMPORTED(
       511,
       ERROR,
@@ -478,13 +467,9 @@ public enum ProblemCode implements ProblemKind {
             + " Link it again with wasm-ld itself, or where wasm-opt is not on PATH";
     static final String RELOCATION = "%s relocation %s at offset 0x%x ";
     static final String STALE = RELOCATION + "does not match what is there: ";
-    static final String EXPORT_IT =
-        "Add a module that exports it, give it from Java (a host, WASI or import values of"
-            + " @SharedMemory, Linker.host), or build this one without the import";
     static final String SAME_TYPE = "Make both sides declare the same type";
     static final String REBASE =
-        "Let it be rebased, with relocation = REBASED (@WasmModule, WasmFile.readAs) and no base, or link"
-            + " it with -Wl,--emit-relocs";
+        "Let it be rebased, with relocation = REBASED (@WasmModule, WasmFile.readAs) and no base%s";
     static final String NUMBER =
         "%s has the number 0x%x in its code, which may be an address; if none is below its data, say so"
             + " with base = %d (@WasmModule, Linker.base). Otherwise let it be rebased, with relocation ="
@@ -496,7 +481,7 @@ public enum ProblemCode implements ProblemKind {
             + " be rebased, with relocation = REBASED";
     static final String PAGES =
         "Say how many pages of 64 KiB it has for its own, counted from address 0, with pages ="
-            + " (@WasmModule, Linker.pages), or link it with -Wl,--emit-relocs";
+            + " (@WasmModule, Linker.pages)%s";
     static final String OVERLAPS =
         "%s is to stay where it was linked and occupies 0x%x to 0x%x, which overlaps 0x%x to 0x%x of"
             + " %s. ";

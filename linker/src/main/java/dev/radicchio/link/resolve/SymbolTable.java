@@ -33,6 +33,7 @@ public final class SymbolTable {
   private final Map<SymbolOf, Optional<FoundExport>> data = new HashMap<>();
   private final Set<SymbolOf> ambiguous = new HashSet<>();
   private final OtherAllocators otherAllocators;
+  private final WaysOut waysOut;
   private final List<Problem> problems = new ArrayList<>();
 
   /** An import of an instance. What one of the heap's functions means depends on its type. */
@@ -45,6 +46,7 @@ public final class SymbolTable {
     this.allocation = allocation;
     this.lookup = lookup;
     this.otherAllocators = new OtherAllocators(allocation, problems);
+    this.waysOut = new WaysOut(allocation.instances());
   }
 
   static SymbolTable of(Allocation allocation, ExportLookup lookup) {
@@ -199,7 +201,12 @@ public final class SymbolTable {
   /** The problem that nothing defines what a GOT entry stands for. */
   public Problem unresolvedEntry(Instance importer, Import imported, String what) {
     return ProblemCode.UNRESOLVED_ADDRESS.of(
-        importer.name(), importer.file(), what, imported.name(), imported.qualifiedName());
+        importer.name(),
+        importer.file(),
+        what,
+        imported.name(),
+        imported.qualifiedName(),
+        waysOut.forEntry(imported));
   }
 
   /** The problem that nothing satisfies an import. */
@@ -217,6 +224,12 @@ public final class SymbolTable {
       code = ProblemCode.UNKNOWN_MODULE;
       missing = imported.module();
     }
-    return code.of(importer.name(), importer.file(), imported.qualifiedName(), type, missing);
+    return code.of(
+        importer.name(),
+        importer.file(),
+        imported.qualifiedName(),
+        type,
+        missing,
+        waysOut.forImport(importer, imported, named));
   }
 }
