@@ -2,15 +2,14 @@ package dev.radicchio;
 
 import dev.radicchio.engine.Faults;
 import dev.radicchio.engine.HostException;
-import dev.radicchio.engine.ImageInstance;
 import dev.radicchio.engine.LoadedImage;
 import dev.radicchio.engine.Trap;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.InstanceLayout;
 import dev.radicchio.memory.MemoryAccessException;
+import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestFaults implements Faults {
   private final LoadedImage image;
-  private final Supplier<ImageInstance> instance;
+  private final WeakReference<RunningImage> running;
 
   /**
-   * @param instance what runs the image, once it does
+   * @param running what runs the image, which functions that outlive it must not keep
    */
-  GuestFaults(LoadedImage image, Supplier<ImageInstance> instance) {
+  GuestFaults(LoadedImage image, WeakReference<RunningImage> running) {
     this.image = image;
-    this.instance = instance;
+    this.running = running;
   }
 
   @Override
@@ -54,8 +53,9 @@ final class GuestFaults implements Faults {
       return String.valueOf(thrown.getMessage());
     }
     OptionalInt exception = image.argument(thrown, CxxException.TAG);
-    if (exception.isPresent()) {
-      String text = new CxxException(image.layout(), instance.get()).text(exception.getAsInt());
+    RunningImage program = running.get();
+    if (exception.isPresent() && program != null) {
+      String text = new CxxException(image.layout(), program.instance()).text(exception.getAsInt());
       if (text != null) {
         return "no module caught the exception " + text;
       }

@@ -16,6 +16,7 @@ import dev.radicchio.link.plan.Layout;
 import dev.radicchio.memory.AddressSpace;
 import dev.radicchio.memory.Heap;
 import dev.radicchio.memory.HostHeap;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class RunningImage {
     this.instance =
         image.instantiate(
             new ProgramImports(hosts, () -> (HostHeap) heap(), program),
-            new GuestFaults(image, this::instance));
+            new GuestFaults(image, new WeakReference<>(this)));
   }
 
   private static List<String> names(Layout layout) {

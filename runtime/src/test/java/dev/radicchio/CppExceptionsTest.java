@@ -128,6 +128,21 @@ final class CppExceptionsTest {
     }
   }
 
+  /** Its compiler imports the tag, as if from C++, and no module has it. */
+  @ParameterizedTest
+  @EnumSource
+  void rustUnwindsAcrossModules(Engine engine) {
+    Image image =
+        Linker.create()
+            .add("catching", Fixture.wasm("rust/catching"))
+            .add("throwing", Fixture.wasm("rust/throwing"))
+            .link();
+    try (LinkedProgram program = engine.executable(image).instantiate()) {
+      assertThat(program.function("catching", "caught").call(2)[0]).isEqualTo(102);
+      assertThat(program.function("catching", "caught").call(9)[0]).isEqualTo(11109);
+    }
+  }
+
   @Tag("slow")
   @Test
   void areWhatTheyAreLinkedStatically() throws IOException {

@@ -274,6 +274,8 @@ final class AdviceTest {
             ProblemCode.PASSIVE_DATA, // in a module with relocations, as all that follow
             ProblemCode.START_NOT_RELOCATED,
             ProblemCode.RELOCATION_COMPRESSED,
+            ProblemCode.NAMES_DROPPED,
+            ProblemCode.SHARED_UNKNOWN, // between shared libraries
             ProblemCode.VECTOR_INSTRUCTIONS); // reported of an image
   }
 

@@ -4,6 +4,7 @@ import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.allocator.OwnAllocator;
 import dev.radicchio.link.input.Command;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.problem.Names;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -11,8 +12,6 @@ import java.util.List;
 
 /** Warns of commands that others call into: they are constructed at each call, or not at all. */
 final class CommandCheck {
-  private static final int MOST_NAMED = 3;
-
   private CommandCheck() {}
 
   static List<Problem> warnings(Allocation allocation) {
@@ -35,15 +34,8 @@ final class CommandCheck {
           code.of(
               instance.name(),
               instance.described(),
-              some(functions),
+              Names.some(functions),
               instance.module().producer().asReactor()));
     }
-  }
-
-  private static String some(List<String> functions) {
-    int more = functions.size() - MOST_NAMED;
-    return more <= 0
-        ? String.join(", ", functions)
-        : String.join(", ", functions.subList(0, MOST_NAMED)) + " and " + more + " more";
   }
 }

@@ -5,6 +5,7 @@ import dev.radicchio.binary.Import;
 import dev.radicchio.link.input.Definition;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.input.Relocations;
+import dev.radicchio.link.problem.Names;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import java.util.ArrayList;
@@ -49,11 +50,7 @@ final class DroppedNames {
       if (!other.equals(instance) && !offered.isEmpty()) {
         problems.add(
             ProblemCode.NAMES_DROPPED.of(
-                instance.name(),
-                instance.file(),
-                dropped,
-                other.described(),
-                SharedDefinitions.some(offered)));
+                instance.name(), instance.file(), dropped, other.described(), Names.some(offered)));
         return;
       }
     }

@@ -4,6 +4,7 @@ import dev.radicchio.link.allocator.Allocation;
 import dev.radicchio.link.input.Definition;
 import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
+import dev.radicchio.link.problem.Names;
 import dev.radicchio.link.problem.Problem;
 import dev.radicchio.link.problem.ProblemCode;
 import dev.radicchio.link.resolve.Interposition.Candidate;
@@ -134,7 +135,7 @@ final class SharedDefinitions {
                     who.instance.name(),
                     who.instance.described(),
                     who.owner.described(),
-                    some(names),
+                    Names.some(names),
                     ImportNames.flat(names.get(0)),
                     who.instance.name())));
     apart.forEach(
@@ -143,7 +144,7 @@ final class SharedDefinitions {
                 ProblemCode.STATE_APART.of(
                     who.instance.name(),
                     who.instance.described(),
-                    some(names),
+                    Names.some(names),
                     who.first.name(),
                     who.other.described(),
                     ImportNames.flat(names.get(0)),
@@ -155,14 +156,7 @@ final class SharedDefinitions {
                     who.instance.name(),
                     who.instance.described(),
                     who.owner.described(),
-                    some(names))));
+                    Names.some(names))));
     return problems;
-  }
-
-  /** The first names of a list, and how many more there are. */
-  static String some(List<String> names) {
-    int shown = Math.min(3, names.size());
-    String first = String.join(", ", names.subList(0, shown));
-    return names.size() > shown ? first + " and " + (names.size() - shown) + " more" : first;
   }
 }
