@@ -38,7 +38,7 @@ fn failed(data: *mut u8, thrown: *mut u8) {
 pub extern "C-unwind" fn caught(number: i32) -> i32 {
     let noted = Cell::new(0);
     let mut data = Attempt { number, noted: &noted, result: 0 };
-    let pointer = &raw mut data as *mut u8;
+    let pointer = core::hint::black_box(&raw mut data as *mut u8);
     let caught = unsafe { core::intrinsics::catch_unwind(attempt, pointer, failed) };
     data.result + noted.get() + 10000 * caught
 }
