@@ -10,8 +10,11 @@ import java.util.List;
  * @param target the section that the relocations apply to
  * @param relocations its entries, in the order of the file; their offsets may be outside the
  *     section if another tool changed it
+ * @param leftOut how many more it says that it has: LLVM's linker since 21 counts those for the
+ *     address of a weak symbol that nothing defines, and does not write them
  */
-public record RelocationSection(String name, Section target, List<Relocation> relocations) {
+public record RelocationSection(
+    String name, Section target, List<Relocation> relocations, int leftOut) {
   private static final String PREFIX = "reloc.";
 
   public RelocationSection {
@@ -42,10 +45,11 @@ public record RelocationSection(String name, Section target, List<Relocation> re
     }
     Section target = module.sections().get(index);
     List<Relocation> relocations = new ArrayList<>();
-    for (int i = in.count(); i > 0; i--) {
+    int count = in.u32();
+    while (Integer.compareUnsigned(relocations.size(), count) < 0 && !in.atEnd()) {
       relocations.add(relocation(name, in, target.payload()));
     }
-    return new RelocationSection(name, target, relocations);
+    return new RelocationSection(name, target, relocations, count - relocations.size());
   }
 
   private static Relocation relocation(String name, WasmReader in, Span target) {

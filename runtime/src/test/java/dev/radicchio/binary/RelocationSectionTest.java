@@ -82,4 +82,21 @@ final class RelocationSectionTest {
   void anAddendThatIsNotThereIsRefusedAtTheEnd() {
     assertMalformed(() -> read(bytes(0, 1, 3, 0, 0)), CONTENTS + 5, "unexpected end");
   }
+
+  /** As LLVM's linker writes them since 21 where it leaves some out. */
+  @Test
+  void thereMayBeFewerThanAreCounted() {
+    RelocationSection some = read(bytes(0, 5, 0, 7, 1, 0, 9, 1)).get(0);
+    assertThat(some.relocations()).hasSize(2);
+    assertThat(some.leftOut()).isEqualTo(3);
+
+    RelocationSection none = read(bytes(0, 1)).get(0);
+    assertThat(none.relocations()).isEmpty();
+    assertThat(none.leftOut()).isOne();
+  }
+
+  @Test
+  void butNoneMayBeCutShort() {
+    assertMalformed(() -> read(bytes(0, 2, 0, 7, 1, 0, 9)), CONTENTS + 7, "unexpected end");
+  }
 }

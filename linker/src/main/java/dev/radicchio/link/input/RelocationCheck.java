@@ -40,6 +40,7 @@ final class RelocationCheck implements ImmediateVisitor {
   private final RelocationValue linked;
   private final Map<Integer, Symbol> gotEntries = new HashMap<>();
   private int next;
+  private int leftOut;
   private @Nullable Problem problem;
 
   private RelocationCheck(String file, WasmBinary module, Relocations relocations) {
@@ -47,6 +48,7 @@ final class RelocationCheck implements ImmediateVisitor {
     this.module = module;
     this.relocations = relocations;
     this.sites = relocations.code();
+    this.leftOut = relocations.leftOutOfCode();
     this.linked = new RelocationValue(relocations, new AsLinked(relocations));
   }
 
@@ -151,7 +153,7 @@ final class RelocationCheck implements ImmediateVisitor {
   public void constant(int value, CodeLocation at) {
     Relocation site = siteAt(at.start());
     if (site == null) {
-      checkUncovered(value, at);
+      checkUncoveredAddress(value, at);
       return;
     }
     long expected =
@@ -186,7 +188,16 @@ final class RelocationCheck implements ImmediateVisitor {
       boolean matches = site.type() == RelocationType.R_WASM_MEMORY_ADDR_LEB;
       compare(site, at, matches ? valueAsLinked(site) : -1, offset);
     } else {
-      checkUncovered(offset, at);
+      checkUncoveredAddress(offset, at);
+    }
+  }
+
+  /** The address of a weak symbol that nothing defines is 0, and its relocation may be left out. */
+  private void checkUncoveredAddress(int value, CodeLocation at) {
+    if (value == 0 && leftOut != 0 && isPadded(value, at)) {
+      leftOut--;
+    } else {
+      checkUncovered(value, at);
     }
   }
 

@@ -44,6 +44,8 @@ public final class Relocations {
   private final LinkingSection linking;
   private final List<Relocation> code;
   private final List<Relocation> data;
+  private final int leftOutOfCode;
+  private final int leftOutOfData;
   private final LinkedSegments segments;
   private final Map<String, Symbol> dataByName;
   private final Set<Integer> tlsBases;
@@ -60,6 +62,8 @@ public final class Relocations {
     this.linking = linking;
     this.code = sorted(sections, Section.CODE);
     this.data = sorted(sections, Section.DATA);
+    this.leftOutOfCode = leftOut(sections, Section.CODE);
+    this.leftOutOfData = leftOut(sections, Section.DATA);
     this.segments = LinkedSegments.of(module, linking, code);
     this.dataByName = dataByName(linking);
     this.tlsBases = tlsBases(linking);
@@ -91,6 +95,13 @@ public final class Relocations {
     }
     all.sort(Comparator.comparingInt(Relocation::offset));
     return all;
+  }
+
+  private static int leftOut(List<RelocationSection> sections, int target) {
+    return sections.stream()
+        .filter(section -> section.target().id() == target)
+        .mapToInt(RelocationSection::leftOut)
+        .sum();
   }
 
   private static Map<String, Symbol> dataByName(LinkingSection linking) {
@@ -233,6 +244,11 @@ public final class Relocations {
     return linking.symbols().get(site.index());
   }
 
+  /** How many numbers in the code are 0 for good, without a relocation that says so. */
+  int leftOutOfCode() {
+    return leftOutOfCode;
+  }
+
   /**
    * Whether a relocation names no symbol: linkers write -1 for the address of a weak function that
    * nothing defines and that they left out of the symbol table. The address is 0 and stays so.
@@ -296,13 +312,16 @@ public final class Relocations {
   }
 
   /**
-   * How many sites hold the slot of a function whose name the linker {@link #isDropped dropped}.
+   * How many sites hold the slot of a function whose name the linker {@link #isDropped dropped}, or
+   * its relocation.
    */
   public long droppedFunctions() {
-    return Stream.of(code, data)
-        .flatMap(List::stream)
-        .filter(site -> isOfSlot(site.type()) && isDropped(site))
-        .count();
+    long dropped =
+        Stream.of(code, data)
+            .flatMap(List::stream)
+            .filter(site -> isOfSlot(site.type()) && isDropped(site))
+            .count();
+    return dropped + leftOutOfCode + leftOutOfData;
   }
 
   /**
