@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * computes alone.
  */
 @Tag("slow")
+@Tag("go")
 final class GoTest {
   private static final Path SOURCES = Path.of("../corpus/go").toAbsolutePath();
   private static final String WASI = "wasi_snapshot_preview1";
