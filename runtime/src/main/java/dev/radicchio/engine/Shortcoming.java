@@ -83,6 +83,12 @@ public enum Shortcoming {
   /** Its compiler gives up on some valid modules; they are interpreted, or not precompiled. */
   UNCOMPILED(Since.NOT_YET, Since.NOT_YET),
 
+  /**
+   * Its compiler goes through all exception handlers of a function by recursion; it runs on a large
+   * stack.
+   */
+  HANDLERS(Since.NOT_YET, Since.NOT_YET),
+
   /** Faults have other words than the specification's tests; they are put into those. */
   WORDS(Since.NOT_YET, Since.NOT_YET),
 

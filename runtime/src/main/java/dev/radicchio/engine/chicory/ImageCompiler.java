@@ -31,13 +31,13 @@ final class ImageCompiler {
    */
   static CompiledImage compile(ImageForm form, Layout layout, String machine) {
     WasmModule module = form.module();
-    CompilerResult result =
+    Compiler compiler =
         Compiler.builder(module)
             .withClassName(machine)
             .withClassCollectorFactory(ByteClassCollector::new)
             .withInterpreterFallback(InterpreterFallback.SILENT)
-            .build()
-            .compile();
+            .build();
+    CompilerResult result = DeepStack.call(compiler::compile);
     List<String> interpreted =
         result.interpretedFunctions().stream()
             .sorted()

@@ -45,9 +45,10 @@ final class Machines {
      */
     static Function<Instance, Machine> factory(WasmModule module) {
       try {
-        return MachineFactoryCompiler.builder(module)
-            .withInterpreterFallback(InterpreterFallback.SILENT)
-            .compile();
+        return DeepStack.call(
+            MachineFactoryCompiler.builder(module)
+                    .withInterpreterFallback(InterpreterFallback.SILENT)
+                ::compile);
       } catch (RuntimeException e) {
         return InterpreterMachine::new; // Chicory 1.7.5 cannot compile all that it validates
       }

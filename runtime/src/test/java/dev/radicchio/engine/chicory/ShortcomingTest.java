@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ final class ShortcomingTest {
           Shortcoming.TYPE_NUMBERS,
           Shortcoming.INTERPRETED_CALLEES,
           Shortcoming.UNCOMPILED,
+          Shortcoming.HANDLERS,
           Shortcoming.FOREIGN_TAIL_CALLS,
           Shortcoming.COLLECTION,
           Shortcoming.ONE_SWITCH,
@@ -106,6 +108,7 @@ final class ShortcomingTest {
       case INTERPRETED_CALLEES -> interpretsCallees();
       case UNCOMPILED ->
           fails(() -> MachineFactoryCompiler.compile(Parser.parse(manyParameters())));
+      case HANDLERS -> !overflowsStack(1) && overflowsStack(DeepStackTest.HANDLERS);
       case WORDS -> !fault(instance(unreachable(), InterpreterMachine::new)).equals("unreachable");
       case ONE_SWITCH -> largest("call") > HUGE_METHOD;
       case SWITCH_OF_TYPE -> largest("call_indirect_") > HUGE_METHOD;
@@ -174,6 +177,18 @@ final class ShortcomingTest {
       return "";
     } catch (RuntimeException e) {
       return e.getMessage();
+    }
+  }
+
+  private static boolean overflowsStack(int handlers) throws Exception {
+    WasmModule module = Parser.parse(DeepStackTest.module(handlers));
+    try {
+      DeepStackTest.onSmallStack(
+          MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT)
+              ::compile);
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof StackOverflowError;
     }
   }
 
