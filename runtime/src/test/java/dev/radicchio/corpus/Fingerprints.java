@@ -92,7 +92,9 @@ final class Fingerprints {
       return form("interpretable", Forms.interpretable(image), bytes)
           + form("compilable", Forms.compilable(image), bytes);
     } catch (LinkException e) {
-      return " invalid " + hash(utf8(e.getMessage()));
+      return e.problems().stream()
+          .map(problem -> " " + problem.code().code()) // not the text, which names the engine
+          .collect(Collectors.joining("", " invalid", ""));
     }
   }
 
