@@ -1,7 +1,7 @@
 package dev.radicchio.link.bind;
 
 import dev.radicchio.link.allocator.Allocation;
-import dev.radicchio.link.allocator.OwnAllocator;
+import dev.radicchio.link.allocator.LiveCode;
 import dev.radicchio.link.input.Command;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.problem.Names;
@@ -16,11 +16,10 @@ final class CommandCheck {
 
   static List<Problem> warnings(Allocation allocation) {
     List<Problem> problems = new ArrayList<>();
+    LiveCode live = allocation.live();
     for (Instance instance : allocation.instances()) {
-      OwnAllocator allocator = allocation.replaced(instance);
       Command command =
-          new Command(
-              instance.module(), function -> allocator != null && allocator.isEmptied(function));
+          new Command(instance.module(), function -> live.isEmptied(instance, function));
       add(ProblemCode.CONSTRUCTED_AGAIN, instance, command.wrapped(), problems);
       add(ProblemCode.CONSTRUCTED_BY_START, instance, command.constructedByStart(), problems);
     }

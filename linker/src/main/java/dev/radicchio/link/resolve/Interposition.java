@@ -240,12 +240,15 @@ public final class Interposition {
   private void merge(Name name, List<Candidate> all) {
     List<Candidate> strong = all.stream().filter(Candidate::isStrong).toList();
     List<Candidate> others = all.stream().filter(each -> !each.is(Binding.STRONG)).toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    Candidate prevailing =
+        first(strong, first -> true)
+            .or(() -> first(others, other -> other.is(Binding.UNKNOWN)))
+            .orElse(others.get(0));
     Set<String> files = new HashSet<>();
     for (Candidate each : others) {
-      Candidate prevailing =
-          first(strong, first -> true)
-              .or(() -> first(others, other -> other.is(Binding.UNKNOWN)))
-              .orElse(others.get(0));
       boolean isFirst = files.add(each.file());
       if (each.is(Binding.WEAK) && prevailing.is(Binding.STRONG)) {
         override(name, each, strong);
