@@ -112,6 +112,20 @@ final class RelocationTypesTest {
     }
   }
 
+  /**
+   * Alone it is slot 1: lld 14 to 19 write the null slot where its distance from {@code
+   * __table_base} belongs.
+   */
+  @Test
+  void aWeakFunctionThatNobodyDefinesIsNullAlsoRelativeToTheTable() {
+    try (LinkedProgram program = twiceBehindAnother("hidden_weak")) {
+      for (String instance : List.of("one", "two")) {
+        assertThat(program.function(instance, "slot_of_absent").call()[0]).isZero();
+        assertThat(program.function(instance, "call_twice").call(4)[0]).isEqualTo(8);
+      }
+    }
+  }
+
   /** The same address as offset of a load, unsigned, and as constant, signed. */
   @Test
   void addressesAbove2GiBAreWhatTheyAreInEitherForm() {

@@ -171,14 +171,17 @@ final class RelocationCheck implements ImmediateVisitor {
   }
 
   /**
-   * Whether a number is the address itself instead of its distance from {@code __tls_base}: where
-   * the memory is not shared, lld 14 to 19 write that, and the module adds {@code __tls_base} to it
-   * all the same.
+   * Whether a number is the address or the slot itself instead of its distance from a base that the
+   * module adds all the same. lld 14 to 19 write that for {@code __tls_base} where the memory is
+   * not shared, and for {@code __table_base} and a weak function that nothing defines.
    */
   private boolean isWrongBase(Relocation site, long expected, int value) {
-    return site.type() == RelocationType.R_WASM_MEMORY_ADDR_TLS_SLEB
-        && expected >= 0
-        && value == (int) expected + relocations.tlsBase();
+    return switch (site.type()) {
+      case R_WASM_MEMORY_ADDR_TLS_SLEB ->
+          expected >= 0 && value == (int) expected + relocations.tlsBase();
+      case R_WASM_TABLE_INDEX_REL_SLEB -> value == 0 && (int) expected == -relocations.tableBase();
+      default -> false;
+    };
   }
 
   @Override
