@@ -6,7 +6,10 @@
   (export "library!run" (func $library!run))
   (func $library!run
     call $env.library!hook
-    call 2)
+    call 2
+    call 3)
   (func 2
+    unreachable)
+  (func 3
     unreachable)
 )

@@ -279,4 +279,20 @@ final class HostsTest {
     assertThatThrownBy(() -> linker.region("a.c", 1, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  /** Guests ask for their addresses before they call them. */
+  @Test
+  void whatAModuleNeedsOnlyIfItIsThereIsAskedOfHostsThatHaveIt() {
+    FunctionType type = new FunctionType(List.of(ValType.I32), List.of(ValType.I32));
+    Linker unknown = Linker.create().add("one", Fixture.wasm("shared/weak.one.dylink")).host("env");
+    try (LinkedProgram program = LinkedProgram.instantiate(unknown.link())) {
+      assertThat(program.function("one", "call_hook").call(5)[0]).isEqualTo(-1);
+    }
+    Linker known = unknown.host("env", List.of("hook"));
+    Hosts hosts = Hosts.none().add("env", "hook", type, (caller, a) -> new long[] {a[0] + 1000});
+    try (LinkedProgram program = LinkedProgram.instantiate(known.link(), hosts)) {
+      assertThat(program.function("one", "call_hook").call(5)[0]).isEqualTo(1005);
+      assertThat(program.function("one", "call_absent").call(5)[0]).isEqualTo(-1);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.Pointers;
 import dev.radicchio.link.plan.RegionRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,10 +100,22 @@ public final class Linker {
    * instance that does, as {@code instance!name}, so that the host knows who calls: whose memory it
    * is to read, and whose exports to call.
    *
+   * <p>What a module imports weakly need not be there, so that it is not asked of the host; see
+   * {@link #host(String, Collection)}.
+   *
    * @param module the first of an import's two names, such as {@code wasi_snapshot_preview1}
    */
   public Linker host(String module) {
-    hosts.put(module, new HostModule(module, true));
+    return host(module, List.of());
+  }
+
+  /**
+   * Leaves imports to the host as {@link #host(String)} does, some weak ones as well.
+   *
+   * @param weak the second names of functions that the host has for modules that import them weakly
+   */
+  public Linker host(String module, Collection<String> weak) {
+    hosts.put(module, new HostModule(module, true, List.copyOf(weak)));
     return this;
   }
 
@@ -113,7 +126,7 @@ public final class Linker {
    * all the same.
    */
   public Linker hostByName(String module) {
-    hosts.put(module, new HostModule(module, false));
+    hosts.put(module, new HostModule(module, false, List.of()));
     return this;
   }
 

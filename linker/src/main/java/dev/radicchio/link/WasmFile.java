@@ -285,6 +285,11 @@ public final class WasmFile {
     return module.binary().imports(ExternType.Kind.FUNCTION);
   }
 
+  /** Those of the functions that it imports which need not be there. */
+  public List<Import> weakFunctionImports() {
+    return functionImports().stream().filter(module::isWeakImport).toList();
+  }
+
   /** The names of the functions that it imports, be it to call them or to point to them. */
   public Set<String> importedFunctionNames() {
     return module.binary().imports().stream()

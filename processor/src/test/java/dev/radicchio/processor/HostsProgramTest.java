@@ -90,6 +90,28 @@ class HostsProgramTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"int hook(int x), 1005", "int absent(int x), -1"})
+  void whatAModuleNeedsOnlyIfItIsThereNeedNotBeTheHosts(String method, int result)
+      throws Exception {
+    assertThat(
+            run(
+                "try (W w = LinkedW.with((Weak) x -> x + 1000).link()) { return w.one().call_hook(5); }",
+                source("Weak", "@WasmHost(\"env\") interface Weak { " + method + "; }"),
+                source(
+                    "W",
+                    """
+                    @SharedMemory(hosts = Weak.class)
+                    interface W extends AutoCloseable {
+                      @WasmModule("wasm/shared/weak.one.dylink.wasm")
+                      interface One { int call_hook(int x); }
+                      One one();
+                      @Override void close();
+                    }
+                    """)))
+        .isEqualTo(result);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -140,10 +140,10 @@ record LinkCase(Path directory) {
       case "java" -> linker.javaAllocates();
       case "host" -> {
         String module = words.next();
-        if (words.hasNext()) {
-          linker.hostByName(module);
-        } else {
-          linker.host(module);
+        switch (words.hasNext() ? words.next() : "") {
+          case "by" -> linker.hostByName(module);
+          case "weak" -> linker.host(module, List.of(words.next()));
+          default -> linker.host(module);
         }
       }
       case "pointers" -> linker.pointers(words.next(), words.next(), pointers(words));

@@ -109,7 +109,8 @@ final class LinkRequestTest {
 
   @Test
   void refusesTwoHostModulesOfOneName() {
-    List<HostModule> hosts = List.of(new HostModule("wasi", false), new HostModule("wasi", true));
+    List<HostModule> hosts =
+        List.of(new HostModule("wasi", false, List.of()), new HostModule("wasi", true, List.of()));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request(List.of(instance("one")), hosts, List.of(), List.of()))
@@ -119,7 +120,7 @@ final class LinkRequestTest {
   @Test
   void aLinkerTakesTheLastOfTwoHostModules() {
     assertThat(linker().hostByName("wasi").host("wasi").request().hosts())
-        .containsExactly(new HostModule("wasi", true));
+        .containsExactly(new HostModule("wasi", true, List.of()));
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HeapFunction;
 import dev.radicchio.link.plan.HostImport;
-import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.plan.ResolvedImport;
 import dev.radicchio.link.plan.ResolvedImport.Origin;
 import dev.radicchio.link.problem.Problem;
@@ -18,7 +17,6 @@ import dev.radicchio.link.resolve.ImportChain.Importing;
 import dev.radicchio.link.resolve.ReplacedFunctions.Replaced;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +25,20 @@ import java.util.OptionalInt;
 /**
  * Decides which function of the image every function of every instance is. An import is followed to
  * its definition, also through instances that export again what they import; what no instance
- * defines is the host's, or traps when it is called if it is weak.
+ * defines is the host's, or traps when it is called if it is weak and the host does not have it.
  */
 final class FunctionResolver {
   private final Allocation allocation;
   private final ExportLookup lookup;
   private final SymbolTable symbols;
-  private final HostModules hostModules;
+  private final ImportedFunctions outside;
   private final ImageTypes types;
   private final Adapters adapters;
   private final List<Binding> bindings = new ArrayList<>();
-  private final Map<HostFunction, Integer> hosts = new LinkedHashMap<>();
   private final List<Integer> traps = new ArrayList<>();
-  private final Map<Entry, Target> heapEntries = new HashMap<>();
-  private final List<HostImport> hostImports = new ArrayList<>();
+  private final Map<Entry, Target> importedEntries = new HashMap<>();
   private final ResolvedImports resolved = new ResolvedImports();
   private final List<Problem> problems = new ArrayList<>();
-  private boolean usesHeap;
 
   FunctionResolver(
       Allocation allocation,
@@ -55,7 +50,7 @@ final class FunctionResolver {
     this.allocation = allocation;
     this.lookup = lookup;
     this.symbols = symbols;
-    this.hostModules = hostModules;
+    outside = new ImportedFunctions(allocation.instances(), hostModules, types);
     this.types = types;
     this.adapters = adapters;
   }
@@ -83,7 +78,7 @@ final class FunctionResolver {
       }
     }
 
-    record Host(int number) implements Target {
+    record Imported(int number) implements Target {
       @Override
       public int index(Numbers numbers) {
         return number;
@@ -116,7 +111,7 @@ final class FunctionResolver {
       }
     }
     instances.forEach(this::resolveWeak);
-    instances.forEach(this::addHeapEntries);
+    instances.forEach(this::addImportedEntries);
     List<int[]> indices = new ArrayList<>();
     int firstTrap = numberDefined(indices);
     List<int[]> own = indices.stream().map(int[]::clone).toList();
@@ -131,13 +126,13 @@ final class FunctionResolver {
         indices,
         own,
         replaced,
-        List.copyOf(hosts.keySet()),
+        outside.all(),
         firstTrap,
         traps,
         adapters.all(),
         entries,
-        pointees(),
-        usesHeap);
+        outside.pointees(),
+        outside.usesHeap());
   }
 
   /** Weak functions that nothing defined when a module was linked, where something does now. */
@@ -216,16 +211,27 @@ final class FunctionResolver {
   }
 
   /** What a library takes the address of need not be among what it imports to call. */
-  private void addHeapEntries(Instance instance) {
-    for (Import imported : instance.binary().imports()) {
-      if (imported.module().equals(ImportNames.GOT_FUNC)
-          && lookup.isHeapEntry(instance, imported.name())) {
-        HeapFunction function = HeapFunction.named(imported.name()).orElseThrow();
-        Target target = heap(instance, imported.name(), types.add(function.type()));
-        heapEntries.put(new Entry(instance, imported.name()), target);
-        resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, new Origin.Heap());
+  private void addImportedEntries(Instance instance) {
+    for (Import entry : instance.binary().imports()) {
+      if (entry.module().equals(ImportNames.GOT_FUNC)) {
+        String name = entry.name();
+        if (lookup.isHeapEntry(instance, name)) {
+          HeapFunction function = HeapFunction.named(name).orElseThrow();
+          addEntry(instance, entry, heap(instance, name, types.add(function.type())));
+        } else if (symbols.find(instance, entry).isEmpty()) {
+          outside
+              .ofHostEntry(instance, name)
+              .ifPresent(number -> addEntry(instance, entry, new Target.Imported(number)));
+        }
       }
     }
+  }
+
+  private void addEntry(Instance instance, Import entry, Target target) {
+    importedEntries.put(new Entry(instance, entry.name()), target);
+    Origin origin =
+        lookup.isHeapEntry(instance, entry.name()) ? new Origin.Heap() : new Origin.Host();
+    resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, entry, origin);
   }
 
   private Map<Entry, Integer> entries(Numbers numbers) {
@@ -234,10 +240,10 @@ final class FunctionResolver {
       for (Import imported : instance.binary().imports()) {
         if (imported.module().equals(ImportNames.GOT_FUNC)) {
           Entry entry = new Entry(instance, imported.name());
-          Target ofHeap = heapEntries.get(entry);
+          Target ofImage = importedEntries.get(entry);
           Optional<FoundExport> found = symbols.find(instance, imported);
-          if (ofHeap != null) {
-            entries.put(entry, ofHeap.index(numbers));
+          if (ofImage != null) {
+            entries.put(entry, ofImage.index(numbers));
           } else if (found.isPresent()) {
             resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, imported, found.get());
             entries.put(entry, pointedTo(instance, imported, found.get()).index(numbers));
@@ -277,28 +283,8 @@ final class FunctionResolver {
         : new Target.Defined(last.instance(), last.export().index());
   }
 
-  /** A rebased instance has a table of its own, and the heap's functions have its addresses. */
-  private Map<Integer, Integer> pointees() {
-    Map<Integer, Integer> pointees = new HashMap<>();
-    Map<String, Integer> first = new HashMap<>();
-    hosts.forEach(
-        (host, number) -> {
-          if (host.module().equals(ImageNaming.HEAP_MODULE) && !isOfRebased(host)) {
-            pointees.put(
-                number, first.computeIfAbsent(ImageNaming.nameOf(host.name()), unknown -> number));
-          }
-        });
-    return pointees;
-  }
-
-  private boolean isOfRebased(HostFunction host) {
-    String caller = ImageNaming.instanceOf(host.name());
-    return allocation.instances().stream()
-        .anyMatch(instance -> instance.name().equals(caller) && instance.isRebased());
-  }
-
   private int numberDefined(List<int[]> indices) {
-    int next = hosts.size();
+    int next = outside.count();
     for (Instance instance : allocation.instances()) {
       int[] ofInstance = new int[instance.binary().size(ExternType.Kind.FUNCTION)];
       int imported = instance.binary().imported(ExternType.Kind.FUNCTION);
@@ -337,52 +323,32 @@ final class FunctionResolver {
       return Optional.of(defined(importing.importer(), importing.imported().name(), exports));
     }
     return chain.end() instanceof ImportChain.End.Open open
-        ? outside(importing.importer(), open.at())
+        ? imported(importing.importer(), open.at())
         : Optional.empty();
   }
 
   /** What no instance defines: the heap's, or a host's. */
-  private Optional<Target> outside(Instance caller, Importing last) {
+  private Optional<Target> imported(Instance caller, Importing last) {
     Instance at = last.importer();
     Import imported = last.imported();
-    int type = types.ofFunction(at, last.index());
     if (lookup.isHeapImport(at, imported)) {
       if (at.equals(caller)) {
         resolved.add(caller, ResolvedImport.Kind.FUNCTION, imported, new Origin.Heap());
       }
-      return Optional.of(heap(caller, imported.name(), type));
+      return Optional.of(heap(caller, imported.name(), types.ofFunction(at, last.index())));
     }
-    if (!hostModules.include(imported)) {
+    OptionalInt number = outside.ofHost(caller, at, last.index(), imported);
+    if (number.isEmpty()) {
       return Optional.empty();
     }
-    String name = imported.name();
     if (at.equals(caller)) {
       resolved.add(caller, ResolvedImport.Kind.FUNCTION, imported, new Origin.Host());
     }
-    hostImports.add(
-        new HostImport(
-            caller.name(),
-            at.file(),
-            imported.module(),
-            name,
-            at.binary().functionType(last.index())));
-    return Optional.of(
-        host(
-            imported.module(),
-            hostModules.isByInstance(caller, imported)
-                ? ImageNaming.exportName(caller.name(), name)
-                : name,
-            type));
+    return Optional.of(new Target.Imported(number.getAsInt()));
   }
 
   private Target heap(Instance caller, String symbol, int type) {
-    usesHeap = true;
-    return host(ImageNaming.HEAP_MODULE, ImageNaming.exportName(caller.name(), symbol), type);
-  }
-
-  private Target host(String module, String name, int type) {
-    HostFunction host = new HostFunction(module, name, type);
-    return new Target.Host(hosts.computeIfAbsent(host, unknown -> hosts.size()));
+    return new Target.Imported(outside.ofHeap(caller, symbol, type));
   }
 
   private void checkType(Importing importing, FoundExport found) {
@@ -405,7 +371,7 @@ final class FunctionResolver {
 
   /** What instances import and the host has to have, by instance. */
   List<HostImport> hostImports() {
-    return hostImports;
+    return outside.hostImports();
   }
 
   /** Where each function comes from that an instance does not have itself. */

@@ -38,6 +38,12 @@ public final class HostModules {
     return all || byName.containsKey(imported.module());
   }
 
+  /** Whether the host has a function for whoever imports it weakly. */
+  boolean haveWeak(Import imported) {
+    HostModule host = byName.get(imported.module());
+    return all || (host != null && host.weak().contains(imported.name()));
+  }
+
   /**
    * Whether the image imports a function for this instance alone, so that the host knows who calls:
    * where it wants to, and where it would otherwise read another memory than the caller means.

@@ -57,11 +57,11 @@ final class WaysOut {
                 "bind it to another one that exports it " + BINDING));
   }
 
-  /** What else can be done about an entry of the GOT, with a comma behind it; may be empty. */
+  /** What else can be done about an entry of the GOT, with a comma behind it. */
   String forEntry(Import entry) {
     return entry.module().equals(ImportNames.GOT_MEM)
         ? region(ImportNames.flat(entry.name())) + ", "
-        : "";
+        : "call it in a module if it is the host's, which tells its type, ";
   }
 
   private static String region(String importName) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.auto.common.Visibility;
 import dev.radicchio.binary.FunctionType;
+import dev.radicchio.binary.Import;
 import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.HeapFunction;
@@ -77,12 +78,31 @@ final class HostCheck {
   }
 
   /** Leaves the modules that hosts stand for to these. */
-  void addTo(Linker linker) {
-    program.hosts().forEach(host -> linker.host(host.module()));
+  void addTo(Linker linker, List<CheckedProgram.Instance> instances) {
+    for (HostModel host : program.hosts()) {
+      linker.host(host.module(), weakImports(host.module(), instances));
+    }
     if (givesWasi()) {
       linker.host(WASI_MODULE);
     }
     program.importValues().forEach(linker::host);
+  }
+
+  /** What guests import weakly and hosts of a module have. */
+  private List<String> weakImports(String module, List<CheckedProgram.Instance> instances) {
+    Set<String> had = new HashSet<>();
+    program.hosts().stream()
+        .filter(host -> host.module().equals(module))
+        .flatMap(host -> host.methods().stream())
+        .forEach(method -> had.addAll(method.importNames()));
+    return instances.stream()
+        .flatMap(instance -> file(instance).weakFunctionImports().stream())
+        .filter(imported -> imported.module().equals(module))
+        .map(Import::name)
+        .filter(had::contains)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private boolean givesWasi() {

@@ -82,7 +82,7 @@ public final class ProgramCheck {
       settings.addTo(linker);
       links.addTo(linker);
       heap.addTo(linker, instances);
-      hosts.addTo(linker);
+      hosts.addTo(linker, instances);
       regions.addTo(linker);
       linked =
           Optional.of(

@@ -6,10 +6,12 @@ import dev.radicchio.link.Linker;
 import dev.radicchio.link.WasmFile;
 import dev.radicchio.link.plan.GlobalUse;
 import dev.radicchio.link.plan.HeapPolicy;
+import dev.radicchio.link.plan.HostModule;
 import dev.radicchio.link.plan.MemoryRequest;
 import dev.radicchio.link.plan.Pointers;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,7 +59,7 @@ final class RequestCode {
     request
         .hosts()
         .forEach(
-            host -> code.add("\n.$L($S)", host.byInstance() ? "host" : "hostByName", host.name()));
+            host -> code.add("\n.$L($L)", host.byInstance() ? "host" : "hostByName", names(host)));
     request
         .regions()
         .forEach(
@@ -113,6 +115,20 @@ final class RequestCode {
     } else if (Boolean.TRUE.equals(value)) {
       code.add("\n.$N()", name);
     }
+  }
+
+  /** The host module's name, and those of what it has for weak imports. */
+  private static CodeBlock names(HostModule host) {
+    CodeBlock module = CodeBlock.of("$S", host.name());
+    return host.weak().isEmpty()
+        ? module
+        : CodeBlock.of(
+            "$L, $T.of($L)",
+            module,
+            List.class,
+            host.weak().stream()
+                .map(name -> CodeBlock.of("$S", name))
+                .collect(CodeBlock.joining(", ")));
   }
 
   private static String literal(long number) {

@@ -18,6 +18,7 @@ import dev.radicchio.processor.CompiledClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ final class RequestCodeTest {
           .javaAllocates()
           .host("wasi_snapshot_preview1")
           .hostByName("env")
+          .host("mem", List.of("hook", "other"))
           .region("mem.data_offset", 400, 16)
           .region("mem.large", 1L << 32, 1)
           .pointers("hello", "greet", Pointers.NONE)

@@ -30,13 +30,24 @@ final class HostModulesTest {
   }
 
   private static final HostModules HOSTS =
-      HostModules.of(List.of(new HostModule("host", false), new HostModule("each", true)));
+      HostModules.of(
+          List.of(
+              new HostModule("host", false, List.of("f")),
+              new HostModule("each", true, List.of())));
 
   @Test
   void anImportIsTheHostsByItsModule() {
     assertThat(HOSTS.include(imported("host"))).isTrue();
     assertThat(HOSTS.include(imported("other"))).isFalse();
     assertThat(HOSTS.isAll()).isFalse();
+  }
+
+  @Test
+  void aWeakImportIsTheHostsByItsName() {
+    assertThat(HOSTS.haveWeak(imported("host"))).isTrue();
+    assertThat(HOSTS.haveWeak(imported("each"))).isFalse();
+    assertThat(HOSTS.haveWeak(imported("other"))).isFalse();
+    assertThat(HostModules.all().haveWeak(imported("other"))).isTrue();
   }
 
   @Test

@@ -166,7 +166,8 @@ final class WaysOutTest {
                 + " program exports it. Add a module that does, request a region for it"
                 + " (@Region(importName = \"env.level\"), Linker.region), or declare it weak",
             "library.wasm needs the address of the function f (GOT.func.f), and no module of the"
-                + " program exports it. Add a module that does, or declare it weak");
+                + " program exports it. Add a module that does, call it in a module if it is the host's,"
+                + " which tells its type, or declare it weak");
     assertThat(problems(linker.region("env.level", 64, 16))).hasSize(1);
   }
 
