@@ -1,12 +1,14 @@
 package dev.radicchio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wasm.Parser;
 import dev.radicchio.binary.ExternType;
 import dev.radicchio.binary.LinkingSection;
 import dev.radicchio.binary.Span;
 import dev.radicchio.binary.WasmBinary;
+import dev.radicchio.engine.chicory.ChicoryHosts;
 import dev.radicchio.fixture.Fixture;
 import dev.radicchio.link.Image;
 import dev.radicchio.link.LinkPlan;
@@ -14,6 +16,7 @@ import dev.radicchio.link.Linker;
 import dev.radicchio.link.plan.HeapPolicy;
 import dev.radicchio.link.plan.ImageNaming;
 import dev.radicchio.link.problem.Problem;
+import dev.radicchio.memory.HeapException;
 import dev.radicchio.memory.HeapStatistics;
 import java.util.Arrays;
 import java.util.List;
@@ -318,5 +321,21 @@ final class OwnAllocatorTest {
                 + " own, and neither may free what the other allocates: arena.wasm (arena) manages"
                 + " the memory above all static data, which leaves no room for a heap in Java. Let"
                 + " arena.wasm import malloc and free from env");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"releases.wasi", "releases.emmalloc", "releases.dlmalloc", "rust/releasing.1.75"})
+  void whatAModuleOnlyFreesIsOfTheProgramsHeap(String fixture) {
+    LinkPlan plan =
+        Linker.create().add("one", Fixture.wasm(fixture)).host("env").javaAllocates().plan();
+    assertThat(plan.problems()).isEmpty();
+    Hosts hosts = Hosts.none().add(ChicoryHosts.of(new Host().functions()));
+    try (LinkedProgram program = LinkedProgram.instantiate(plan.link(), hosts)) {
+      int block = program.heap().allocate(4);
+      program.memory().writeInt(block, 77);
+      assertThat(program.function("one", "release").call(block)[0]).isEqualTo(77);
+      assertThatThrownBy(() -> program.heap().free(block)).isInstanceOf(HeapException.class);
+    }
   }
 }

@@ -136,16 +136,18 @@ final class AllocatorCheck {
   }
 
   private void replace(HeapFunction.Family family, Map<Integer, String> functions) {
-    if (functions.values().stream()
-        .noneMatch(symbol -> HeapFunction.named(symbol).orElseThrow().allocates())) {
-      return;
-    }
     BitSet all = where(functions, symbol -> true);
-    if (isMadeOfOthers(references().reachable(all, NONE))) {
+    if (functions.isEmpty() || isMadeOfOthers(references().reachable(all, NONE))) {
       return;
     }
     Optional<KnownAllocator> serving =
         known.filter(some -> some.serves(family) && refersToState(some, functions));
+    boolean allocates =
+        functions.values().stream()
+            .anyMatch(symbol -> HeapFunction.named(symbol).orElseThrow().allocates());
+    if (!allocates && serving.isEmpty()) {
+      return;
+    }
     String problem =
         serving.isEmpty()
             ? unknown(functions.values().iterator().next())

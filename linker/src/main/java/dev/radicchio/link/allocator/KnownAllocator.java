@@ -85,6 +85,18 @@ public enum KnownAllocator {
       Names.DLMALLOC),
 
   /**
+   * What is left of dlmalloc or emmalloc in a module that frees blocks and never allocates any: its
+   * linker drops the rest. All that it frees comes from elsewhere.
+   */
+  RELEASING(
+      "an allocator of which the module has only what frees",
+      true,
+      Sbrk.ANY,
+      List.of("free"),
+      List.of("_gm_|freeRegionBuckets"),
+      Names.EMSCRIPTEN + "|" + Names.DLMALLOC + "|emmalloc_\\w+|free"),
+
+  /**
    * That of Rust's standard library from May 2026 on. It first takes what lies from {@code
    * __heap_base} to {@code __heap_end}, and then what {@code memory.grow} yields.
    *
@@ -130,6 +142,8 @@ public enum KnownAllocator {
             + "|try_realloc_chunk|dispose_chunk";
     static final String EMSCRIPTEN =
         "(emscripten_builtin|__libc)_(malloc|free|calloc|realloc|memalign)";
+
+    static final Pattern ALLOCATING = Pattern.compile("\\w*(m|c|re|_)alloc|\\w*memalign|sbrk");
 
     // What Rust's compilers make of the names of its standard library.
     static final String FUNCTIONS = "\\w*8dlmalloc8dlmalloc.*";
@@ -186,6 +200,7 @@ public enum KnownAllocator {
           case READS_NO_MEMORY -> names.sbrkReadsMemory().equals(Optional.of(false));
         };
     return fits
+        && (this != RELEASING || !names.hasFunction(Names.ALLOCATING))
         && functions.stream().allMatch(names::hasFunction)
         && (names.hasSymbols() ? state.stream().allMatch(names::hasData) : this != WALLOC);
   }
@@ -208,7 +223,8 @@ public enum KnownAllocator {
     return switch (this) {
       case RUST, RUST_FROM_HEAP_BASE -> family == HeapFunction.Family.RUST;
       case MIMALLOC -> family != HeapFunction.Family.RUST;
-      case EMSCRIPTEN_DLMALLOC, EMMALLOC, WALLOC, WASI_LIBC -> family == HeapFunction.Family.C;
+      case EMSCRIPTEN_DLMALLOC, EMMALLOC, WALLOC, WASI_LIBC, RELEASING ->
+          family == HeapFunction.Family.C;
       case WEE_ALLOC -> false;
     };
   }
@@ -226,7 +242,7 @@ public enum KnownAllocator {
   /** Whether a size can be read off a block without a look at the allocator's static data. */
   boolean hasSizesBesideBlocks() {
     return switch (this) {
-      case EMSCRIPTEN_DLMALLOC, EMMALLOC, MIMALLOC, WASI_LIBC -> true;
+      case EMSCRIPTEN_DLMALLOC, EMMALLOC, MIMALLOC, WASI_LIBC, RELEASING -> true;
       case WALLOC, RUST_FROM_HEAP_BASE, RUST, WEE_ALLOC -> false;
     };
   }
