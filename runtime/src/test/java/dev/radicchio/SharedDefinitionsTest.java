@@ -269,6 +269,20 @@ final class SharedDefinitionsTest {
   }
 
   @Test
+  void aDefinitionThatItsModuleNeverCallsIsOneOfThemWhereItsAllocatorIsReplaced() {
+    List<Call> calls =
+        List.of(new Call("two", "two_calls", 5L), new Call("one", "one_allocates", 9L));
+    Linker linker =
+        Linker.create()
+            .add("one", Fixture.wasm("shared/uncalled.one"))
+            .add("two", Fixture.wasm("shared/uncalled.two"));
+    try (LinkedProgram program = linked(linker);
+        LinkedProgram all = linkedStatically("uncalled")) {
+      assertThat(results(program, calls)).containsExactly(50L, 9L).isEqualTo(results(all, calls));
+    }
+  }
+
+  @Test
   void sideModulesOfEmscriptenShareTheSingletonsOfItsMainModule() {
     List<String> parts = List.of("one", "two", "main", "three");
     Linker linker = Linker.create().heap(new HeapPolicy.Guest("main", "malloc", "free"));

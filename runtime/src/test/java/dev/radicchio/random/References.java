@@ -118,7 +118,10 @@ final class References {
 
   /** Objects are C++'s, and thread-local data is known to newer compilers of C and C++ alone. */
   private boolean isKnown(Variable variable, Unit from) {
-    boolean old = !from.isHeader() && partOf(from).llvm() < Part.LLVM;
+    boolean old =
+        parts.stream()
+            .filter(part -> from.isHeader() || part.name().equals(from.part()))
+            .anyMatch(part -> part.llvm() < Part.LLVM);
     if (old && variable.traits().threadLocal()) {
       return false;
     }

@@ -156,9 +156,33 @@ final class AllocatorCheck {
       keep(problem, family == HeapFunction.Family.RUST);
       return;
     }
-    live = references().reachable(references().roots(), cut(all, serving.get()));
+    live = stillCalled(serving.get(), cut(all, serving.get()));
     replaced.putAll(functions);
     emptied.or(initializers(serving.get()));
+  }
+
+  /**
+   * What can be called once functions are replaced. Weak functions that the module never calls are
+   * among it, since other modules may mean them by that name, but for those of the allocator.
+   */
+  private BitSet stillCalled(KnownAllocator known, BitSet cut) {
+    BitSet called = references().reachable(references().roots(), cut);
+    BitSet state = stateOf(known, symbol -> true);
+    BitSet uncalled = (BitSet) weak.clone();
+    uncalled.andNot(references().reachable(references().roots(), NONE));
+    uncalled.stream()
+        .mapToObj(
+            function -> {
+              BitSet one = new BitSet();
+              one.set(function);
+              return references().reachable(one, cut);
+            })
+        .filter(
+            reached ->
+                reached.stream()
+                    .noneMatch(function -> references().dataOf(function).intersects(state)))
+        .forEach(called::or);
+    return called;
   }
 
   private static String unknown(String symbol) {
