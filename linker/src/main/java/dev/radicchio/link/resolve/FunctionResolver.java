@@ -217,20 +217,21 @@ final class FunctionResolver {
         String name = entry.name();
         if (lookup.isHeapEntry(instance, name)) {
           HeapFunction function = HeapFunction.named(name).orElseThrow();
-          addEntry(instance, entry, heap(instance, name, types.add(function.type())));
+          Target target = heap(instance, name, types.add(function.type()));
+          addEntry(instance, entry, target, new Origin.Heap());
         } else if (symbols.find(instance, entry).isEmpty()) {
           outside
               .ofHostEntry(instance, name)
-              .ifPresent(number -> addEntry(instance, entry, new Target.Imported(number)));
+              .ifPresent(
+                  number ->
+                      addEntry(instance, entry, new Target.Imported(number), new Origin.Host()));
         }
       }
     }
   }
 
-  private void addEntry(Instance instance, Import entry, Target target) {
+  private void addEntry(Instance instance, Import entry, Target target, Origin origin) {
     importedEntries.put(new Entry(instance, entry.name()), target);
-    Origin origin =
-        lookup.isHeapEntry(instance, entry.name()) ? new Origin.Heap() : new Origin.Host();
     resolved.add(instance, ResolvedImport.Kind.FUNCTION_ADDRESS, entry, origin);
   }
 
@@ -337,7 +338,7 @@ final class FunctionResolver {
       }
       return Optional.of(heap(caller, imported.name(), types.ofFunction(at, last.index())));
     }
-    OptionalInt number = outside.ofHost(caller, at, last.index(), imported);
+    OptionalInt number = outside.ofHost(caller, last);
     if (number.isEmpty()) {
       return Optional.empty();
     }

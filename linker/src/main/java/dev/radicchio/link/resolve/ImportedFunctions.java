@@ -6,12 +6,15 @@ import dev.radicchio.link.input.ImportNames;
 import dev.radicchio.link.input.Instance;
 import dev.radicchio.link.plan.HostImport;
 import dev.radicchio.link.plan.ImageNaming;
+import dev.radicchio.link.resolve.ImportChain.Importing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -59,11 +62,12 @@ final class ImportedFunctions {
   /**
    * The number of a host's function, for an instance.
    *
-   * @param at the instance whose import it is, which the caller may have by way of others
-   * @param function its number there
+   * @param last the import that no instance satisfies, which the caller may have by way of others
    * @return empty if it is not the host's
    */
-  OptionalInt ofHost(Instance caller, Instance at, int function, Import imported) {
+  OptionalInt ofHost(Instance caller, Importing last) {
+    Instance at = last.importer();
+    Import imported = last.imported();
     boolean isWeak = at.module().isWeakImport(imported);
     if (isWeak ? !hosts.haveWeak(imported) : !hosts.include(imported)) {
       return OptionalInt.empty();
@@ -71,40 +75,40 @@ final class ImportedFunctions {
     String name = imported.name();
     hostImports.add(
         new HostImport(
-            caller.name(), at.file(), imported.module(), name, at.binary().functionType(function)));
+            caller.name(),
+            at.file(),
+            imported.module(),
+            name,
+            at.binary().functionType(last.index())));
     String ofCaller =
         hosts.isByInstance(caller, imported) ? ImageNaming.exportName(caller.name(), name) : name;
     HostFunction host =
-        new HostFunction(imported.module(), ofCaller, types.ofFunction(at, function));
+        new HostFunction(imported.module(), ofCaller, types.ofFunction(at, last.index()));
     return OptionalInt.of(number(host));
   }
 
   /**
    * The number of a host's function whose address an instance asks for. What type it has, only an
-   * import tells: the instance's own, or that of another one.
+   * import tells: the instance's own, which then says what its calls mean as well, or that of
+   * another one.
    *
    * @return empty if nobody imports it, or it is not the host's
    */
   OptionalInt ofHostEntry(Instance caller, String symbol) {
-    Stream<Instance> ownFirst =
-        Stream.concat(
-            Stream.of(caller), instances.stream().filter(instance -> !instance.equals(caller)));
-    return ownFirst
-        .map(instance -> ofHostEntry(caller, instance, symbol))
-        .filter(OptionalInt::isPresent)
+    return Stream.concat(Stream.of(caller), instances.stream())
+        .flatMap(instance -> importing(instance, symbol).stream())
         .findFirst()
+        .map(at -> ofHost(caller, at))
         .orElse(OptionalInt.empty());
   }
 
-  private OptionalInt ofHostEntry(Instance caller, Instance at, String symbol) {
-    List<Import> imports = at.binary().imports(ExternType.Kind.FUNCTION);
-    for (int function = 0; function < imports.size(); function++) {
-      Import imported = imports.get(function);
-      if (imported.module().equals(ImportNames.FLAT) && imported.name().equals(symbol)) {
-        return ofHost(caller, at, function, imported);
-      }
-    }
-    return OptionalInt.empty();
+  private static Optional<Importing> importing(Instance instance, String symbol) {
+    List<Import> imports = instance.binary().imports(ExternType.Kind.FUNCTION);
+    return IntStream.range(0, imports.size())
+        .mapToObj(function -> new Importing(instance, function, imports.get(function)))
+        .filter(each -> each.imported().module().equals(ImportNames.FLAT))
+        .filter(each -> each.imported().name().equals(symbol))
+        .findFirst();
   }
 
   private int number(HostFunction function) {
