@@ -90,7 +90,7 @@ public enum KnownAllocator {
    */
   RELEASING(
       "an allocator of which the module has only what frees",
-      true,
+      false,
       Sbrk.ANY,
       List.of("free"),
       List.of("_gm_|freeRegionBuckets"),
