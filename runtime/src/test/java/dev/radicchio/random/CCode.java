@@ -210,12 +210,7 @@ final class CCode implements Code {
                     + p
                     + "[i] = r ^ i");
     line("u32 *%s = %s;", p, made);
-    source
-        .function(user)
-        .ifPresent(
-            function ->
-                line("r = mix(r, %s(%s, %d, d - 1));", source.reference(function), p, words));
-    line("r = mix(r, %s[%d]);", p, words - 1);
+    use(p, user, words);
     line(
         "%s;",
         source
@@ -224,6 +219,16 @@ final class CCode implements Code {
                 function ->
                     "r = mix(r, %s(%s, %d, d - 1))".formatted(source.reference(function), p, words))
             .orElse("free(" + p + ")"));
+  }
+
+  /** Has a function use what is allocated, and reads the last of it. */
+  private void use(String p, String user, int words) {
+    source
+        .function(user)
+        .ifPresent(
+            function ->
+                line("r = mix(r, %s(%s, %d, d - 1));", source.reference(function), p, words));
+    line("r = mix(r, %s[%d]);", p, words - 1);
   }
 
   @Override
@@ -243,12 +248,7 @@ final class CCode implements Code {
   public void lend(String user, int words, boolean hostFrees) {
     String p = fresh();
     line("u32 *%s = host_make(%d);", p, words);
-    source
-        .function(user)
-        .ifPresent(
-            function ->
-                line("r = mix(r, %s(%s, %d, d - 1));", source.reference(function), p, words));
-    line("r = mix(r, %s[%d]);", p, words - 1);
+    use(p, user, words);
     line("%s(%s);", hostFrees ? "host_free" : "free", p);
   }
 

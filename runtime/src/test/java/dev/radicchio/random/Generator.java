@@ -31,7 +31,7 @@ final class Generator {
             flavor.atomics(),
             flavor.twice(),
             flavor.library(),
-            chance.any(Toolchain.RUST));
+            chance.any(BuildCommands.RUST));
     return new RandomProgram(
         seed, declarations.parts(), items, steps(items, flavor, chance), settings);
   }

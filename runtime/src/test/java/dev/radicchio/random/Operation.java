@@ -1,5 +1,6 @@
 package dev.radicchio.random;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a function does to the number that it computes, {@code r}. */
@@ -27,8 +28,7 @@ sealed interface Operation {
 
   /** What the table of constructs calls it. */
   default String label() {
-    String name = getClass().getSimpleName();
-    return name.toLowerCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /** Adds and rotates. */

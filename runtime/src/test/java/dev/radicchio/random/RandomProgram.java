@@ -96,21 +96,8 @@ record RandomProgram(
     return part(definitions(step.function).get(0).unit().part());
   }
 
-  boolean has(Language language) {
-    return parts.stream().anyMatch(part -> part.language() == language);
-  }
-
   boolean has(Model model) {
     return parts.stream().anyMatch(part -> part.model() == model);
-  }
-
-  /** That of a part, or of a module that is none. */
-  Model model(String name) {
-    return parts.stream()
-        .filter(part -> part.name().equals(name))
-        .map(Part::model)
-        .findFirst()
-        .orElse(Model.RELOCS);
   }
 
   /** Whether any code has an operation of a kind. */

@@ -160,15 +160,20 @@ final class RustCode implements Code {
         made
             ? maker + "(" + words + ", d - 1)"
             : "Box::into_raw(vec![r; " + words + "].into_boxed_slice()) as *mut u32");
-    if (source.function(user).isPresent()) {
-      line("r = mix(r, %s(p, %d, d - 1));", user, words);
-    }
-    line("r = mix(r, *p.add(%d));", words - 1);
+    use(user, words);
     if (released) {
       line("r = mix(r, %s(p, %d, d - 1));", releaser, words);
     } else {
       line("drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(p, %d)));", words);
     }
+  }
+
+  /** Has a function use what is allocated, and reads the last of it. */
+  private void use(String user, int words) {
+    if (source.function(user).isPresent()) {
+      line("r = mix(r, %s(p, %d, d - 1));", user, words);
+    }
+    line("r = mix(r, *p.add(%d));", words - 1);
   }
 
   @Override
@@ -190,10 +195,7 @@ final class RustCode implements Code {
   @Override
   public void lend(String user, int words, boolean hostFrees) {
     line("let p = host_make(%d);", words);
-    if (source.function(user).isPresent()) {
-      line("r = mix(r, %s(p, %d, d - 1));", user, words);
-    }
-    line("r = mix(r, *p.add(%d));", words - 1);
+    use(user, words);
     line("%s(p);", hostFrees ? "host_free" : "free");
   }
 

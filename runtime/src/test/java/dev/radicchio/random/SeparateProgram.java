@@ -50,7 +50,7 @@ record SeparateProgram(
     RandomProgram program = built.program();
     List<Module> modules = new ArrayList<>();
     program.parts().forEach(part -> modules.add(new Module(part.name(), part.model())));
-    Toolchain.support(program).forEach(name -> modules.add(new Module(name, Model.RELOCS)));
+    BuildCommands.support(program).forEach(name -> modules.add(new Module(name, Model.RELOCS)));
     List<Exported> pointers = new ArrayList<>();
     if (program.has(Model.REBASED)) {
       for (Item item : program.items()) {
@@ -162,7 +162,7 @@ record SeparateProgram(
       case ABSOLUTE ->
           linker
               .add(instance, WasmFile.read(name, bytes))
-              .base(instance, Toolchain.home(module.name));
+              .base(instance, BuildCommands.home(module.name));
       case RELOCS, PIC_RELOCS, DYLINK -> linker.add(instance, WasmFile.read(name, bytes));
     }
   }
